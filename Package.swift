@@ -1,0 +1,60 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+let package = Package(
+  name: "superpose",
+  products: [
+    .executable(name: "superpose", targets: ["superpose"]),
+    .library(
+      name: "SuperpositionCodes",
+      targets: [
+        "SuperpositionCodes", "SuperpositionTheory", "SuperpositionDecoders",
+        "SuperpositionEstimation",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // System libraries. GSL without pkgConfig: its own CBLAS must not take over OpenBLAS's.
+    .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+
+    // The rooms, from the ground up; a room may call only those below it.
+    .target(name: "CSuperpositionKernels"),
+    .target(name: "SuperpositionNumerics", dependencies: ["CGSL", "COpenBLAS"]),
+    .target(name: "SuperpositionCodes", dependencies: ["CSuperpositionKernels"]),
+    .target(name: "SuperpositionTheory", dependencies: ["SuperpositionNumerics"]),
+    .target(
+      name: "SuperpositionDecoders",
+      dependencies: ["SuperpositionCodes", "SuperpositionNumerics", "CSuperpositionKernels"]),
+    .target(
+      name: "SuperpositionEstimation",
+      dependencies: [
+        "SuperpositionDecoders", "SuperpositionTheory", "SuperpositionCodes",
+        "SuperpositionNumerics", "CSuperpositionKernels",
+      ]),
+    .target(
+      name: "SuperpositionExperiments",
+      dependencies: ["SuperpositionEstimation", "SuperpositionTheory", "Yams"]),
+    .executableTarget(
+      name: "superpose",
+      dependencies: [
+        "SuperpositionExperiments",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(
+      name: "SuperpositionCodesTests", dependencies: ["SuperpositionCodes", "CSuperpositionKernels"]
+    ),
+    .testTarget(name: "SuperpositionNumericsTests", dependencies: ["SuperpositionNumerics"]),
+    .testTarget(name: "SuperpositionTheoryTests", dependencies: ["SuperpositionTheory"]),
+    .testTarget(name: "SuperpositionDecodersTests", dependencies: ["SuperpositionDecoders"]),
+    .testTarget(name: "SuperpositionEstimationTests", dependencies: ["SuperpositionEstimation"]),
+    .testTarget(name: "SuperpositionExperimentsTests", dependencies: ["SuperpositionExperiments"]),
+    .testTarget(name: "SuperposeToolTests", dependencies: ["SuperpositionExperiments"]),
+  ]
+)

@@ -1,0 +1,126 @@
+// Word kernels of the suite: one contract, one file per instruction set, one dispatcher.
+//
+// Tile layout. 64 codewords make a tile. A tile is a sequence of rows of 64 bytes, one byte per
+// codeword; byte c of row w holds coordinates 8w ... 8w + 7 of codeword 64·tile + c, coordinate
+// 8w + b in bit b. A set bit is the entry -1, a clear bit +1. So a vector register holds the same
+// eight coordinates of 64 codewords, per-codeword sums are lane sums, and no tier ever needs a
+// horizontal reduction. Tiles lie `tile_stride` bytes apart (a multiple of 64, at least
+// 64·ceil(dimension / 8)) and start on 64-byte boundaries. A dictionary of a shorter dimension is
+// the same memory read with a smaller `dimension`: kernels ignore the bits beyond it.
+//
+// A packed codeword (a query) is ceil(dimension / 8) bytes with the same bit order; kernels ignore
+// the bits beyond `dimension`.
+//
+// Every kernel is exact integer arithmetic, so all tiers agree to the bit. Pointers must be
+// valid and non-overlapping; counts may be 0. All functions are thread-safe.
+#ifndef CSUPERPOSITIONKERNELS_H
+#define CSUPERPOSITIONKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define SUPERPOSE_TILE_WIDTH 64
+
+// ---- Tiers
+
+typedef enum {
+  SUPERPOSE_TIER_PORTABLE = 0,
+  SUPERPOSE_TIER_AVX2 = 1,
+  SUPERPOSE_TIER_AVX512 = 2,
+  SUPERPOSE_TIER_NEON = 3,
+} superpose_tier;
+
+#define SUPERPOSE_TIER_COUNT 4
+
+// Whether this build contains the tier and this processor can run it.
+int superpose_tier_is_available(superpose_tier tier);
+
+// "portable", "avx2", "avx512" or "neon".
+const char *superpose_tier_name(superpose_tier tier);
+
+// The best available tier.
+superpose_tier superpose_best_tier(void);
+
+// Makes all kernels use `tier` from now on; returns 0, or -1 (and changes nothing) if it is not
+// available. The initial tier is superpose_best_tier().
+int superpose_use_tier(superpose_tier tier);
+
+superpose_tier superpose_tier_in_use(void);
+
+// ---- Counter-based generator
+
+// Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011, 'Parallel random numbers: as easy as 1, 2, 3').
+void superpose_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t output[4]);
+
+// Fills whole tiles with the Rademacher dictionary of `seed`. Coordinates 128b ... 128b + 127 of
+// codeword i are the 128 output bits, least significant first, word 0 first, of
+// Philox(counter = (low32(i), high32(i), b, 0), key = (low32(seed), high32(seed))).
+// Bits beyond `dimension` in the last row are zero; bytes between 64·ceil(dimension / 8) and
+// `tile_stride` are left alone.
+void superpose_fill_tiles(
+    uint64_t seed, uint64_t first_tile, size_t tile_count, size_t dimension, size_t tile_stride,
+    uint8_t *tiles);
+
+// Draws independent coordinates: bit l of `codeword` is set iff r_l < thresholds[l], where r_l is
+// the uniform 32-bit word l mod 4 of Philox(counter = (l / 4, stream low32, stream high32, 1),
+// key = seed). A threshold of 2^31 is a fair coin. Unused bits of the last byte are zero.
+void superpose_sample_codeword(
+    uint64_t seed, uint64_t stream, const uint32_t *thresholds, size_t dimension,
+    uint8_t *codeword);
+
+// ---- Products
+
+// Copies codeword `lane` (0 ..< 64) of one tile into ceil(dimension / 8) packed bytes; bits beyond
+// `dimension` are cleared.
+void superpose_copy_codeword(
+    const uint8_t *tile, size_t lane, size_t dimension, uint8_t *codeword);
+
+// products[q · product_stride + j] = <query q, codeword j> for all 64·tile_count codewords.
+// Queries lie `query_stride` bytes apart. XOR and population count.
+void superpose_inner_products(
+    const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t dimension,
+    const uint8_t *queries, size_t query_stride, size_t query_count, int32_t *products,
+    size_t product_stride);
+
+// An integer vector prepared for superpose_correlate: tables of partial sums. Opaque; its form
+// depends on the tier in use when it was prepared. `lookup` has superpose_lookup_size(dimension)
+// bytes, 64-byte aligned. Any int16_t entries are allowed and exact as long as the sum of
+// magnitudes is below 2^31; the fast path wants the magnitudes of six neighbours to sum to at most
+// 255 and the slower one is taken otherwise, group by group.
+size_t superpose_lookup_size(size_t dimension);
+void superpose_prepare_lookup(const int16_t *vector, size_t dimension, void *lookup);
+
+// correlations[q · correlation_stride + j] = <vector q, codeword j> for all 64·tile_count
+// codewords, exactly. `lookups` holds lookup_count pointers.
+void superpose_correlate(
+    const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t dimension,
+    const void *const *lookups, size_t lookup_count, int32_t *correlations,
+    size_t correlation_stride);
+
+// The transposed product: sum[l] += Σ_c weights[c] · f_{codewords[c], l}, codeword numbers relative
+// to the first tile. Σ |weights| must be below 2^31; sum[] wraps otherwise.
+void superpose_accumulate(
+    const uint8_t *tiles, size_t tile_stride, size_t dimension, const uint64_t *codewords,
+    const int32_t *weights, size_t count, int32_t *sum);
+
+// ---- Scans over correlations
+
+// Writes the positions j (ascending) with values[j] >= threshold; returns their number. `positions`
+// has room for `count`.
+size_t superpose_select_at_least(
+    const int32_t *values, size_t count, int32_t threshold, uint32_t *positions);
+
+// The first position of the largest value; count >= 1.
+size_t superpose_first_maximum(const int32_t *values, size_t count);
+
+// values[j] -= products[j]; returns the first position of the largest result; count >= 1.
+size_t superpose_subtract_and_find_maximum(
+    int32_t *values, const int32_t *products, size_t count);
+
+// With c_t(j) = Σ_{s >= t} products[s · product_stride + j] for steps t = 0 ..< step_count, writes
+// the positions j (ascending) for which some t has c_t(j) >= heights[t]; returns their number.
+size_t superpose_select_suffix_at_least(
+    const int32_t *products, size_t product_stride, size_t step_count, size_t count,
+    const int32_t *heights, uint32_t *positions);
+
+#endif
