@@ -12,7 +12,8 @@
 // the bits beyond `dimension`.
 //
 // Every kernel is exact integer arithmetic, so all tiers agree to the bit. Pointers must be
-// valid and non-overlapping; counts may be 0. All functions are thread-safe.
+// valid and non-overlapping; counts may be 0; 1 <= dimension < 2^31. Only the bytes that a contract
+// names are read or written, so buffers need no slack at their end. All functions are thread-safe.
 #ifndef CSUPERPOSITIONKERNELS_H
 #define CSUPERPOSITIONKERNELS_H
 
@@ -83,15 +84,17 @@ void superpose_inner_products(
     size_t product_stride);
 
 // An integer vector prepared for superpose_correlate: tables of partial sums. Opaque; its form
-// depends on the tier in use when it was prepared. `lookup` has superpose_lookup_size(dimension)
-// bytes, 64-byte aligned. Any int16_t entries are allowed and exact as long as the sum of
-// magnitudes is below 2^31; the fast path wants the magnitudes of six neighbours to sum to at most
-// 255 and the slower one is taken otherwise, group by group.
+// depends on the tier in use when it was prepared, and every tier reads (a foreign form more slowly)
+// what another prepared. `lookup` has superpose_lookup_size(dimension) bytes, 64-byte aligned. Any
+// int16_t entries are allowed and exact as long as the sum of magnitudes is below 2^31. Fast as long
+// as the magnitudes of six neighbours sum to at most 255, faster the smaller they are (if all
+// entries are even, half of them counts); other groups of neighbours take a slower path of their
+// own.
 size_t superpose_lookup_size(size_t dimension);
 void superpose_prepare_lookup(const int16_t *vector, size_t dimension, void *lookup);
 
 // correlations[q · correlation_stride + j] = <vector q, codeword j> for all 64·tile_count
-// codewords, exactly. `lookups` holds lookup_count pointers.
+// codewords, exactly. `lookups` holds lookup_count pointers, prepared with this very `dimension`.
 void superpose_correlate(
     const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t dimension,
     const void *const *lookups, size_t lookup_count, int32_t *correlations,
@@ -122,5 +125,12 @@ size_t superpose_subtract_and_find_maximum(
 size_t superpose_select_suffix_at_least(
     const int32_t *products, size_t product_stride, size_t step_count, size_t count,
     const int32_t *heights, uint32_t *positions);
+
+// ---- Measurement
+
+// The exclusive or of all little-endian 64-bit words of `bytes` (64-byte aligned), a tail of fewer
+// than eight bytes left out. Reads as fast as the processor can: what the benchmark takes as
+// the streaming-read bandwidth.
+uint64_t superpose_read_sum(const uint8_t *bytes, size_t count);
 
 #endif
