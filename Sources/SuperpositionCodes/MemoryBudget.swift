@@ -1,0 +1,55 @@
+import Foundation
+
+/// What the machine's memory allows, asked before anything large is allocated.
+public enum MemoryBudget {
+  /// Bytes that a process may still take: the least of the system's available memory and of what
+  /// the control group leaves.
+  public static var availableBytes: Int {
+    var available = Int.max
+    if let text = try? String(contentsOfFile: "/proc/meminfo", encoding: .utf8),
+      let line = text.split(separator: "\n").first(where: { $0.hasPrefix("MemAvailable:") }),
+      let kibibytes = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
+    {
+      available = kibibytes * 1024
+    }
+    if let limit = number(at: "/sys/fs/cgroup/memory.max"),
+      let used = number(at: "/sys/fs/cgroup/memory.current")
+    {
+      available = min(available, max(0, limit - used))
+    }
+    return available
+  }
+
+  private static func number(at path: String) -> Int? {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
+    return Int(text.trimmingCharacters(in: .whitespacesAndNewlines))
+  }
+
+  /// A size in the unit a reader would choose: `184 MB`, `1.2 GB`.
+  public static func describe(bytes: Double) -> String {
+    let units = ["B", "kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"]
+    var value = bytes
+    var unit = 0
+    while value >= 1000 && unit < units.count - 1 {
+      value /= 1000
+      unit += 1
+    }
+    return String(format: value < 10 && unit > 0 ? "%.1f %@" : "%.0f %@", value, units[unit])
+  }
+}
+
+/// A dictionary that cannot be made.
+public enum DictionaryError: Error, Equatable, CustomStringConvertible {
+  /// It needs more memory than there is; sizes in bytes (`needed` may exceed Int).
+  case notEnoughMemory(codewords: Int, dimension: Int, needed: Double, available: Int)
+
+  /// One line with the sizes.
+  public var description: String {
+    switch self {
+    case .notEnoughMemory(let codewords, let dimension, let needed, let available):
+      "a dictionary of N = \(codewords), d = \(dimension) needs "
+        + "\(MemoryBudget.describe(bytes: needed)), and "
+        + "\(MemoryBudget.describe(bytes: Double(available))) of memory are available"
+    }
+  }
+}
