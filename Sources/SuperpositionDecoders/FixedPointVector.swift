@@ -1,0 +1,111 @@
+import CSuperpositionKernels
+import SuperpositionCodes
+
+/// A received vector as the kernels take it: small integers, with a scale and a proven error bound.
+///
+/// An integer code is itself, exactly. A real vector v is rounded to s·(16·h + l) with small
+/// integers h and l, two lookups; then |⟨f, v⟩ - s·⟨f, 16h + l⟩| ≤ Σ |v_i - s·(16h + l)_i|, the
+/// `errorBound`, for every codeword f.
+struct FixedPointVector {
+  /// What one unit of the integer correlation is worth.
+  let scale: Double
+  /// The largest difference between the true correlation and `scale` times the integer one.
+  let errorBound: Double
+  /// The integer parts: one for an integer code; the high and the low part of a real vector.
+  private let parts: [LookupTable]
+
+  /// Prepares a received code.
+  ///
+  /// - Throws: `DecoderError.codeOutOfRange`.
+  init(_ code: ReceivedCode) throws(DecoderError) {
+    switch code.coordinates {
+    case .integer(let values):
+      var entries: [Int16] = []
+      entries.reserveCapacity(values.count)
+      for value in values {
+        guard let entry = Int16(exactly: value), entry != .min else { throw .codeOutOfRange }
+        entries.append(entry)
+      }
+      self.init(scale: 1, errorBound: 0, parts: [LookupTable(entries)])
+    case .real(let values):
+      self.init(values)
+    }
+  }
+
+  private init(scale: Double, errorBound: Double, parts: [LookupTable]) {
+    self.scale = scale
+    self.errorBound = errorBound
+    self.parts = parts
+  }
+
+  /// Prepares a real vector.
+  init(_ values: [Double]) {
+    let energy = values.reduce(0) { $0 + $1 * $1 }
+    let deviation = (energy / Double(max(1, values.count))).squareRoot()
+    let peak = values.reduce(0) { max($0, abs($1)) }
+    // 160 steps a standard deviation; no entry may leave 16 bits.
+    let scale = max(deviation / 160, peak / 32000, .leastNormalMagnitude * 0x1p60)
+    var error = 0.0
+    var high: [Int16] = []
+    var low: [Int16] = []
+    high.reserveCapacity(values.count)
+    low.reserveCapacity(values.count)
+    for value in values {
+      let rounded = (value / scale).rounded()
+      error += abs(value - rounded * scale)
+      let integer = Int32(rounded)
+      let coarse = (integer + 8) >> 4
+      high.append(Int16(coarse))
+      low.append(Int16(integer - coarse << 4))
+    }
+    // Rounding in the sum above is below one part in 10^12 of the magnitudes.
+    self.init(
+      scale: scale,
+      errorBound: error * (1 + 1e-9) + peak * Double(values.count) * 1e-12,
+      parts: [LookupTable(high), LookupTable(low)])
+  }
+
+  /// Integer correlations of several vectors with all codewords of a chunk.
+  ///
+  /// - Parameters:
+  ///   - vectors: prepared vectors.
+  ///   - chunk: tiles of the dictionary.
+  ///   - correlations: `vectors.count` rows of `stride` numbers.
+  ///   - stride: at least 64 times the chunk's tiles.
+  ///   - scratch: room for one row each of the second parts, or empty if all are integer codes.
+  static func correlate(
+    _ vectors: [FixedPointVector], dimension: Int, chunk: RademacherDictionary.Chunk,
+    into correlations: UnsafeMutablePointer<Int32>, stride: Int,
+    scratch: inout [Int32]
+  ) {
+    let count = chunk.tileCount * RademacherDictionary.tileWidth
+    let first: [UnsafeRawPointer?] = vectors.map { UnsafeRawPointer($0.parts[0].pointer) }
+    superpose_correlate(
+      chunk.tiles, chunk.tileStride, chunk.tileCount, dimension, first, first.count,
+      correlations, stride)
+    for (row, vector) in vectors.enumerated() where vector.parts.count == 2 {
+      if scratch.count < count { scratch = [Int32](repeating: 0, count: count) }
+      let second: [UnsafeRawPointer?] = [UnsafeRawPointer(vector.parts[1].pointer)]
+      scratch.withUnsafeMutableBufferPointer { low in
+        let low = low.baseAddress.unsafelyUnwrapped
+        superpose_correlate(
+          chunk.tiles, chunk.tileStride, chunk.tileCount, dimension, second, 1, low, count)
+        let high = correlations + row * stride
+        for lane in 0..<count { high[lane] = high[lane] &* 16 &+ low[lane] }
+      }
+    }
+  }
+}
+
+/// Owns one prepared integer vector of the kernels.
+final class LookupTable {
+  let pointer: UnsafeMutableRawPointer
+
+  init(_ entries: [Int16]) {
+    pointer = UnsafeMutableRawPointer.allocate(
+      byteCount: max(64, superpose_lookup_size(entries.count)), alignment: 64)
+    superpose_prepare_lookup(entries, entries.count, pointer)
+  }
+
+  deinit { pointer.deallocate() }
+}

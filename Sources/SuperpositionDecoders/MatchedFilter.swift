@@ -1,0 +1,40 @@
+import CSuperpositionKernels
+import SuperpositionCodes
+
+/// The matched filter: correlations of received codes with every codeword, chunk by chunk.
+enum MatchedFilter {
+  /// Calls `body` for every (chunk, code) with the integer correlations of the code with the
+  /// chunk's codewords. The dictionary is read once for the whole batch.
+  static func forEachChunk(
+    _ vectors: [FixedPointVector], dictionary: RademacherDictionary,
+    _ body: (
+      _ code: Int, _ firstCodeword: Int, _ correlations: UnsafeBufferPointer<Int32>
+    ) throws -> Void
+  ) rethrows {
+    guard !vectors.isEmpty else { return }
+    let stride =
+      min(dictionary.tilesPerChunk, dictionary.tileCount) * RademacherDictionary.tileWidth
+    let correlations = UnsafeMutablePointer<Int32>.allocate(capacity: stride * vectors.count)
+    defer { correlations.deallocate() }
+    var scratch: [Int32] = []
+    try dictionary.forEachChunk { chunk in
+      FixedPointVector.correlate(
+        vectors, dimension: dictionary.dimension, chunk: chunk, into: correlations,
+        stride: stride, scratch: &scratch)
+      for code in vectors.indices {
+        try body(
+          code, chunk.firstCodeword,
+          UnsafeBufferPointer(start: correlations + code * stride, count: chunk.codewordCount))
+      }
+    }
+  }
+
+  /// ⟨f, v⟩ in double precision for one codeword, summed in ascending order of the coordinates.
+  static func exactCorrelation(_ values: [Double], codeword: [UInt8]) -> Double {
+    var sum = 0.0
+    for (coordinate, value) in values.enumerated() {
+      sum += codeword[coordinate / 8] >> (coordinate % 8) & 1 == 0 ? value : -value
+    }
+    return sum
+  }
+}
