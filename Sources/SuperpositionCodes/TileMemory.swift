@@ -48,7 +48,8 @@ final class TileMemory: Sendable {
     var raw: UnsafeMutableRawPointer?
     guard posix_memalign(&raw, alignment, capacity) == 0, let raw else { return nil }
     #if os(Linux)
-      if byteCount >= hugePage { madvise(raw, capacity, 14 /* MADV_HUGEPAGE */) }
+      let adviseHugePages: Int32 = 14  // MADV_HUGEPAGE, which Glibc's module map leaves out.
+      if byteCount >= hugePage { madvise(raw, capacity, adviseHugePages) }
     #endif
     address = UInt(bitPattern: raw)
   }
