@@ -1,0 +1,46 @@
+/// How a command of the tool ends, after the BSD `sysexits` convention and the shell's for signals.
+public enum ExitCode: Int32, Sendable, CaseIterable {
+  /// Done.
+  case success = 0
+  /// Wrong usage: a flag, or a value of one.
+  case usage = 64
+  /// Bad input data: an experiment file, a result file or a ledger; also a result that its replay
+  /// does not confirm.
+  case badData = 65
+  /// An input file is missing or cannot be read.
+  case missingInput = 66
+  /// Not enough memory, or a needed program is missing.
+  case unavailable = 69
+  /// An error of the program itself.
+  case internalError = 70
+  /// An output cannot be created.
+  case cannotCreate = 73
+  /// Reading or writing failed (disk full); also an output that another run holds.
+  case inputOutput = 74
+  /// Interrupted by SIGINT.
+  case interrupted = 130
+  /// Terminated by SIGTERM.
+  case terminated = 143
+}
+
+/// What a user's input or the machine made impossible: one line to say, and how to end.
+public struct ExperimentError: Error, Equatable, CustomStringConvertible {
+  /// The exit code that fits.
+  public let exitCode: ExitCode
+  /// One line: names the flag, or file and line, and what would be right.
+  public let message: String
+
+  /// An error.
+  public init(_ exitCode: ExitCode, _ message: String) {
+    self.exitCode = exitCode
+    self.message = message
+  }
+
+  /// An error at a line of an input file, counted from one: `FILE:LINE: MESSAGE`.
+  public init(_ exitCode: ExitCode, file: String, line: Int, _ message: String) {
+    self.init(exitCode, "\(file):\(line): \(message)")
+  }
+
+  /// The message.
+  public var description: String { message }
+}
