@@ -18,6 +18,13 @@ const struct superpose_kernels *superpose_kernels_of_tier(superpose_tier tier) {
     case SUPERPOSE_TIER_AVX2:
       return 0;
     case SUPERPOSE_TIER_AVX512:
+#if defined(__x86_64__)
+      __builtin_cpu_init();
+      if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+          __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+          __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512bitalg"))
+        return &superpose_avx512_kernels;
+#endif
       return 0;
     case SUPERPOSE_TIER_NEON:
       return 0;
@@ -80,6 +87,11 @@ void superpose_sample_codeword(
     uint64_t seed, uint64_t stream, const uint32_t *thresholds, size_t dimension,
     uint8_t *codeword) {
   kernels()->sample_codeword(seed, stream, thresholds, dimension, codeword);
+}
+
+void superpose_generate_codeword(
+    uint64_t seed, uint64_t codeword, size_t dimension, uint8_t *packed) {
+  kernels()->generate_codeword(seed, codeword, dimension, packed);
 }
 
 void superpose_copy_codeword(

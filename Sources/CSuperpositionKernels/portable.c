@@ -67,6 +67,21 @@ static void sample_codeword(
   }
 }
 
+static void generate_codeword(
+    uint64_t seed, uint64_t codeword, size_t dimension, uint8_t *packed) {
+  size_t rows = superpose_row_count(dimension);
+  uint32_t key[2] = {(uint32_t)seed, (uint32_t)(seed >> 32)};
+  for (size_t row = 0; row < rows; row += 16) {
+    uint32_t counter[4] = {
+        (uint32_t)codeword, (uint32_t)(codeword >> 32), (uint32_t)(row / 16), 0};
+    uint32_t output[4];
+    superpose_philox(counter, key, output);
+    for (size_t i = 0; i < 16 && row + i < rows; i++)
+      packed[row + i] = (uint8_t)(output[i / 4] >> (8 * (i % 4)));
+  }
+  if (rows > 0) packed[rows - 1] &= superpose_last_row_mask(dimension);
+}
+
 // ---- Products
 
 // Byte sums of at most 31 rows of at most 8 disagreements each stay below 256.
@@ -235,6 +250,7 @@ static uint64_t read_sum(const uint8_t *bytes, size_t count) {
 const struct superpose_kernels superpose_portable_kernels = {
     .fill_tiles = fill_tiles,
     .sample_codeword = sample_codeword,
+    .generate_codeword = generate_codeword,
     .inner_products = inner_products,
     .prepare_lookup = prepare_lookup,
     .correlate = correlate,

@@ -62,6 +62,10 @@ void superpose_fill_tiles(
     uint64_t seed, uint64_t first_tile, size_t tile_count, size_t dimension, size_t tile_stride,
     uint8_t *tiles);
 
+// Codeword i of that dictionary on its own, in ceil(dimension / 8) packed bytes.
+void superpose_generate_codeword(
+    uint64_t seed, uint64_t codeword, size_t dimension, uint8_t *packed);
+
 // Draws independent coordinates: bit l of `codeword` is set iff r_l < thresholds[l], where r_l is
 // the uniform 32-bit word l mod 4 of Philox(counter = (l / 4, stream low32, stream high32, 1),
 // key = seed). A threshold of 2^31 is a fair coin. Unused bits of the last byte are zero.

@@ -13,6 +13,8 @@ struct superpose_kernels {
   void (*sample_codeword)(
       uint64_t seed, uint64_t stream, const uint32_t *thresholds, size_t dimension,
       uint8_t *codeword);
+  void (*generate_codeword)(
+      uint64_t seed, uint64_t codeword, size_t dimension, uint8_t *packed);
   void (*inner_products)(
       const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t dimension,
       const uint8_t *queries, size_t query_stride, size_t query_count, int32_t *products,
