@@ -27,6 +27,7 @@ public enum DecoderCatalog {
     ThresholdDecoder.family,
     TopKDecoder.family,
     NearestDecoder.family,
+    ApproximateMessagePassingDecoder.family,
   ]
 
   /// The decoder of a name as users write it: `omp`, `omp:absolute`.

@@ -1,0 +1,201 @@
+import CSuperpositionKernels
+import SuperpositionCodes
+
+/// Approximate message passing with the Bayes denoiser of the {0, 1} prior.
+///
+/// With A = F/√d and x' = x/√d, from y = 0, z = x': repeat τ² = ‖z‖²/d, r = Aᵀz + y, y = η(r),
+/// z ← x' - Ay + z·(1/d)·Σ η'(r). Donoho, Maleki and Montanari (2009), 'Message-passing algorithms
+/// for compressed sensing', PNAS 106; the Bayes denoiser for superposition codes: Barbier and
+/// Krzakala (2017), IEEE Trans. Inf. Theory 63(8).
+///
+/// Two things are done for speed, both inside the algorithm rather than beside it. Before each pass
+/// z is rounded to small integers (`Configuration.stepsPerDeviation`), and the rounded z is used
+/// everywhere: in Aᵀz, in τ² and in the Onsager term, so rounding acts as noise of relative power
+/// 1/(12·steps²) that the algorithm knows of. And the denoiser returns 0 below a cut
+/// (`Configuration.cut`), the Onsager term being that of the cut denoiser. All products are exact
+/// integer arithmetic: results do not depend on the kernel tier or on the rest of the batch.
+public struct ApproximateMessagePassingDecoder: Decoder {
+  /// The constants of the algorithm.
+  public struct Configuration: Equatable, Sendable {
+    /// Steps of the rounded residual in one standard deviation.
+    public var stepsPerDeviation = 24.0
+    /// c: estimates below it count as 0.
+    public var cut = 0.01
+    /// Passes over the dictionary at most.
+    public var iterationLimit = 50
+    /// Whether to stop before `iterationLimit`: when a noiseless code is explained exactly, when
+    /// the estimate stands still, or when τ² has not fallen for `patience` passes.
+    public var stopsEarly = true
+    /// The estimate stands still when Σ|y - y before| is at most this.
+    public var leastMovement = 1e-3
+    /// τ² has fallen when it is below its best value by this fraction.
+    public var leastProgress = 0.01
+    /// Passes without progress before the decoder gives up.
+    public var patience = 20
+
+    /// The constants that the decoder uses unless told.
+    public init() {}
+  }
+
+  static let family = DecoderFamily(
+    "amp", "approximate message passing with the Bayes denoiser"
+  ) { _ in ApproximateMessagePassingDecoder() }
+
+  /// The constants of the algorithm.
+  public let configuration: Configuration
+
+  /// A decoder by approximate message passing.
+  public init(configuration: Configuration = Configuration()) {
+    self.configuration = configuration
+  }
+
+  public var name: String { "amp" }
+  public var ensembles: Set<Ensemble> { [.rademacher] }
+  public var dictionaryAccess: DictionaryAccess { .manyPasses }
+
+  public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Int {
+    // Vectors of d, the prepared residual, two estimates, and a chunk's correlations.
+    let estimates = min(codewordCount, 64 * sparsity + 4096) * 64
+    return dimension * 40 + superpose_lookup_size(dimension) + estimates
+      + RademacherDictionary.chunkByteCount
+  }
+
+  public func decode(
+    _ codes: [ReceivedCode], sparsity: Int, codebook: Codebook
+  ) throws -> [Decoding] {
+    try decodeWithTrace(codes, sparsity: sparsity, codebook: codebook).map(\.decoding)
+  }
+
+  /// Decodes a batch as `decode` does, and returns τ² of every iteration beside each decoding.
+  ///
+  /// - Complexity: O(N·d) for each iteration; the dictionary is read once an iteration for all
+  ///   codes that are still on their way.
+  public func decodeWithTrace(
+    _ codes: [ReceivedCode], sparsity: Int, codebook: Codebook
+  ) throws -> [ApproximateMessagePassingDecoding] {
+    let dictionary = try rademacherDictionary(codebook)
+    let codewordCount = dictionary.codewordCount
+    guard sparsity > 0 && sparsity < codewordCount else {
+      // There is nothing to decide.
+      let support = Support(0..<min(sparsity, codewordCount))
+      return codes.map { _ in
+        ApproximateMessagePassingDecoding(
+          support: support, outcome: .consistent, iterations: 0, effectiveNoise: [])
+      }
+    }
+    let states = codes.map {
+      ApproximateMessagePassingState(
+        $0, codewordCount: codewordCount, sparsity: sparsity, configuration: configuration)
+    }
+    let product = ResidualProduct(dictionary: dictionary, codeCount: codes.count)
+    var positions = CandidatePositions()
+    var live = states
+    while !live.isEmpty {
+      product.forEachChunk(live) { row, chunk, correlations in
+        live[row].absorb(correlations, chunk: chunk, positions: &positions)
+      }
+      for state in live { state.endPass(dictionary) }
+      live.removeAll { $0.outcome != nil }
+    }
+    let supports = Self.supports(of: states, sparsity: sparsity, product: product)
+    return zip(states, supports).map { state, support in
+      ApproximateMessagePassingDecoding(
+        support: support, outcome: state.outcome ?? .stalled, iterations: state.iterations,
+        effectiveNoise: state.effectiveNoise)
+    }
+  }
+
+  /// The k largest entries of each estimate. Where fewer than k reach the cut, the codewords with
+  /// the largest correlations of the last pass follow; that takes one more pass.
+  private static func supports(
+    of states: [ApproximateMessagePassingState], sparsity: Int, product: ResidualProduct
+  ) -> [Support] {
+    var chosen = states.map { $0.estimate.largest(sparsity) }
+    let short = chosen.indices.filter { chosen[$0].count < sparsity }
+    guard !short.isEmpty else { return chosen.map { Support($0) } }
+    var leaders = short.map { _ in LeadingCandidates(count: sparsity, slack: 0) }
+    var positions = CandidatePositions()
+    product.forEachChunk(short.map { states[$0] }) { row, chunk, correlations in
+      leaders[row].absorb(correlations, firstCodeword: chunk.firstCodeword, positions: &positions)
+    }
+    for (code, leaders) in zip(short, leaders) {
+      let kept = Set(chosen[code])
+      chosen[code] += leaders.best().filter { !kept.contains($0) }
+        .prefix(sparsity - kept.count)
+    }
+    return chosen.map { Support($0) }
+  }
+}
+
+/// Correlations of the residuals of several codes with the dictionary, chunk by chunk.
+private final class ResidualProduct {
+  /// Codes whose correlations with a chunk are held at a time, so that they stay in cache.
+  private static let codesPerGroup = 32
+
+  private let dictionary: RademacherDictionary
+  private let stride: Int
+  private let correlations: UnsafeMutablePointer<Int32>
+
+  init(dictionary: RademacherDictionary, codeCount: Int) {
+    self.dictionary = dictionary
+    stride =
+      min(dictionary.tilesPerChunk, dictionary.tileCount) * RademacherDictionary.tileWidth
+    correlations = .allocate(capacity: stride * min(Self.codesPerGroup, max(1, codeCount)))
+  }
+
+  deinit { correlations.deallocate() }
+
+  /// Calls `body` for every (code, chunk), chunks in ascending order; the dictionary is read once.
+  func forEachChunk(
+    _ states: [ApproximateMessagePassingState],
+    _ body: (
+      _ row: Int, _ chunk: RademacherDictionary.Chunk,
+      _ correlations: UnsafeBufferPointer<Int32>
+    ) -> Void
+  ) {
+    let lookups: [UnsafeRawPointer?] = states.map(\.preparedResidual)
+    dictionary.forEachChunk { chunk in
+      for first in Swift.stride(from: 0, to: states.count, by: Self.codesPerGroup) {
+        let count = min(states.count - first, Self.codesPerGroup)
+        lookups.withUnsafeBufferPointer { lookups in
+          superpose_correlate(
+            chunk.tiles, chunk.tileStride, chunk.tileCount, dictionary.dimension,
+            lookups.baseAddress.unsafelyUnwrapped + first, count, correlations, stride)
+        }
+        for row in 0..<count {
+          body(
+            first + row, chunk,
+            UnsafeBufferPointer(start: correlations + row * stride, count: chunk.codewordCount))
+        }
+      }
+    }
+  }
+}
+
+/// What approximate message passing returned for one code, with its course.
+public struct ApproximateMessagePassingDecoding: Equatable, Sendable {
+  /// Why the iteration ended.
+  public enum Outcome: Sendable {
+    /// The support explains a noiseless code exactly.
+    case consistent
+    /// The estimate stands still, or τ² no longer falls.
+    case stalled
+    /// The iteration limit came first.
+    case iterationLimit
+  }
+
+  /// The k largest entries of the estimate.
+  public let support: Support
+  /// Why the iteration ended.
+  public let outcome: Outcome
+  /// Passes over the dictionary.
+  public let iterations: Int
+  /// τ² = ‖z‖²/d in units of A = F/√d before each pass: `iterations` numbers, the first about
+  /// (k + P)/d.
+  public let effectiveNoise: [Double]
+
+  /// The decoding without its course.
+  public var decoding: Decoding {
+    Decoding(support: support, converged: outcome != .iterationLimit, iterations: iterations)
+  }
+}

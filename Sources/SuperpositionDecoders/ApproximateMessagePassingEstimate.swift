@@ -1,0 +1,33 @@
+/// A sparse estimate of the 0/1 vector: codeword numbers, ascending, with their values.
+struct ApproximateMessagePassingEstimate {
+  /// The codewords whose value is not 0, ascending.
+  private(set) var codewords: [Int] = []
+  /// Their values, in (0, 1].
+  private(set) var values: [Double] = []
+  /// How many values exceed ½.
+  private(set) var majorityCount = 0
+
+  /// How many values are not 0.
+  var count: Int { codewords.count }
+
+  mutating func append(_ codeword: Int, _ value: Double) {
+    codewords.append(codeword)
+    values.append(value)
+    if value > 0.5 { majorityCount += 1 }
+  }
+
+  mutating func removeAll() {
+    codewords.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+    majorityCount = 0
+  }
+
+  /// The codewords of the `count` largest values, ties to the lower index; fewer if there are
+  /// fewer.
+  func largest(_ count: Int) -> [Int] {
+    let order = values.indices.sorted {
+      values[$0] != values[$1] ? values[$0] > values[$1] : $0 < $1
+    }
+    return order.prefix(count).map { codewords[$0] }
+  }
+}
