@@ -13,9 +13,9 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
   case unavailable = 69
   /// An error of the program itself.
   case internalError = 70
-  /// An output cannot be created.
+  /// An output cannot be created: no such directory, no permission, or another run holds it.
   case cannotCreate = 73
-  /// Reading or writing failed (disk full); also an output that another run holds.
+  /// Reading or writing failed, as on a full disk.
   case inputOutput = 74
   /// Interrupted by SIGINT.
   case interrupted = 130

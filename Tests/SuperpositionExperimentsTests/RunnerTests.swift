@@ -1,0 +1,168 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import SuperpositionExperiments
+
+struct RunnerTests {
+  /// Runs a plan and collects what it reports.
+  @discardableResult
+  static func run(
+    _ plan: Plan, output: String? = nil, shard: String? = nil, jobs: Int = 1,
+    deadline: ContinuousClock.Instant? = nil, messages: Messages = Messages()
+  ) async throws -> RunOutcome {
+    let options = RunOptions(
+      output: output, shard: shard.flatMap { Shard($0) }, jobs: jobs, deadline: deadline,
+      report: { messages.add($0) })
+    return try await Runner(
+      plan: plan, experiment: "title: \(plan.name)\n",
+      provenance: [.init("date", UUID().uuidString)],
+      options: options
+    ).run()
+  }
+
+  final class Messages: Sendable {
+    private let lines = Mutex<[String]>([])
+    func add(_ line: String) { lines.withLock { $0.append(line) } }
+    var all: [String] { lines.withLock { $0 } }
+  }
+
+  @Test func resultDoesNotDependOnWorkersOrFiles() async throws {
+    let scratch = try ScratchDirectory()
+    let plan = SyntheticPlan.make(rows: 9, batches: 4, wideRows: [2, 5])
+    let reference = try await Self.run(plan)
+    #expect(reference.isComplete && reference.unitsComputed == 36)
+    #expect(reference.result.rows.first == ["row,0", "4", "6"])
+    for jobs in [1, 2, 7] {
+      let outcome = try await Self.run(plan, output: scratch.file("\(jobs).csv"), jobs: jobs)
+      #expect(outcome.result.content == reference.result.content)
+      let file = try ResultFile(contentsOf: scratch.file("\(jobs).csv"))
+      #expect(file.content == reference.result.content)
+      #expect(file.provenance("status") == "complete" && file.units.isEmpty)
+    }
+  }
+
+  @Test func runningAgainDoesNothing() async throws {
+    let scratch = try ScratchDirectory()
+    let output = scratch.file("x.csv")
+    try await Self.run(SyntheticPlan.make(), output: output)
+    let (csv, ledger) = (try scratch.bytes("x.csv"), try scratch.bytes("x.ledger"))
+    let messages = Messages()
+    let plan = SyntheticPlan.make { _ in Issue.record("a finished unit was run again") }
+    let outcome = try await Self.run(plan, output: output, messages: messages)
+    #expect(outcome.unitsComputed == 0 && outcome.isComplete)
+    #expect(try scratch.bytes("x.csv") == csv)
+    #expect(try scratch.bytes("x.ledger") == ledger)
+    #expect(messages.all == ["synthetic: kept 12 of 12 units; nothing is left to do"])
+    #expect(scratch.names == ["x.csv", "x.ledger"])
+  }
+
+  @Test func aFailureKeepsWhatWasFinished() async throws {
+    let scratch = try ScratchDirectory()
+    let output = scratch.file("x.csv")
+    let plan = SyntheticPlan.make { identity in
+      if identity.text.contains("N=2 batch=1") { throw ExperimentError(.unavailable, "no") }
+    }
+    await #expect(throws: ExperimentError(.unavailable, "no")) {
+      try await Self.run(plan, output: output)
+    }
+    let kept = Ledger.Contents(bytes: try scratch.bytes("x.ledger")).lines.count
+    #expect(kept < 12)
+    let outcome = try await Self.run(SyntheticPlan.make(), output: output)
+    #expect(outcome.unitsComputed == 12 - kept)
+    #expect(outcome.result.content == (try await Self.run(SyntheticPlan.make())).result.content)
+  }
+
+  @Test func aChangedPlanKeepsTheUnitsThatApply() async throws {
+    let scratch = try ScratchDirectory()
+    let output = scratch.file("x.csv")
+    try await Self.run(SyntheticPlan.make(rows: 4, batches: 3), output: output)
+    let messages = Messages()
+    let outcome = try await Self.run(
+      SyntheticPlan.make(rows: 6, batches: 2), output: output, messages: messages)
+    #expect(
+      messages.all == ["synthetic: kept 8 of 12 units, dropped 4 that no longer apply, 4 to do"])
+    #expect(outcome.unitsComputed == 4)
+    let fresh = try await Self.run(SyntheticPlan.make(rows: 6, batches: 2))
+    #expect(try ResultFile(contentsOf: output).content == fresh.result.content)
+  }
+
+  @Test func aDamagedLedgerCostsItsUnitsOnly() async throws {
+    let scratch = try ScratchDirectory()
+    let output = scratch.file("x.csv")
+    let expected = try await Self.run(SyntheticPlan.make(), output: output).result.content
+    let ledger = try scratch.bytes("x.ledger")
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<50 {
+      var damaged = ledger
+      let position = Int.random(in: ledger.indices, using: &generator)
+      damaged[position] ^= UInt8.random(in: 1...255, using: &generator)
+      try scratch.write(damaged, to: "x.ledger")
+      let outcome = try await Self.run(SyntheticPlan.make(), output: output)
+      #expect(1...2 ~= outcome.unitsComputed, "byte \(position) changed to \(damaged[position])")
+      #expect(outcome.result.content == expected)
+    }
+  }
+
+  @Test func timeUpStopsBetweenUnits() async throws {
+    let scratch = try ScratchDirectory()
+    let output = scratch.file("x.csv")
+    let plan = SyntheticPlan.make { _ in try await Task.sleep(for: .milliseconds(20)) }
+    let messages = Messages()
+    let outcome = try await Self.run(
+      plan, output: output, deadline: .now + .milliseconds(50), messages: messages)
+    #expect(outcome.unitsLeft > 0 && outcome.unitsComputed > 0)
+    let file = try ResultFile(contentsOf: output)
+    #expect(file.units.count == outcome.unitsDone)
+    #expect(file.provenance("status") == "partial, \(outcome.unitsDone) of 12 units")
+    #expect(messages.all.last?.contains("\(outcome.unitsLeft) units are left") == true)
+    #expect(try await Self.run(plan, output: output).isComplete)
+  }
+
+  @Test func aSecondRunIsRefused() async throws {
+    let scratch = try ScratchDirectory()
+    let output = scratch.file("x.csv")
+    let plan = SyntheticPlan.make(rows: 1, batches: 1) { _ in
+      await #expect { try await Self.run(SyntheticPlan.make(), output: output) } throws: {
+        ($0 as? ExperimentError)?.exitCode == .cannotCreate
+      }
+    }
+    #expect(try await Self.run(plan, output: output).isComplete)
+  }
+
+  @Test func tooMuchMemoryIsRefused() async throws {
+    let unit = WorkUnit(
+      identity: UnitIdentity(text: "success N=1"), cost: 1, memory: 1e30, isWide: true
+    ) { _ in UnitRecord() }
+    let plan = Plan(name: "large", header: ["a"], rows: [.init(units: [unit]) { _ in ["1"] }])
+    await #expect {
+      try await Self.run(plan)
+    } throws: {
+      ($0 as? ExperimentError)?.exitCode == .unavailable
+    }
+  }
+
+  @Test(arguments: [1, 2, 3, 7, 50])
+  func shardsAreDisjointCompleteAndBalanced(count: Int) throws {
+    let units = SyntheticPlan.make(rows: 20, batches: 5).units
+    let assignment = Shard.assign(units, to: count)
+    #expect(assignment.count == units.count)
+    #expect(assignment.values.allSatisfy { 1...count ~= $0 })
+    var loads = [Double](repeating: 0, count: count)
+    for unit in units { loads[assignment[unit.identity]! - 1] += unit.cost }
+    // Graham: at most the mean plus one unit.
+    let mean = units.reduce(0) { $0 + $1.cost } / Double(count)
+    #expect(loads.max()! <= mean + 0.05 + 1e-9)
+    #expect(Shard.assign(units.reversed(), to: count).count == units.count)
+  }
+
+  @Test func shardTexts() {
+    #expect(Shard("3/16")?.description == "3/16")
+    for text in [
+      "0/4", "5/4", "1", "1/", "/2", "1/2/3", "-1/2", "+1/2", "1/99999999999999999999", "1/ 2",
+    ] {
+      #expect(Shard(text) == nil, "\(text)")
+    }
+    #expect(Shard("2/3")?.path(besides: "r/x.csv") == "r/x.shard-2-of-3.csv")
+  }
+}
