@@ -17,14 +17,21 @@ public protocol BarrierDecoder: Decoder {
   func barriers(
     members: RademacherDictionary, received: ReceivedCode, codewordCount: Int
   ) throws -> Barriers?
+
+  /// The period in d of the sawtooth that integer correlations make of the success curve: averages
+  /// over so many consecutive dimensions follow the trend. 1 where there is no sawtooth.
+  var dimensionPeriod: Int { get }
 }
 
-/// Barriers (r_t, h_t), t = 1 … T: a fresh codeword f spoils the run iff ⟨f, r_t⟩ ≥ h_t for some t
+extension BarrierDecoder {
+  public var dimensionPeriod: Int { 1 }
+}
+
+/// Barriers (r_t, h_t), t = 0 ..< T: a fresh codeword f spoils the run iff ⟨f, r_t⟩ ≥ h_t for some t
 /// (> at a tie that f would lose).
 ///
-/// Residuals are combinations of the received code and the members,
-/// r_t = received - Σ_s W_ts f_s, so all ⟨f, r_t⟩ come from ⟨f, received⟩ and the k products
-/// ⟨f, f_s⟩.
+/// Residuals are combinations of the received code and the members, so all ⟨f, r_t⟩ come from
+/// ⟨f, received⟩ and the k products ⟨f, f_s⟩. The first residual is always the received code.
 public struct Barriers: Sendable {
   /// How the residuals follow from the members.
   public enum Residuals: Sendable {
@@ -32,35 +39,45 @@ public struct Barriers: Sendable {
     case received
     /// Matching pursuit: r_t = received - (the first t members of this order), t = 0 ..< k.
     case removing(order: [Int])
-    /// Orthogonal pursuits: row t of a T × k matrix W, row-major; r_t = received - Σ_s W_ts f_s.
+    /// Orthogonal pursuits: r_t = received - Σ_{j<t} y_j e_j, where the orthonormal directions e_j
+    /// follow from the members in this order, f_{order[t]} = Σ_{j≤t} L_tj e_j. `factor` is L,
+    /// T × T, row-major, lower triangular; a member in the span of those before it has L_tt = 1
+    /// and y_t = 0 and its row is otherwise 0.
+    case projecting(order: [Int], factor: [Double], coefficients: [Double])
+    /// Any other: r_t = received - Σ_s W_ts f_s with W of T × k, row-major.
     case combinations(weights: [Double])
   }
 
-  /// What happens when ⟨f, r_t⟩ = h_t exactly.
+  /// What happens when ⟨f, r_t⟩ = h_t exactly. 'The lower index wins' has the law of independent
+  /// uniform priorities, least first, which for the members ascend with their index.
   public enum TieRule: Sendable {
     /// f loses every tie (threshold: acceptance is strict).
     case freshLoses
-    /// Lower index wins: f wins against member m with the probability that its uniform priority
-    /// beats m's; the member that holds each barrier, T numbers in 0 ..< k.
+    /// f wins the tie at barrier t if its priority is less than that of a member: T numbers in
+    /// 0 ..< k.
     case priorityOfMember([Int])
-    /// As above where several members share the barrier and f must beat the weakest of them
-    /// (top-k): the members that hold the single barrier.
-    case weakestPriorityOfMembers([Int])
   }
 
   /// The residuals.
   public let residuals: Residuals
   /// h_t, T numbers.
   public let heights: [Double]
+  /// ‖r_t‖², T numbers; used to aim the importance sampling and to bound tails from above.
+  public let energies: [Double]
   /// Whether the decoder compares |⟨f, r_t⟩| instead of ⟨f, r_t⟩.
   public let isTwoSided: Bool
   /// The tie rule.
   public let ties: TieRule
 
   /// Barriers.
-  public init(residuals: Residuals, heights: [Double], isTwoSided: Bool = false, ties: TieRule) {
+  public init(
+    residuals: Residuals, heights: [Double], energies: [Double], isTwoSided: Bool = false,
+    ties: TieRule
+  ) {
+    precondition(heights.count == energies.count && !heights.isEmpty)
     self.residuals = residuals
     self.heights = heights
+    self.energies = energies
     self.isTwoSided = isTwoSided
     self.ties = ties
   }
