@@ -83,7 +83,7 @@ public struct Seed: Hashable, Sendable {
 
   /// The seed derived for `purpose` and a path of numbers.
   public subscript(purpose: Purpose, path: [UInt64]) -> Seed {
-    path.reduce(self[purpose, UInt64(path.count)]) { $0[purpose, $1] }
+    path.reduce(self[purpose, .max - UInt64(path.count)]) { $0[purpose, $1] }
   }
 }
 

@@ -1,0 +1,72 @@
+import CSuperpositionKernels
+import SuperpositionCodes
+
+/// The coherence of random dictionaries: the largest |⟨f_i, f_j⟩|/d over pairs i ≠ j.
+public enum CoherenceMeasurement {
+  /// The coherence of one Rademacher dictionary.
+  ///
+  /// - Complexity: O(N²·d/512) vector operations, every pair once.
+  public static func coherence(of dictionary: RademacherDictionary) throws -> Double {
+    let dimension = dictionary.dimension
+    let width = RademacherDictionary.tileWidth
+    let byteCount = dictionary.codewordByteCount
+    let chunkTiles = min(dictionary.tilesPerChunk, dictionary.tileCount)
+    let stride = chunkTiles * width
+    var queries = [UInt8](repeating: 0, count: width * byteCount)
+    var products = [Int32](repeating: 0, count: width * stride)
+    var largest: Int32 = 0
+    for tile in 0..<dictionary.tileCount {
+      try Task.checkCancellation()
+      let first = tile * width
+      let count = min(width, dictionary.codewordCount - first)
+      queries.withUnsafeMutableBufferPointer { queries in
+        for lane in 0..<count {
+          dictionary.copyCodeword(
+            first + lane, to: queries.baseAddress.unsafelyUnwrapped + lane * byteCount)
+        }
+      }
+      dictionary.forEachChunk(tiles: tile..<dictionary.tileCount, tilesPerChunk: chunkTiles) {
+        chunk in
+        superpose_inner_products(
+          chunk.tiles, chunk.tileStride, chunk.tileCount, dimension, queries, byteCount, count,
+          &products, stride)
+        for lane in 0..<count {
+          // Pairs within the first tile count once, beyond the query itself.
+          let start = max(0, first + lane + 1 - chunk.firstCodeword)
+          for position in start..<max(start, chunk.codewordCount) {
+            largest = max(largest, abs(products[lane * stride + position]))
+          }
+        }
+      }
+    }
+    return Double(largest) / Double(dimension)
+  }
+
+  /// The median and the 5% and 95% quantiles of the coherence over `trials` dictionaries.
+  ///
+  /// - Parameter pointSeed: dictionary t is that of `pointSeed[.dictionary, t]`.
+  /// - Throws: `DictionaryError`, `CancellationError`.
+  public static func measure(
+    codewordCount: Int, dimension: Int, trials: Int, pointSeed: Seed, workers: Int = 1
+  ) async throws -> Estimate {
+    let values = try await concurrentMap(Array(0..<trials), workers: workers) { trial in
+      let dictionary = try RademacherDictionary(
+        seed: pointSeed[.dictionary, UInt64(trial)], codewordCount: codewordCount,
+        dimension: dimension)
+      return try coherence(of: dictionary)
+    }
+    let sorted = values.sorted()
+    return Estimate(
+      value: quantile(0.5, of: sorted), low: quantile(0.05, of: sorted),
+      high: quantile(0.95, of: sorted))
+  }
+
+  /// The sample quantile with linear interpolation between order statistics (type 7 of Hyndman and
+  /// Fan 1996).
+  static func quantile(_ probability: Double, of sorted: [Double]) -> Double {
+    let position = probability * Double(sorted.count - 1)
+    let lower = Int(position.rounded(.down))
+    let upper = min(lower + 1, sorted.count - 1)
+    return sorted[lower] + (position - Double(lower)) * (sorted[upper] - sorted[lower])
+  }
+}

@@ -1,0 +1,213 @@
+import SuperpositionCodes
+import SuperpositionDecoders
+
+/// Simulation: draws a dictionary and supports, encodes, decodes and compares.
+///
+/// Trial t of a point belongs to the cluster t / `trialsPerDictionary`, whose trials share one
+/// dictionary. Everything random in it is a pure function of (point seed, t).
+public struct Simulation: Sendable {
+  /// Trials that share a dictionary.
+  public static let trialsPerDictionary = 8
+
+  /// The decoder under test.
+  public let decoder: any Decoder
+  /// Ensemble, N, k and P.
+  public let setting: CodeSetting
+  /// The seed of the point.
+  public let pointSeed: Seed
+
+  /// A simulation.
+  ///
+  /// - Throws: `DecoderError.ensembleNotCovered`.
+  public init(
+    decoder: any Decoder, setting: CodeSetting, pointSeed: Seed
+  ) throws(DecoderError) {
+    guard decoder.ensembles.contains(setting.ensemble) else {
+      throw .ensembleNotCovered(decoder: decoder.name, ensemble: setting.ensemble)
+    }
+    self.decoder = decoder
+    self.setting = setting
+    self.pointSeed = pointSeed
+  }
+
+  /// Decodes the codes of `trials` at `dimension` and counts.
+  ///
+  /// - Parameters:
+  ///   - trials: trial numbers; whole clusters but perhaps for the last.
+  ///   - dimension: d ≥ 1.
+  ///   - workers: how many workers share the trials of a cluster and the making of its dictionary;
+  ///     the result does not depend on it.
+  /// - Throws: `DictionaryError` if the dictionary does not fit; what the decoder throws;
+  ///   `CancellationError`.
+  public func run(
+    trials: Range<Int>, dimension: Int, workers: Int = 1
+  ) async throws -> SimulationSums {
+    var sums = SimulationSums()
+    for cluster in clusters(of: trials) {
+      try Task.checkCancellation()
+      let outcomes = try await outcomes(
+        cluster: cluster, trials: trials, dimensions: [dimension], workers: workers)
+      sums.add(cluster: outcomes[0])
+    }
+    return sums
+  }
+
+  /// The clusters that `trials` touches.
+  func clusters(of trials: Range<Int>) -> Range<Int> {
+    let size = Self.trialsPerDictionary
+    return trials.isEmpty ? 0..<0 : trials.lowerBound / size..<(trials.upperBound - 1) / size + 1
+  }
+
+  /// Decodes one cluster at several dimensions of the same, nested codewords.
+  ///
+  /// - Returns: for each dimension the outcomes of the cluster's trials.
+  func outcomes(
+    cluster: Int, trials: Range<Int>? = nil, dimensions: [Int], workers: Int
+  ) async throws -> [[TrialOutcome]] {
+    let size = Self.trialsPerDictionary
+    let whole = cluster * size..<(cluster + 1) * size
+    let members = trials.map { whole.clamped(to: $0) } ?? whole
+    let supports = members.map { trial in
+      var generator = CounterBasedGenerator(pointSeed[.support, UInt64(trial)])
+      return Support.random(
+        sparsity: setting.sparsity, codewordCount: setting.codewordCount, using: &generator)
+    }
+    let longest = dimensions.max() ?? 1
+    let seed = pointSeed[.dictionary, UInt64(cluster)]
+    switch setting.ensemble {
+    case .rademacher:
+      let dictionary = try await dictionary(seed: seed, dimension: longest, workers: workers)
+      let codes = try await concurrentMap(supports, workers: workers) { dictionary.encode($0) }
+      var outcomes: [[TrialOutcome]] = []
+      for dimension in dimensions {
+        let received = zip(members, codes).map { trial, code in
+          receive(Array(code.prefix(dimension)), trial: trial)
+        }
+        outcomes.append(
+          try await decode(
+            received, supports: supports,
+            codebook: .rademacher(dictionary.truncated(to: dimension)), workers: workers))
+      }
+      return outcomes
+    case .gaussian, .sphere:
+      var outcomes: [[TrialOutcome]] = []
+      for dimension in dimensions {
+        let codebook = try DenseCodebook(
+          ensemble: setting.ensemble, seed: seed, codewordCount: setting.codewordCount,
+          dimension: dimension)
+        let received = zip(members, supports).map { trial, support in
+          receive(codebook.encode(support), trial: trial)
+        }
+        outcomes.append(
+          try await decode(
+            received, supports: supports, codebook: .dense(codebook), workers: workers))
+      }
+      return outcomes
+    }
+  }
+
+  private func dictionary(
+    seed: Seed, dimension: Int, workers: Int
+  ) async throws -> RademacherDictionary {
+    if decoder.dictionaryAccess == .onePass && workers == 1 {
+      return try RademacherDictionary(
+        seed: seed, codewordCount: setting.codewordCount, dimension: dimension,
+        residence: .generated)
+    }
+    if workers == 1 {
+      return try RademacherDictionary(
+        seed: seed, codewordCount: setting.codewordCount, dimension: dimension)
+    }
+    return try await RademacherDictionary(
+      seed: seed, codewordCount: setting.codewordCount, dimension: dimension, workers: workers)
+  }
+
+  private func receive(_ code: [Int32], trial: Int) -> ReceivedCode {
+    guard setting.noisePower > 0 else { return ReceivedCode(code) }
+    return ReceivedCode(
+      code, noise: noise(trial: trial, dimension: code.count), noisePower: setting.noisePower)
+  }
+
+  private func receive(_ code: [Double], trial: Int) -> ReceivedCode {
+    guard setting.noisePower > 0 else { return ReceivedCode(code, noisePower: 0) }
+    let noise = noise(trial: trial, dimension: code.count)
+    return ReceivedCode(zip(code, noise).map(+), noisePower: setting.noisePower)
+  }
+
+  private func noise(trial: Int, dimension: Int) -> [Double] {
+    GaussianChannel.noise(
+      power: setting.noisePower, dimension: dimension, seed: pointSeed[.noise, UInt64(trial)])
+  }
+
+  private func decode(
+    _ received: [ReceivedCode], supports: [Support], codebook: Codebook, workers: Int
+  ) async throws -> [TrialOutcome] {
+    let decodings = try await decoder.decode(
+      received, sparsity: setting.sparsity, codebook: codebook, workers: workers)
+    return zip(decodings, supports).map { TrialOutcome(decoding: $0, sent: $1) }
+  }
+}
+
+extension Decoder {
+  /// Decodes a batch with several workers on one shared codebook, each with an even share of the
+  /// codes.
+  public func decode(
+    _ codes: [ReceivedCode], sparsity: Int, codebook: Codebook, workers: Int
+  ) async throws -> [Decoding] {
+    guard workers > 1 && codes.count > 1 else {
+      return try decode(codes, sparsity: sparsity, codebook: codebook)
+    }
+    let share = (codes.count + workers - 1) / workers
+    let starts = Array(stride(from: 0, to: codes.count, by: share))
+    let parts = try await concurrentMap(starts, workers: workers) { start in
+      try decode(
+        Array(codes[start..<min(start + share, codes.count)]), sparsity: sparsity,
+        codebook: codebook)
+    }
+    return parts.flatMap { $0 }
+  }
+}
+
+/// The results of `transform` on every element, in order, up to `workers` at a time.
+func concurrentMap<Element: Sendable, Result: Sendable>(
+  _ elements: [Element], workers: Int, _ transform: @escaping @Sendable (Element) throws -> Result
+) async throws -> [Result] {
+  guard workers > 1 && elements.count > 1 else { return try elements.map(transform) }
+  return try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+    var results = [Result?](repeating: nil, count: elements.count)
+    var next = 0
+    while next < min(workers, elements.count) {
+      let position = next
+      group.addTask { (position, try transform(elements[position])) }
+      next += 1
+    }
+    for try await (position, result) in group {
+      results[position] = result
+      if next < elements.count {
+        let position = next
+        group.addTask { (position, try transform(elements[position])) }
+        next += 1
+      }
+    }
+    return results.compactMap { $0 }
+  }
+}
+
+/// What became of one code.
+public struct TrialOutcome: Equatable, Sendable {
+  /// Whether the whole support was recovered, by a decoder that converged.
+  public let success: Bool
+  /// Members of the support that were found.
+  public let membersFound: Int
+  /// Codewords returned that are no members.
+  public let falseMembers: Int
+  /// Whether the decoder reached its stop rule.
+  public let converged: Bool
+
+  init(decoding: Decoding, sent: Support) {
+    membersFound = decoding.support.intersectionCount(with: sent)
+    falseMembers = decoding.support.count - membersFound
+    converged = decoding.converged
+    success = decoding.converged && decoding.support == sent
+  }
+}
