@@ -134,7 +134,7 @@ public struct FigureDescription: Equatable, Sendable {
 enum ColumnExpression {
   /// The columns that a text names.
   static func columns(in text: String) -> [String] {
-    text.split(separator: "{").dropFirst().compactMap { part in
+    text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
       part.firstIndex(of: "}").map { String(part[..<$0]) }
     }
   }
