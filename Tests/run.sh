@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, and runs the whole test suite; fails when anything fails.
+# Usage: bash Tests/run.sh [--long]
+#   --long  the long versions of the torture tests (hours rather than minutes)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+long=()
+case "${1:-}" in
+  "") ;;
+  --long) long=(--long) ;;
+  *) echo "run.sh: unknown argument '$1'; there is --long" >&2; exit 64 ;;
+esac
+
+unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
+bash experiments/install.sh
+
+echo "== build"
+swift build -c release --product superpose
+tool="$(swift build -c release --show-bin-path)/superpose"
+
+echo "== kernels alone, under clang's sanitizers"
+bash Tests/kernels/run.sh
+
+echo "== unit tests"
+SUPERPOSE_TOOL="$tool" swift test -c release
