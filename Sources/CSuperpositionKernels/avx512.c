@@ -205,10 +205,11 @@ enum { rows_per_byte = 31, rows_per_word = 8184 };
 
 // Disagreements of Q queries with T tiles, registers holding T x Q sums of bytes. `base` is the
 // number of coordinates in these rows; the products are stored, or added to those of rows before.
+// Rows `ahead` bytes further on are prefetched.
 INLINE void products_block(
     const uint8_t *tiles, size_t tile_stride, size_t full_rows, uint8_t last_mask,
-    const uint8_t *queries, size_t query_stride, int32_t base, int adds, int32_t *products,
-    size_t product_stride, const int T, const int Q) {
+    const uint8_t *queries, size_t query_stride, size_t ahead, int32_t base, int adds,
+    int32_t *products, size_t product_stride, const int T, const int Q) {
   wide_sum sums[4][4];
   for (int t = 0; t < T; t++)
     for (int q = 0; q < Q; q++)
@@ -224,7 +225,11 @@ INLINE void products_block(
 #pragma unroll
       for (int t = 0; t < T; t++)
         tile[t] = _mm512_loadu_si512(tiles + (size_t)t * tile_stride + 64 * row);
-      if (T == 1) _mm_prefetch((const char *)tiles + 64 * row + 4096, _MM_HINT_T0);
+#pragma unroll
+      for (int t = 0; t < T; t++)
+        _mm_prefetch(
+            (const char *)tiles + (size_t)t * tile_stride + 64 * row + ahead,
+            _MM_HINT_T1);
 #pragma unroll
       for (int q = 0; q < Q; q++) {
         __m512i query = _mm512_set1_epi8((char)queries[(size_t)q * query_stride + row]);
@@ -266,11 +271,11 @@ INLINE void products_block(
 #define PRODUCTS_BLOCK(T, Q) \
   static __attribute__((noinline)) void products_block_##T##_##Q( \
       const uint8_t *tiles, size_t tile_stride, size_t full_rows, uint8_t last_mask, \
-      const uint8_t *queries, size_t query_stride, int32_t base, int adds, int32_t *products, \
-      size_t product_stride) { \
+      const uint8_t *queries, size_t query_stride, size_t ahead, int32_t base, int adds, \
+      int32_t *products, size_t product_stride) { \
     products_block( \
-        tiles, tile_stride, full_rows, last_mask, queries, query_stride, base, adds, products, \
-        product_stride, T, Q); \
+        tiles, tile_stride, full_rows, last_mask, queries, query_stride, ahead, base, adds, \
+        products, product_stride, T, Q); \
   }
 PRODUCTS_BLOCK(1, 1)
 PRODUCTS_BLOCK(1, 2)
@@ -283,8 +288,8 @@ PRODUCTS_BLOCK(4, 4)
 
 typedef void products_block_function(
     const uint8_t *tiles, size_t tile_stride, size_t full_rows, uint8_t last_mask,
-    const uint8_t *queries, size_t query_stride, int32_t base, int adds, int32_t *products,
-    size_t product_stride);
+    const uint8_t *queries, size_t query_stride, size_t ahead, int32_t base, int adds,
+    int32_t *products, size_t product_stride);
 
 static void inner_products(
     const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t dimension,
@@ -304,10 +309,13 @@ static void inner_products(
       uint8_t last_mask = is_last && dimension % 8 != 0 ? superpose_last_row_mask(dimension) : 0;
       size_t base = is_last ? dimension - 8 * first : 8 * full_rows;
       for (size_t q = 0; q < query_count;) {
+        // The last queries to pass fetch the tiles that come next.
+        size_t ahead = query_count - q <= 4 ? width * tile_stride : 0;
+        if (width == 1) ahead = 4096;
         size_t height = query_count - q < 4 ? query_count - q : 4;
         blocks[width == 4][height - 1](
             tiles + t * tile_stride + 64 * first, tile_stride, full_rows, last_mask,
-            queries + q * query_stride + first, query_stride, (int32_t)base, first > 0,
+            queries + q * query_stride + first, query_stride, ahead, (int32_t)base, first > 0,
             products + q * product_stride + 64 * t, product_stride);
         q += height;
       }
@@ -329,22 +337,22 @@ static void inner_products(
 // the low byte of each sum in the main table, and the bits above it in tables of their own in up
 // to two further planes.
 
-enum { group_count_of_triple = 4, triples_per_chunk = 32, tiles_per_block = 16, batch = 32 };
-enum { groups_per_chunk = group_count_of_triple * triples_per_chunk, groups_per_sweep = 4096 };
+enum { group_count_of_triple = 4, triples_per_chunk = 6, tiles_per_block = 16, batch = 32 };
+enum { groups_per_chunk = group_count_of_triple * triples_per_chunk, groups_per_sweep = 128 * groups_per_chunk };
 
-enum { lookup_shift, lookup_base, lookup_plane_1, lookup_plane_2, lookup_single };
+enum { lookup_shift, lookup_base, lookup_plane_1, lookup_plane_2, lookup_between };
 
 typedef struct {
   size_t groups;
   const uint8_t *tables;
-  const uint8_t *bounds;
+  const uint16_t *bounds_below;  // the sum of the bounds of all groups before this, modulo 2^16
   // The planes above: numbers of the groups in ascending order, and their tables.
   size_t plane_counts[2];
   const uint32_t *plane_groups[2];
   const uint8_t *plane_tables[2];
   uint32_t shift;
   int32_t base;
-  int single;  // whether the four groups of every triple may be added up in bytes
+  int between;  // how many groups of each triple may be added up in bytes: 1, 2 or 4
 } lookup_view;
 
 static lookup_view view_lookup(const void *lookup) {
@@ -358,12 +366,12 @@ static lookup_view view_lookup(const void *lookup) {
   view.plane_tables[1] = view.plane_tables[0] + 64 * view.groups;
   view.plane_groups[0] = (const uint32_t *)(view.plane_tables[1] + 64 * view.groups);
   view.plane_groups[1] = view.plane_groups[0] + view.groups;
-  view.bounds = (const uint8_t *)(view.plane_groups[1] + view.groups);
+  view.bounds_below = (const uint16_t *)(view.plane_groups[1] + view.groups);
   view.plane_counts[0] = header->tier_data[lookup_plane_1];
   view.plane_counts[1] = header->tier_data[lookup_plane_2];
   view.shift = (uint32_t)header->tier_data[lookup_shift];
   view.base = (int32_t)(uint32_t)header->tier_data[lookup_base];
-  view.single = (int)header->tier_data[lookup_single];
+  view.between = (int)header->tier_data[lookup_between];
   return view;
 }
 
@@ -380,7 +388,9 @@ static void prepare_lookup(const int16_t *vector, size_t dimension, void *lookup
   const int16_t *entries = superpose_lookup_vector(lookup);
   struct superpose_lookup_header *header = lookup;
   lookup_view view = view_lookup(lookup);
-  uint8_t *tables = (uint8_t *)view.tables, *bounds = (uint8_t *)view.bounds;
+  uint8_t *tables = (uint8_t *)view.tables;
+  uint16_t *bounds_below = (uint16_t *)view.bounds_below;
+  bounds_below[0] = 0;
 
   int16_t any = 0;
   for (size_t l = 0; l < dimension; l++) any |= entries[l];
@@ -391,9 +401,8 @@ static void prepare_lookup(const int16_t *vector, size_t dimension, void *lookup
       0xFF00FF00FF00FF00ull, 0xFFFF0000FFFF0000ull, 0xFFFFFFFF00000000ull};
   uint32_t total = 0, negative_total = 0;
   size_t plane_counts[2] = {0, 0};
-  int single = 1;
+  uint16_t triple_bound = 0, pair_bound = 0;  // the largest of any
   for (size_t triple = 0; triple < view.groups / group_count_of_triple; triple++) {
-    uint32_t triple_bound = 0;
     for (size_t g = 0; g < group_count_of_triple; g++) {
       size_t group = group_count_of_triple * triple + g;
       int32_t halves[6];
@@ -406,8 +415,8 @@ static void prepare_lookup(const int16_t *vector, size_t dimension, void *lookup
       int32_t negative = (bound - sum) / 2;  // minus the sum of the negative entries
       total += (uint32_t)sum;
       negative_total += (uint32_t)negative;
-      triple_bound += (uint32_t)bound;
-      bounds[group] = (uint8_t)(bound < 255 ? bound : 255);
+      uint16_t byte_bound = bound < 255 ? (uint16_t)bound : 255;
+      bounds_below[group + 1] = (uint16_t)(bounds_below[group] + byte_bound);
       __m512i table = _mm512_set1_epi8((char)negative);
 #pragma unroll
       for (size_t i = 0; i < 6; i++)
@@ -426,14 +435,18 @@ static void prepare_lookup(const int16_t *vector, size_t dimension, void *lookup
         }
       }
     }
-    single &= triple_bound <= 255;
+    const uint16_t *below = bounds_below + group_count_of_triple * triple;
+    uint16_t first = (uint16_t)(below[2] - below[0]), second = (uint16_t)(below[4] - below[2]);
+    if (first > pair_bound) pair_bound = first;
+    if (second > pair_bound) pair_bound = second;
+    if (first + second > triple_bound) triple_bound = (uint16_t)(first + second);
   }
   // <f, x> = 2^shift · (total - 2 · (table sums - negative_total))
   header->tier_data[lookup_shift] = (uint64_t)shift;
   header->tier_data[lookup_base] = (total + 2 * negative_total) << shift;
   header->tier_data[lookup_plane_1] = plane_counts[0];
   header->tier_data[lookup_plane_2] = plane_counts[1];
-  header->tier_data[lookup_single] = (uint64_t)single;
+  header->tier_data[lookup_between] = triple_bound <= 255 ? 4 : pair_bound <= 255 ? 2 : 1;
 }
 
 // The index of the fourth group: bits 6 and 7 of three rows, in the low six bits.
@@ -449,16 +462,23 @@ INLINE __m512i load_row(const uint8_t *tile, size_t row, size_t rows) {
   return row < rows ? _mm512_loadu_si512(tile + 64 * row) : _mm512_setzero_si512();
 }
 
-// Adds -2^(shift + 1) times the sums of one tile to its 64 correlations.
-INLINE void flush(wide_sum sum, uint32_t shift, int32_t *output) {
+// Writes `base`, or what was there if `adds`, less 2^(shift + 1) times the sums of one tile as its 64
+// correlations.
+INLINE void flush(wide_sum sum, uint32_t shift, int32_t base, int adds, int32_t *output) {
   __m512i lanes[4];
   expand(sum, lanes);
   __m128i places = _mm_cvtsi32_si128((int)shift + 1);
-  for (int i = 0; i < 4; i++)
+  for (int i = 0; i < 4; i++) {
+    __m512i before = adds ? _mm512_loadu_si512(output + 16 * i) : _mm512_set1_epi32(base);
     _mm512_storeu_si512(
-        output + 16 * i,
-        _mm512_sub_epi32(
-            _mm512_loadu_si512(output + 16 * i), _mm512_sll_epi32(lanes[i], places)));
+        output + 16 * i, _mm512_sub_epi32(before, _mm512_sll_epi32(lanes[i], places)));
+  }
+}
+
+// What the sums of all groups are subtracted from.
+INLINE void set_base(int32_t base, size_t tile_count, int32_t *output) {
+  for (size_t i = 0; i < 4 * tile_count; i++)
+    _mm512_storeu_si512(output + 16 * i, _mm512_set1_epi32(base));
 }
 
 // The indices of four tiles side by side, group after group.
@@ -480,17 +500,19 @@ static void expand_indices(
     }
 }
 
-// Looks up one chunk of groups for four tiles and V vectors. `segments` are the numbers of groups
-// between two widenings, ended by a zero. `tables` point to the first group of the chunk.
+// Looks up one chunk of groups for four tiles and V vectors, widening after each run of groups; all
+// sums stay in registers. `tables` point to the first group of the chunk.
 INLINE void lookup_chunk(
-    const uint8_t (*indices)[4][64], const uint8_t *const *tables, const uint8_t *segments,
-    wide_sum (*sums)[batch], const int V) {
-  size_t group = 0;
-  for (; *segments != 0; segments++) {
-    __m512i bytes[4][4];
-    for (int t = 0; t < 4; t++)
-      for (int v = 0; v < V; v++) bytes[t][v] = _mm512_setzero_si512();
-    size_t end = group + *segments;
+    const uint8_t (*indices)[4][64], const uint8_t *const *tables, size_t group_count,
+    size_t run_length, wide_sum *sums, const int V) {
+  wide_sum wide[4 * 2];
+#pragma unroll
+  for (int i = 0; i < 4 * V; i++) wide[i] = sums[i];
+  for (size_t group = 0; group < group_count;) {
+    __m512i bytes[4 * 2];
+#pragma unroll
+    for (int i = 0; i < 4 * V; i++) bytes[i] = _mm512_setzero_si512();
+    size_t end = group_count - group < run_length ? group_count : group + run_length;
     do {
       __m512i index[4];
 #pragma unroll
@@ -500,27 +522,28 @@ INLINE void lookup_chunk(
         __m512i table = _mm512_loadu_si512(tables[v] + 64 * group);
 #pragma unroll
         for (int t = 0; t < 4; t++)
-          bytes[t][v] =
-              _mm512_add_epi8(bytes[t][v], _mm512_permutexvar_epi8(index[t], table));
+          bytes[4 * v + t] = _mm512_add_epi8(
+              bytes[4 * v + t], _mm512_permutexvar_epi8(index[t], table));
       }
     } while (++group < end);
 #pragma unroll
-    for (int t = 0; t < 4; t++)
-#pragma unroll
-      for (int v = 0; v < V; v++) widen(&sums[t][v], bytes[t][v]);
+    for (int i = 0; i < 4 * V; i++) widen(&wide[i], bytes[i]);
   }
+#pragma unroll
+  for (int i = 0; i < 4 * V; i++) sums[i] = wide[i];
 }
 
-#define LOOKUP_CHUNK(V) \
-  static __attribute__((noinline)) void lookup_chunk_##V( \
-      const uint8_t (*indices)[4][64], const uint8_t *const *tables, const uint8_t *segments, \
-      wide_sum (*sums)[batch]) { \
-    lookup_chunk(indices, tables, segments, sums, V); \
-  }
-LOOKUP_CHUNK(1)
-LOOKUP_CHUNK(2)
-LOOKUP_CHUNK(3)
-LOOKUP_CHUNK(4)
+static __attribute__((noinline)) void lookup_chunk_1(
+    const uint8_t (*indices)[4][64], const uint8_t *const *tables, size_t group_count,
+    size_t run_length, wide_sum *sums) {
+  lookup_chunk(indices, tables, group_count, run_length, sums, 1);
+}
+
+static __attribute__((noinline)) void lookup_chunk_2(
+    const uint8_t (*indices)[4][64], const uint8_t *const *tables, size_t group_count,
+    size_t run_length, wide_sum *sums) {
+  lookup_chunk(indices, tables, group_count, run_length, sums, 2);
+}
 
 // The higher planes of one vector in one chunk, for four tiles.
 static __attribute__((noinline)) void lookup_planes(
@@ -546,32 +569,28 @@ static __attribute__((noinline)) void lookup_planes(
     }
     if (slot > low)
       for (size_t t = 0; t < tile_count; t++)
-        flush(sums[t], view->shift + 8 * (uint32_t)plane + 8, output + 64 * t);
+        flush(sums[t], view->shift + 8 * (uint32_t)plane + 8, 0, 1, output + 64 * t);
   }
 }
 
-// Splits groups first ..< end into runs whose bounds sum to at most 255 for each of `count` vectors,
-// chunk by chunk, each chunk's runs ended by a zero.
-static void schedule(
-    const lookup_view *views, size_t count, size_t first, size_t end, uint8_t *segments) {
-  for (size_t chunk = first; chunk < end; chunk += groups_per_chunk) {
-    size_t chunk_end = end - chunk < groups_per_chunk ? end : chunk + groups_per_chunk;
-    uint32_t sums[4] = {0};
-    uint8_t length = 0;
-    for (size_t group = chunk; group < chunk_end; group++) {
-      int fits = 1;
-      for (size_t v = 0; v < count; v++) fits &= sums[v] + views[v].bounds[group] <= 255;
-      if (!fits) {
-        *segments++ = length;
-        length = 0;
-        memset(sums, 0, sizeof sums);
+// The length of the runs into which to cut groups first ..< end of a chunk, so that in each run the
+// bounds sum to at most 255 for each of `count` vectors. One length for the whole chunk: branches
+// stay predictable, which is worth more than the longest possible runs.
+static uint8_t run_length(const lookup_view *views, size_t count, size_t first, size_t end) {
+  size_t length = end - first;
+  for (size_t v = 0; v < count; v++) {
+    const uint16_t *below = views[v].bounds_below;
+    for (size_t start = first; start < end;) {
+      size_t run_end = end - start < length ? end : start + length;
+      if ((uint16_t)(below[run_end] - below[start]) <= 255) {
+        start = run_end;
+      } else {
+        length--;
+        start = first;
       }
-      for (size_t v = 0; v < count; v++) sums[v] += views[v].bounds[group];
-      length++;
     }
-    *segments++ = length;
-    *segments++ = 0;
   }
+  return (uint8_t)length;
 }
 
 // How many groups from `first` on can be added up in 16 bits for all vectors: a multiple of the
@@ -580,145 +599,211 @@ static size_t sweep_length(const lookup_view *views, size_t count, size_t first)
   size_t limit = views[0].groups - first;
   if (limit > groups_per_sweep) limit = groups_per_sweep;
   for (size_t v = 0; v < count; v++) {
+    const uint16_t *below = views[v].bounds_below + first;
     uint32_t sum = 0;
     for (size_t chunk = 0; chunk < limit; chunk += groups_per_chunk) {
-      size_t width = limit - chunk < groups_per_chunk ? limit - chunk : groups_per_chunk;
-      for (size_t i = 0; i < width; i++) sum += views[v].bounds[first + chunk + i];
+      size_t chunk_end = limit - chunk < groups_per_chunk ? limit : chunk + groups_per_chunk;
+      sum += (uint16_t)(below[chunk_end] - below[chunk]);
       if (sum > 65535) limit = chunk;
     }
   }
   return limit;
 }
 
-static void correlate_batch(
-    const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t rows,
-    const lookup_view *views, size_t count, int32_t *correlations, size_t correlation_stride) {
-  size_t groups = views[0].groups;
-  for (size_t v = 0; v < count; v++) {
-    __m512i base = _mm512_set1_epi32(views[v].base);
-    for (size_t i = 0; i < 4 * tile_count; i++)
-      _mm512_storeu_si512(correlations + v * correlation_stride + 16 * i, base);
-  }
-  for (size_t first = 0; first < groups;) {
-    size_t length = sweep_length(views, count, first);
-    // A chunk has at most groups_per_chunk runs and a zero.
-    uint8_t segments[batch / 4][groups_per_sweep / groups_per_chunk * (groups_per_chunk + 1)];
-    for (size_t v = 0; v < count; v += 4)
-      schedule(views + v, count - v < 4 ? count - v : 4, first, first + length, segments[v / 4]);
+// Rows that will be needed next, fetched into the second-level cache a few at a time between other
+// work.
+typedef struct {
+  const uint8_t *tiles;
+  size_t tile_stride, tile_count, row_count;
+  size_t tile, row;
+} row_prefetch;
 
-    for (size_t t = 0; t < tile_count; t += tiles_per_block) {
-      size_t block = tile_count - t < tiles_per_block ? tile_count - t : tiles_per_block;
-      wide_sum sums[tiles_per_block][batch];
-      _Alignas(64) index_block indices[tiles_per_block / 4];
-      for (size_t i = 0; i < tiles_per_block; i++)
-        memset(sums[i], 0, count * sizeof sums[i][0]);
-      const uint8_t *segment[batch / 4];
-      for (size_t v = 0; v < batch / 4; v++) segment[v] = segments[v];
-
-      for (size_t chunk = first; chunk < first + length; chunk += groups_per_chunk) {
-        size_t left = first + length - chunk;
-        size_t width = left < groups_per_chunk ? left : groups_per_chunk;
-        for (size_t i = 0; i < block; i += 4)
-          expand_indices(
-              tiles + (t + i) * tile_stride, tile_stride, block - i < 4 ? block - i : 4, rows,
-              chunk / group_count_of_triple, width / group_count_of_triple, indices[i / 4]);
-        for (size_t v = 0; v < count; v += 4) {
-          size_t height = count - v < 4 ? count - v : 4;
-          const uint8_t *tables[4];
-          for (size_t i = 0; i < height; i++) tables[i] = views[v + i].tables + 64 * chunk;
-          for (size_t i = 0; i < block; i += 4) {
-            wide_sum(*target)[batch] = (wide_sum(*)[batch]) & sums[i][v];
-            const uint8_t(*index)[4][64] = (const uint8_t(*)[4][64])indices[i / 4];
-            switch (height) {
-              case 4: lookup_chunk_4(index, tables, segment[v / 4], target); break;
-              case 3: lookup_chunk_3(index, tables, segment[v / 4], target); break;
-              case 2: lookup_chunk_2(index, tables, segment[v / 4], target); break;
-              default: lookup_chunk_1(index, tables, segment[v / 4], target); break;
-            }
-            for (size_t j = 0; j < height; j++)
-              if (views[v + j].plane_counts[0] != 0)
-                lookup_planes(
-                    index, &views[v + j], chunk, width, block - i < 4 ? block - i : 4,
-                    correlations + (v + j) * correlation_stride + 64 * (t + i));
-          }
-          while (*segment[v / 4] != 0) segment[v / 4]++;
-          segment[v / 4]++;
-        }
-      }
-      for (size_t v = 0; v < count; v++)
-        for (size_t i = 0; i < block; i++)
-          flush(
-              sums[i][v], views[v].shift,
-              correlations + v * correlation_stride + 64 * (t + i));
+INLINE void prefetch_rows(row_prefetch *rows, size_t count) {
+  while (rows->tile < rows->tile_count && count-- > 0) {
+    _mm_prefetch(
+        (const char *)rows->tiles + rows->tile * rows->tile_stride + 64 * rows->row, _MM_HINT_T1);
+    if (++rows->row == rows->row_count) {
+      rows->row = 0;
+      rows->tile++;
     }
-    first += length;
   }
 }
 
-// One triple of four tiles against the four tables of one vector.
-INLINE void lookup_triple(
-    const uint8_t *tiles, size_t tile_stride, size_t triple, size_t rows, int is_inside,
-    const uint8_t *tables, __m512i bytes[4], const int T) {
-  __m512i table[4];
-#pragma unroll
-  for (int g = 0; g < 4; g++) table[g] = _mm512_loadu_si512(tables + 256 * triple + 64 * g);
-#pragma unroll
-  for (int t = 0; t < T; t++) {
-    const uint8_t *tile = tiles + (size_t)t * tile_stride;
-    __m512i row[3];
-#pragma unroll
-    for (size_t r = 0; r < 3; r++)
-      row[r] = is_inside ? _mm512_loadu_si512(tile + 192 * triple + 64 * r)
-                         : load_row(tile, 3 * triple + r, rows);
-#pragma unroll
-    for (size_t r = 0; r < 3; r++)
-      bytes[t] = _mm512_add_epi8(bytes[t], _mm512_permutexvar_epi8(row[r], table[r]));
-    bytes[t] = _mm512_add_epi8(
-        bytes[t], _mm512_permutexvar_epi8(join_high_bits(row[0], row[1], row[2]), table[3]));
+// What a call of correlate_batch works on.
+typedef struct {
+  const uint8_t *tiles;
+  size_t tile_stride, tile_count, rows;
+  const lookup_view *views;
+  size_t count;
+  int32_t *correlations;
+  size_t correlation_stride;
+} correlate_job;
+
+// The rows of the chunk after `chunk` of the sweep first ..< end: of the same tiles, or of the next
+// block of tiles.
+static row_prefetch following_rows(
+    const correlate_job *job, size_t tile, size_t block, size_t chunk, size_t first, size_t end) {
+  row_prefetch next = {.tile_stride = job->tile_stride};
+  size_t start = chunk + groups_per_chunk;
+  if (start >= end) {
+    start = first;
+    tile += block;
+    size_t left = job->tile_count - tile;
+    block = left < tiles_per_block ? left : tiles_per_block;
+  }
+  size_t row = start / group_count_of_triple * 3;
+  size_t left = job->rows - row;
+  next.tiles = job->tiles + tile * job->tile_stride + 64 * row;
+  next.tile_count = block;
+  next.row_count = left < 3 * triples_per_chunk ? left : 3 * triples_per_chunk;
+  return next;
+}
+
+// Groups first ..< end of all vectors against one block of tiles; `run_lengths` by two vectors and
+// chunk.
+static void correlate_block(
+    const correlate_job *job, size_t tile, size_t block, size_t first, size_t end,
+    const uint8_t (*run_lengths)[groups_per_sweep / groups_per_chunk]) {
+  // Two vectors by four tiles lie together.
+  wide_sum sums[batch / 2][tiles_per_block / 4][8];
+  _Alignas(64) index_block indices[tiles_per_block / 4];
+  size_t pairs = (job->count + 1) / 2, tile_fours = (block + 3) / 4;
+  memset(sums, 0, pairs * sizeof sums[0]);
+
+  for (size_t chunk = first; chunk < end; chunk += groups_per_chunk) {
+    size_t width = end - chunk < groups_per_chunk ? end - chunk : groups_per_chunk;
+    for (size_t i = 0; i < block; i += 4)
+      expand_indices(
+          job->tiles + (tile + i) * job->tile_stride, job->tile_stride,
+          block - i < 4 ? block - i : 4, job->rows, chunk / group_count_of_triple,
+          width / group_count_of_triple, indices[i / 4]);
+    row_prefetch next = following_rows(job, tile, block, chunk, first, end);
+    size_t share = (next.tile_count * next.row_count) / (pairs * tile_fours) + 1;
+    for (size_t v = 0; v < job->count; v += 2) {
+      size_t height = job->count - v < 2 ? 1 : 2;
+      size_t run = run_lengths[v / 2][(chunk - first) / groups_per_chunk];
+      const uint8_t *tables[2];
+      for (size_t i = 0; i < height; i++) tables[i] = job->views[v + i].tables + 64 * chunk;
+      for (size_t i = 0; i < block; i += 4) {
+        prefetch_rows(&next, share);
+        const uint8_t(*index)[4][64] = (const uint8_t(*)[4][64])indices[i / 4];
+        if (height == 2) lookup_chunk_2(index, tables, width, run, sums[v / 2][i / 4]);
+        else lookup_chunk_1(index, tables, width, run, sums[v / 2][i / 4]);
+        for (size_t j = 0; j < height; j++)
+          if (job->views[v + j].plane_counts[0] != 0)
+            lookup_planes(
+                index, &job->views[v + j], chunk, width, block - i < 4 ? block - i : 4,
+                job->correlations + (v + j) * job->correlation_stride + 64 * (tile + i));
+      }
+    }
+  }
+  for (size_t v = 0; v < job->count; v++)
+    for (size_t i = 0; i < block; i++)
+      flush(
+          sums[v / 2][i / 4][4 * (v % 2) + i % 4], job->views[v].shift, job->views[v].base,
+          first > 0 || job->views[v].plane_counts[0] != 0,
+          job->correlations + v * job->correlation_stride + 64 * (tile + i));
+}
+
+static void correlate_batch(const correlate_job *job) {
+  size_t groups = job->views[0].groups;
+  for (size_t first = 0; first < groups;) {
+    size_t end = first + sweep_length(job->views, job->count, first);
+    uint8_t run_lengths[batch / 2][groups_per_sweep / groups_per_chunk];
+    for (size_t v = 0; v < job->count; v += 2)
+      for (size_t chunk = first; chunk < end; chunk += groups_per_chunk)
+        run_lengths[v / 2][(chunk - first) / groups_per_chunk] = run_length(
+            job->views + v, job->count - v < 2 ? 1 : 2, chunk,
+            end - chunk < groups_per_chunk ? end : chunk + groups_per_chunk);
+    for (size_t tile = 0; tile < job->tile_count; tile += tiles_per_block) {
+      size_t left = job->tile_count - tile;
+      size_t block = left < tiles_per_block ? left : tiles_per_block;
+      for (size_t v = 0; v < job->count; v++)
+        if (first == 0 && job->views[v].plane_counts[0] != 0)
+          set_base(
+              job->views[v].base, block,
+              job->correlations + v * job->correlation_stride + 64 * tile);
+      correlate_block(job, tile, block, first, end, run_lengths);
+    }
+    first = end;
   }
 }
 
-// One vector against T tiles, straight from the rows, triples first ..< end. `runs` are the numbers
-// of triples between two widenings.
+// One vector against T tiles, straight from the rows, triples first ..< end. `between` is how many
+// groups of a triple may be added up in bytes: 1, 2 or 4, and if 4, `runs` are the numbers of
+// triples between two widenings.
 INLINE void lookup_rows(
-    const uint8_t *tiles, size_t tile_stride, size_t rows, const uint8_t *tables, size_t first,
-    size_t end, const uint8_t *runs, uint32_t shift, int32_t *output, const int T) {
+    const uint8_t *tiles, size_t tile_stride, size_t ahead, size_t rows, const uint8_t *tables,
+    size_t first, size_t end, const uint8_t *runs, uint32_t shift, int32_t base, int32_t *output,
+    const int T, const int between) {
   wide_sum sums[4];
   for (int t = 0; t < T; t++) sums[t] = (wide_sum){_mm512_setzero_si512(), _mm512_setzero_si512()};
-  size_t whole = rows / 3 < end ? rows / 3 : end;
   for (size_t triple = first; triple < end;) {
     __m512i bytes[4];
     for (int t = 0; t < T; t++) bytes[t] = _mm512_setzero_si512();
-    size_t run_end = triple + *runs++;
-    size_t inside = run_end < whole ? run_end : whole;
-    for (; triple < inside; triple++)
-      lookup_triple(tiles, tile_stride, triple, rows, 1, tables, bytes, T);
-    for (; triple < run_end; triple++)
-      lookup_triple(tiles, tile_stride, triple, rows, 0, tables, bytes, T);
+    size_t run_end = triple + (between == 4 ? *runs++ : 1);
+    for (; triple < run_end; triple++) {
+      __m512i table[4];
 #pragma unroll
-    for (int t = 0; t < T; t++) widen(&sums[t], bytes[t]);
+      for (int g = 0; g < 4; g++) table[g] = _mm512_loadu_si512(tables + 256 * triple + 64 * g);
+#pragma unroll
+      for (int t = 0; t < T; t++) {
+        const uint8_t *tile = tiles + (size_t)t * tile_stride;
+        __m512i index[4];
+        if (3 * triple + 3 <= rows) {
+#pragma unroll
+          for (size_t r = 0; r < 3; r++) {
+            index[r] = _mm512_loadu_si512(tile + 192 * triple + 64 * r);
+            _mm_prefetch((const char *)tile + 192 * triple + 64 * r + ahead, _MM_HINT_T1);
+          }
+        } else {
+          for (size_t r = 0; r < 3; r++) index[r] = load_row(tile, 3 * triple + r, rows);
+        }
+        index[3] = join_high_bits(index[0], index[1], index[2]);
+#pragma unroll
+        for (int g = 0; g < 4; g++) {
+          bytes[t] = _mm512_add_epi8(bytes[t], _mm512_permutexvar_epi8(index[g], table[g]));
+          if (between < 4 && (g + 1) % between == 0) {
+            widen(&sums[t], bytes[t]);
+            bytes[t] = _mm512_setzero_si512();
+          }
+        }
+      }
+    }
+    if (between == 4)
+#pragma unroll
+      for (int t = 0; t < T; t++) widen(&sums[t], bytes[t]);
   }
-  for (int t = 0; t < T; t++) flush(sums[t], shift, output + 64 * t);
+  for (int t = 0; t < T; t++) flush(sums[t], shift, base, first > 0, output + 64 * t);
 }
 
-static __attribute__((noinline)) void lookup_rows_1(
-    const uint8_t *tiles, size_t tile_stride, size_t rows, const uint8_t *tables, size_t first,
-    size_t end, const uint8_t *runs, uint32_t shift, int32_t *output) {
-  lookup_rows(tiles, tile_stride, rows, tables, first, end, runs, shift, output, 1);
-}
+typedef void lookup_rows_function(
+    const uint8_t *tiles, size_t tile_stride, size_t ahead, size_t rows, const uint8_t *tables,
+    size_t first, size_t end, const uint8_t *runs, uint32_t shift, int32_t base, int32_t *output);
 
-static __attribute__((noinline)) void lookup_rows_4(
-    const uint8_t *tiles, size_t tile_stride, size_t rows, const uint8_t *tables, size_t first,
-    size_t end, const uint8_t *runs, uint32_t shift, int32_t *output) {
-  lookup_rows(tiles, tile_stride, rows, tables, first, end, runs, shift, output, 4);
-}
+#define LOOKUP_ROWS(T, between) \
+  static __attribute__((noinline)) void lookup_rows_##T##_##between( \
+      const uint8_t *tiles, size_t tile_stride, size_t ahead, size_t rows, const uint8_t *tables, \
+      size_t first, size_t end, const uint8_t *runs, uint32_t shift, int32_t base, \
+      int32_t *output) { \
+    lookup_rows( \
+        tiles, tile_stride, ahead, rows, tables, first, end, runs, shift, base, output, T, \
+        between); \
+  }
+LOOKUP_ROWS(1, 1)
+LOOKUP_ROWS(1, 2)
+LOOKUP_ROWS(1, 4)
+LOOKUP_ROWS(4, 1)
+LOOKUP_ROWS(4, 2)
+LOOKUP_ROWS(4, 4)
 
-// A single vector whose triples fit into bytes: no indices are stored.
+// A single vector without higher planes: no indices are stored.
 static void correlate_single(
     const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t rows,
     const lookup_view *view, int32_t *correlations) {
-  __m512i base = _mm512_set1_epi32(view->base);
-  for (size_t i = 0; i < 4 * tile_count; i++) _mm512_storeu_si512(correlations + 16 * i, base);
+  lookup_rows_function *one = lookup_rows_1_1, *four = lookup_rows_4_1;
+  if (view->between == 4) one = lookup_rows_1_4, four = lookup_rows_4_4;
+  if (view->between == 2) one = lookup_rows_1_2, four = lookup_rows_4_2;
   for (size_t first = 0; first < view->groups;) {
     size_t length = sweep_length(view, 1, first);
     size_t first_triple = first / group_count_of_triple;
@@ -726,10 +811,9 @@ static void correlate_single(
     uint8_t runs[groups_per_sweep / group_count_of_triple];
     size_t run = 0;
     uint32_t sum = 0;
-    for (size_t triple = first_triple; triple < end_triple; triple++) {
-      uint32_t bound = 0;
-      for (size_t g = 0; g < group_count_of_triple; g++)
-        bound += view->bounds[group_count_of_triple * triple + g];
+    for (size_t triple = first_triple; view->between == 4 && triple < end_triple; triple++) {
+      const uint16_t *below = view->bounds_below + group_count_of_triple * triple;
+      uint32_t bound = (uint16_t)(below[group_count_of_triple] - below[0]);
       if (triple == first_triple || sum + bound > 255 || runs[run - 1] == 255) {
         runs[run++] = 0;
         sum = 0;
@@ -739,13 +823,13 @@ static void correlate_single(
     }
     size_t t = 0;
     for (; t + 4 <= tile_count; t += 4)
-      lookup_rows_4(
-          tiles + t * tile_stride, tile_stride, rows, view->tables, first_triple, end_triple, runs,
-          view->shift, correlations + 64 * t);
+      four(
+          tiles + t * tile_stride, tile_stride, 4 * tile_stride, rows, view->tables, first_triple,
+          end_triple, runs, view->shift, view->base, correlations + 64 * t);
     for (; t < tile_count; t++)
-      lookup_rows_1(
-          tiles + t * tile_stride, tile_stride, rows, view->tables, first_triple, end_triple, runs,
-          view->shift, correlations + 64 * t);
+      one(
+          tiles + t * tile_stride, tile_stride, tile_stride, rows, view->tables, first_triple,
+          end_triple, runs, view->shift, view->base, correlations + 64 * t);
     first += length;
   }
 }
@@ -772,11 +856,13 @@ static void correlate(
       views[count] = view_lookup(lookups[q + count]);
       count++;
     }
-    if (count == 1 && views[0].single)
+    if (count == 1 && views[0].plane_counts[0] == 0) {
       correlate_single(tiles, tile_stride, tile_count, rows, &views[0], output);
-    else
-      correlate_batch(
-          tiles, tile_stride, tile_count, rows, views, count, output, correlation_stride);
+    } else {
+      correlate_job job = {tiles, tile_stride, tile_count, rows, views, count, output,
+                           correlation_stride};
+      correlate_batch(&job);
+    }
     q += count;
   }
 }
