@@ -16,6 +16,10 @@ const struct superpose_kernels *superpose_kernels_of_tier(superpose_tier tier) {
     case SUPERPOSE_TIER_PORTABLE:
       return &superpose_portable_kernels;
     case SUPERPOSE_TIER_AVX2:
+#if defined(__x86_64__)
+      __builtin_cpu_init();
+      if (__builtin_cpu_supports("avx2")) return &superpose_avx2_kernels;
+#endif
       return 0;
     case SUPERPOSE_TIER_AVX512:
 #if defined(__x86_64__)
@@ -27,6 +31,9 @@ const struct superpose_kernels *superpose_kernels_of_tier(superpose_tier tier) {
 #endif
       return 0;
     case SUPERPOSE_TIER_NEON:
+#if defined(__aarch64__) && defined(__ARM_NEON)
+      return &superpose_neon_kernels;
+#endif
       return 0;
   }
   return 0;

@@ -1,0 +1,499 @@
+// The kernels of the tiers whose registers have 16 or 32 bytes, on the compiler's vector extensions.
+// The including file defines
+//   LANES                       bytes per register, 16 or 32;
+//   broadcast_table(p)          the 16 bytes at p in every 16-byte part of a register;
+//   lookup(table, index)        bytewise, within 16-byte parts, for indices 0 ... 15;
+//   disagreements(x, low, high, byte)   the number of bits in which each byte of x differs from
+//                               `byte`; low and high are the nibbles of x;
+//   any_lane(x)                 whether a mask of 32-bit lanes has any lane set.
+#include <string.h>
+
+#define INLINE static inline __attribute__((always_inline))
+
+enum { parts = 64 / LANES };  // registers to a row of a tile
+
+typedef uint8_t bytes_t __attribute__((vector_size(LANES)));
+typedef uint16_t words_t __attribute__((vector_size(LANES)));
+typedef uint32_t lanes32_t __attribute__((vector_size(LANES)));
+typedef int32_t signed32_t __attribute__((vector_size(LANES)));
+typedef uint64_t lanes64_t __attribute__((vector_size(LANES)));
+
+INLINE bytes_t load_bytes(const void *p) {
+  bytes_t value;
+  memcpy(&value, p, LANES);
+  return value;
+}
+
+INLINE signed32_t load_signed(const int32_t *p) {
+  signed32_t value;
+  memcpy(&value, p, LANES);
+  return value;
+}
+
+INLINE lanes32_t load_lanes(const void *p) {
+  lanes32_t value;
+  memcpy(&value, p, LANES);
+  return value;
+}
+
+static bytes_t broadcast_table(const uint8_t *table);
+static bytes_t lookup(bytes_t table, bytes_t index);
+static bytes_t disagreements(bytes_t x, bytes_t low, bytes_t high, uint8_t byte);
+static int any_lane(signed32_t mask);
+
+// ---- Philox4x32-10
+
+// One word of several counters in the low halves of 64-bit lanes; the high halves hold anything.
+typedef struct {
+  lanes64_t c0, c1, c2, c3;
+} counters;
+
+INLINE lanes64_t low_half(lanes64_t x) { return x & 0xFFFFFFFFu; }
+
+INLINE counters philox(counters c, uint64_t seed) {
+  uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
+#pragma unroll
+  for (int round = 0; round < 10; round++) {
+    lanes64_t p0 = low_half(c.c0) * 0xD2511F53u, p1 = low_half(c.c2) * 0xCD9E8D57u;
+    c.c0 = (p1 >> 32) ^ c.c1 ^ k0;
+    c.c2 = (p0 >> 32) ^ c.c3 ^ k1;
+    c.c1 = p1;
+    c.c3 = p0;
+    k0 += 0x9E3779B9u;
+    k1 += 0xBB67AE85u;
+  }
+  return c;
+}
+
+INLINE lanes64_t join(lanes64_t low, lanes64_t high) { return low_half(low) | (high << 32); }
+
+// Byte j of lane q of output r is byte r of lane q of input j: an 8 x 8 transposition in each lane.
+INLINE void transpose_bytes(lanes64_t a[8]) {
+  for (int i = 0; i < 4; i++) {
+    lanes64_t low = a[i], high = a[i + 4];
+    a[i] = join(low, high);
+    a[i + 4] = (low >> 32) | (high & 0xFFFFFFFF00000000u);
+  }
+  for (int i = 0; i < 8; i += i % 2 == 1 ? 3 : 1) {
+    lanes64_t low = a[i], high = a[i + 2];
+    a[i] = (low & 0x0000FFFF0000FFFFu) | ((high & 0x0000FFFF0000FFFFu) << 16);
+    a[i + 2] = ((low >> 16) & 0x0000FFFF0000FFFFu) | (high & 0xFFFF0000FFFF0000u);
+  }
+  for (int i = 0; i < 8; i += 2) {
+    lanes64_t low = a[i], high = a[i + 1];
+    a[i] = (low & 0x00FF00FF00FF00FFu) | ((high & 0x00FF00FF00FF00FFu) << 8);
+    a[i + 1] = ((low >> 8) & 0x00FF00FF00FF00FFu) | (high & 0xFF00FF00FF00FF00u);
+  }
+}
+
+static void fill_tiles(
+    uint64_t seed, uint64_t first_tile, size_t tile_count, size_t dimension, size_t tile_stride,
+    uint8_t *tiles) {
+  size_t rows = superpose_row_count(dimension);
+  uint8_t mask = superpose_last_row_mask(dimension);
+  lanes64_t lane;
+  for (int q = 0; q < LANES / 8; q++) lane[q] = 8 * (uint64_t)q;
+  for (size_t t = 0; t < tile_count; t++) {
+    uint8_t *tile = tiles + t * tile_stride;
+    for (size_t block = 0; 16 * block < rows; block++)
+      for (size_t part = 0; part < parts; part++) {
+        lanes64_t low[8], high[8];
+        for (size_t i = 0; i < 8; i++) {
+          uint64_t codeword = 64 * (first_tile + t) + LANES * part;
+          counters c = {
+              lane + ((uint32_t)codeword + i), (lanes64_t){0} + (codeword >> 32),
+              (lanes64_t){0} + block, (lanes64_t){0}};
+          c = philox(c, seed);
+          low[i] = join(c.c0, c.c1);
+          high[i] = join(c.c2, c.c3);
+        }
+        transpose_bytes(low);
+        transpose_bytes(high);
+        for (size_t r = 0; r < 16 && 16 * block + r < rows; r++)
+          memcpy(
+              tile + 64 * (16 * block + r) + LANES * part, r < 8 ? &low[r] : &high[r - 8], LANES);
+      }
+    for (size_t j = 0; j < 64 && rows > 0; j++) tile[64 * (rows - 1) + j] &= mask;
+  }
+}
+
+// The sixteen words of as many counters as fit, in order: words[0 ..< LANES / 2].
+INLINE void philox_words(counters c, uint64_t seed, uint32_t words[LANES / 2]) {
+  c = philox(c, seed);
+  lanes64_t low = join(c.c0, c.c1), high = join(c.c2, c.c3);
+  for (size_t i = 0; i < LANES / 8; i++) {
+    uint64_t pair[2] = {low[i], high[i]};
+    memcpy(words + 4 * i, pair, 16);
+  }
+}
+
+static void generate_codeword(
+    uint64_t seed, uint64_t codeword, size_t dimension, uint8_t *packed) {
+  size_t rows = superpose_row_count(dimension);
+  lanes64_t lane;
+  for (int q = 0; q < LANES / 8; q++) lane[q] = (uint64_t)q;
+  for (size_t row = 0; row < rows; row += 2 * LANES) {
+    uint32_t words[LANES / 2];
+    counters c = {
+        (lanes64_t){0} + (uint32_t)codeword, (lanes64_t){0} + (codeword >> 32), lane + row / 16,
+        (lanes64_t){0}};
+    philox_words(c, seed, words);
+    memcpy(packed + row, words, rows - row < 2 * LANES ? rows - row : 2 * LANES);
+  }
+  if (rows > 0) packed[rows - 1] &= superpose_last_row_mask(dimension);
+}
+
+static void sample_codeword(
+    uint64_t seed, uint64_t stream, const uint32_t *thresholds, size_t dimension,
+    uint8_t *codeword) {
+  enum { step = LANES / 2 };  // coordinates at a time, a multiple of eight
+  lanes64_t lane;
+  for (int q = 0; q < LANES / 8; q++) lane[q] = (uint64_t)q;
+  for (size_t l = 0; l < dimension; l += step) {
+    uint32_t words[step];
+    counters c = {
+        lane + l / 4, (lanes64_t){0} + (uint32_t)stream, (lanes64_t){0} + (stream >> 32),
+        (lanes64_t){0} + 1};
+    philox_words(c, seed, words);
+    size_t left = dimension - l < step ? dimension - l : step;
+    for (size_t first = 0; first < left; first += 8) {
+      uint8_t bits = 0;
+      size_t end = left - first < 8 ? left - first : 8;
+      for (size_t i = 0; i < end; i++)
+        bits |= (uint8_t)((words[first + i] < thresholds[l + first + i]) << i);
+      codeword[(l + first) / 8] = bits;
+    }
+  }
+}
+
+// ---- Sums of bytes
+
+// `odd` holds the odd bytes' sums in 16-bit lanes, `both` the even bytes' sums plus 256 times the
+// odd ones', modulo 2^16.
+typedef struct {
+  words_t both, odd;
+} wide_sum;
+
+INLINE void widen(wide_sum *sum, bytes_t bytes) {
+  sum->both += (words_t)bytes;
+  sum->odd += (words_t)bytes >> 8;
+}
+
+INLINE void expand(wide_sum sum, uint32_t values[LANES]) {
+  words_t even = sum.both - (sum.odd << 8);
+#pragma unroll
+  for (size_t i = 0; i < LANES / 2; i++) {
+    values[2 * i] = even[i];
+    values[2 * i + 1] = sum.odd[i];
+  }
+}
+
+// ---- Codewords against codewords
+
+// 31 rows of at most eight disagreements fit into a byte, 8184 rows into 16 bits.
+enum { rows_per_byte = 31, rows_per_word = 8184 };
+
+// Q queries with one part of one tile, rows first ..< end.
+INLINE void products_part(
+    const uint8_t *tile, size_t first, size_t end, size_t rows, uint8_t last_mask,
+    const uint8_t *queries, size_t query_stride, int32_t *products, size_t product_stride,
+    const size_t Q) {
+  wide_sum sums[4] = {0};
+  for (size_t row = first; row < end;) {
+    bytes_t bytes[4] = {0};
+    size_t run_end = end - row < rows_per_byte ? end : row + rows_per_byte;
+    for (; row < run_end; row++) {
+      uint8_t mask = row == rows - 1 ? last_mask : 0xff;
+      bytes_t x = load_bytes(tile + 64 * row) & mask;
+      bytes_t low = x & 0x0f, high = x >> 4;
+#pragma unroll
+      for (size_t q = 0; q < Q; q++)
+        bytes[q] += disagreements(x, low, high, queries[q * query_stride + row] & mask);
+    }
+#pragma unroll
+    for (size_t q = 0; q < Q; q++) widen(&sums[q], bytes[q]);
+  }
+  for (size_t q = 0; q < Q; q++) {
+    uint32_t values[LANES];
+    expand(sums[q], values);
+    int32_t *output = products + q * product_stride;
+    for (size_t i = 0; i < LANES; i++) output[i] = (int32_t)((uint32_t)output[i] - 2 * values[i]);
+  }
+}
+
+static void inner_products(
+    const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t dimension,
+    const uint8_t *queries, size_t query_stride, size_t query_count, int32_t *products,
+    size_t product_stride) {
+  size_t rows = superpose_row_count(dimension);
+  uint8_t mask = superpose_last_row_mask(dimension);
+  for (size_t t = 0; t < tile_count; t++)
+    for (size_t q = 0; q < query_count;) {
+      size_t height = query_count - q < 4 ? 1 : 4;
+      int32_t *output = products + q * product_stride + 64 * t;
+      for (size_t i = 0; i < height; i++)
+        for (size_t j = 0; j < 64; j++) output[i * product_stride + j] = (int32_t)dimension;
+      for (size_t first = 0; first < rows; first += rows_per_word) {
+        size_t end = rows - first < rows_per_word ? rows : first + rows_per_word;
+        for (size_t part = 0; part < parts; part++) {
+          const uint8_t *tile = tiles + t * tile_stride + LANES * part;
+          if (height == 4)
+            products_part(
+                tile, first, end, rows, mask, queries + q * query_stride, query_stride,
+                output + LANES * part, product_stride, 4);
+          else
+            products_part(
+                tile, first, end, rows, mask, queries + q * query_stride, query_stride,
+                output + LANES * part, product_stride, 1);
+        }
+      }
+      q += height;
+    }
+}
+
+// ---- Integer vectors against codewords
+
+// <f, x> = Σ x_l - 2 Σ_{l: bit set} x_l, four coordinates at a time: a table of 16 sums, less the
+// sum of the negative entries, is indexed by a nibble. Entries of a table reach at most the group's
+// bound Σ |x_l|; if that exceeds 255 for any group, the vector has a second and a third plane of
+// tables for the next bytes of the sums. Tables: planes, in each the low and the high nibble of each
+// row.
+
+enum { rows_per_sweep = 128 };  // 256 lookups of at most 255 each fit into 16 bits
+enum { lookup_planes, lookup_run, lookup_base };
+
+static void prepare_lookup_of_tier(
+    const int16_t *vector, size_t dimension, superpose_tier tier, void *lookup) {
+  superpose_begin_lookup(vector, dimension, tier, lookup);
+  struct superpose_lookup_header *header = lookup;
+  const int16_t *entries = superpose_lookup_vector(lookup);
+  uint8_t *tables = (uint8_t *)lookup + superpose_lookup_tables_offset(dimension);
+  size_t rows = superpose_row_count(dimension);
+
+  uint32_t base = 0, largest = 0;
+  for (size_t group = 0; group < 2 * rows; group++) {
+    uint32_t bound = 0;
+    for (size_t i = 0; i < 4; i++) {
+      int32_t x = entries[4 * group + i];
+      base += (uint32_t)x + (x < 0 ? 2 * (uint32_t)-x : 0);
+      bound += (uint32_t)(x < 0 ? -x : x);
+    }
+    if (bound > largest) largest = bound;
+  }
+  size_t planes = largest <= 0xff ? 1 : largest <= 0xffff ? 2 : 3;
+  for (size_t group = 0; group < 2 * rows; group++) {
+    int32_t sums[16] = {0};
+    for (size_t i = 0; i < 4; i++) {
+      int32_t x = entries[4 * group + i];
+      if (x < 0) sums[0] -= x;
+    }
+    for (size_t i = 0; i < 4; i++)
+      for (size_t index = 0; index < (size_t)1 << i; index++)
+        sums[((size_t)1 << i) + index] = sums[index] + entries[4 * group + i];
+    for (size_t plane = 0; plane < planes; plane++)
+      for (size_t index = 0; index < 16; index++)
+        tables[(2 * rows * plane + group) * 16 + index] = (uint8_t)(sums[index] >> (8 * plane));
+  }
+
+  // The number of rows that can be added up in bytes, the same all along; 0 if not even one.
+  size_t run = planes > 1 ? 0 : 31;
+  for (size_t start = 0; start < rows && run > 0;) {
+    size_t end = rows - start < run ? rows : start + run;
+    uint32_t bound = 0;
+    for (size_t l = 8 * start; l < 8 * end && bound <= 255; l++)
+      bound += (uint32_t)(entries[l] < 0 ? -entries[l] : entries[l]);
+    if (bound <= 255) {
+      start = end;
+    } else {
+      run--;
+      start = 0;
+    }
+  }
+  header->tier_data[lookup_planes] = planes;
+  header->tier_data[lookup_run] = run;
+  header->tier_data[lookup_base] = base;
+}
+
+// One part of a tile with one plane of a vector: subtracts 2^(shift + 1) times the sums.
+INLINE void lookup_part(
+    const uint8_t *tile, size_t rows, const uint8_t *tables, size_t run, uint32_t shift,
+    int32_t *output) {
+  for (size_t first = 0; first < rows; first += rows_per_sweep) {
+    size_t end = rows - first < rows_per_sweep ? rows : first + rows_per_sweep;
+    wide_sum sum = {0};
+    for (size_t row = first; row < end;) {
+      bytes_t bytes = {0};
+      size_t run_end = end - row < run ? end : row + run;
+      if (run == 0) run_end = row + 1;
+      for (; row < run_end; row++) {
+        bytes_t x = load_bytes(tile + 64 * row);
+        bytes_t low = lookup(broadcast_table(tables + 32 * row), x & 0x0f);
+        bytes_t high = lookup(broadcast_table(tables + 32 * row + 16), x >> 4);
+        if (run == 0) {
+          widen(&sum, low);
+          bytes = high;
+        } else {
+          bytes += low + high;
+        }
+      }
+      widen(&sum, bytes);
+    }
+    uint32_t values[LANES];
+    expand(sum, values);
+    for (size_t i = 0; i < LANES; i++)
+      output[i] = (int32_t)((uint32_t)output[i] - (values[i] << (shift + 1)));
+  }
+}
+
+static void correlate_of_tier(
+    const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t dimension,
+    const void *const *lookups, size_t lookup_count, int32_t *correlations,
+    size_t correlation_stride, superpose_tier tier) {
+  size_t rows = superpose_row_count(dimension);
+  for (size_t q = 0; q < lookup_count; q++)
+    if (((const struct superpose_lookup_header *)lookups[q])->tier != (uint32_t)tier)
+      superpose_portable_kernels.correlate(
+          tiles, tile_stride, tile_count, dimension, lookups + q, 1,
+          correlations + q * correlation_stride, correlation_stride);
+  for (size_t t = 0; t < tile_count; t++)
+    for (size_t q = 0; q < lookup_count; q++) {
+      const struct superpose_lookup_header *header = lookups[q];
+      if (header->tier != (uint32_t)tier) continue;
+      const uint8_t *tables =
+          (const uint8_t *)lookups[q] + superpose_lookup_tables_offset(dimension);
+      size_t run = header->tier_data[lookup_run];
+      int32_t *output = correlations + q * correlation_stride + 64 * t;
+      for (size_t j = 0; j < 64; j++) output[j] = (int32_t)(uint32_t)header->tier_data[lookup_base];
+      for (size_t plane = 0; plane < header->tier_data[lookup_planes]; plane++)
+        for (size_t part = 0; part < parts; part++)
+          lookup_part(
+              tiles + t * tile_stride + LANES * part, rows, tables + 32 * rows * plane, run,
+              8 * (uint32_t)plane, output + LANES * part);
+    }
+}
+
+// ---- The transposed product
+
+static void accumulate(
+    const uint8_t *tiles, size_t tile_stride, size_t dimension, const uint64_t *codewords,
+    const int32_t *weights, size_t count, int32_t *sum) {
+  enum { registers = 32 / LANES };  // to the eight coordinates of a byte
+  lanes32_t bits[registers];
+  for (size_t i = 0; i < 8; i++) bits[i / (LANES / 4)][i % (LANES / 4)] = 1u << i;
+  for (size_t c = 0; c < count; c++) {
+    const uint8_t *bytes = tiles + (codewords[c] / 64) * tile_stride + codewords[c] % 64;
+    uint32_t weight = (uint32_t)weights[c];
+    size_t row = 0;
+    for (; 8 * row + 8 <= dimension; row++) {
+      lanes32_t byte = (lanes32_t){0} + bytes[64 * row];
+#pragma unroll
+      for (size_t r = 0; r < registers; r++) {
+        int32_t *target = sum + 8 * row + r * (LANES / 4);
+        lanes32_t is_set = (lanes32_t)((byte & bits[r]) == bits[r]);
+        lanes32_t value = load_lanes(target) + weight - (is_set & (2 * weight));
+        memcpy(target, &value, LANES);
+      }
+    }
+    for (size_t l = 8 * row; l < dimension; l++) {
+      uint32_t signed_weight = bytes[64 * row] >> (l % 8) & 1 ? 0u - weight : weight;
+      sum[l] = (int32_t)((uint32_t)sum[l] + signed_weight);
+    }
+  }
+}
+
+// ---- Scans over correlations
+
+enum { scan_lanes = LANES / 4 };
+
+static size_t select_at_least(
+    const int32_t *values, size_t count, int32_t threshold, uint32_t *positions) {
+  size_t found = 0, j = 0;
+  for (; j + 4 * scan_lanes <= count; j += 4 * scan_lanes) {
+    signed32_t hits = {0};
+#pragma unroll
+    for (size_t i = 0; i < 4; i++)
+      hits |= load_signed(values + j + i * scan_lanes) >= threshold;
+    if (!any_lane(hits)) continue;
+    for (size_t i = 0; i < 4 * scan_lanes; i++)
+      if (values[j + i] >= threshold) positions[found++] = (uint32_t)(j + i);
+  }
+  for (; j < count; j++)
+    if (values[j] >= threshold) positions[found++] = (uint32_t)j;
+  return found;
+}
+
+INLINE int32_t largest(const int32_t *values, size_t count) {
+  int32_t best = values[0];
+  for (size_t j = 1; j < count; j++) best = values[j] > best ? values[j] : best;
+  return best;
+}
+
+INLINE size_t position_of(const int32_t *values, int32_t value) {
+  size_t j = 0;
+  while (values[j] != value) j++;
+  return j;
+}
+
+enum { scan_block = 1024 };
+
+static size_t first_maximum(const int32_t *values, size_t count) {
+  size_t best_block = 0;
+  int32_t best = INT32_MIN;
+  for (size_t j = 0; j < count; j += scan_block) {
+    int32_t value = largest(values + j, count - j < scan_block ? count - j : scan_block);
+    if (value > best) {
+      best = value;
+      best_block = j;
+    }
+  }
+  return best_block + position_of(values + best_block, best);
+}
+
+static size_t subtract_and_find_maximum(
+    int32_t *values, const int32_t *products, size_t count) {
+  for (size_t first = 0; first < count; first += scan_block) {
+    size_t end = count - first < scan_block ? count : first + scan_block;
+    for (size_t j = first; j < end; j++)
+      values[j] = (int32_t)((uint32_t)values[j] - (uint32_t)products[j]);
+  }
+  return first_maximum(values, count);
+}
+
+static size_t select_suffix_at_least(
+    const int32_t *products, size_t product_stride, size_t step_count, size_t count,
+    const int32_t *heights, uint32_t *positions) {
+  enum { block = 32 };
+  size_t found = 0, first = 0;
+  for (; first + block <= count; first += block) {
+    uint32_t suffix[block] = {0};
+    int32_t hits[block] = {0}, any = 0;
+    for (size_t t = step_count; t-- > 0;) {
+      const int32_t *row = products + t * product_stride + first;
+      for (size_t j = 0; j < block; j++) {
+        suffix[j] += (uint32_t)row[j];
+        hits[j] |= (int32_t)suffix[j] >= heights[t];
+      }
+    }
+    for (size_t j = 0; j < block; j++) any |= hits[j];
+    for (size_t j = 0; any && j < block; j++)
+      if (hits[j]) positions[found++] = (uint32_t)(first + j);
+  }
+  size_t rest = superpose_portable_kernels.select_suffix_at_least(
+      products + first, product_stride, step_count, count - first, heights, positions + found);
+  for (size_t i = 0; i < rest; i++) positions[found + i] += (uint32_t)first;
+  return found + rest;
+}
+
+// ---- Measurement
+
+static uint64_t read_sum(const uint8_t *bytes, size_t count) {
+  lanes64_t sums[8] = {0};
+  size_t at = 0;
+  for (; at + 8 * LANES <= count; at += 8 * LANES)
+#pragma unroll
+    for (size_t i = 0; i < 8; i++) sums[i] ^= (lanes64_t)load_bytes(bytes + at + LANES * i);
+  uint64_t sum = superpose_portable_kernels.read_sum(bytes + at, count - at);
+  for (size_t i = 1; i < 8; i++) sums[0] ^= sums[i];
+  for (size_t i = 0; i < LANES / 8; i++) sum ^= sums[0][i];
+  return sum;
+}
