@@ -26,8 +26,9 @@ public enum DecoderCatalog {
   public static let families: [DecoderFamily] = [
     ThresholdDecoder.family,
     TopKDecoder.family,
-    NearestDecoder.family,
+    MatchingPursuitDecoder.family,
     ApproximateMessagePassingDecoder.family,
+    NearestDecoder.family,
   ]
 
   /// The decoder of a name as users write it: `omp`, `omp:absolute`.

@@ -117,6 +117,13 @@ void superpose_accumulate(
 size_t superpose_select_at_least(
     const int32_t *values, size_t count, int32_t threshold, uint32_t *positions);
 
+// Writes the positions j (ascending) with
+// first_weight · first[j] + second_weight · second[j] >= threshold; returns their number. The
+// products and the sum must stay within 32 bits; `second` may be `first`.
+size_t superpose_select_combination_at_least(
+    const int32_t *first, int32_t first_weight, const int32_t *second, int32_t second_weight,
+    size_t count, int32_t threshold, uint32_t *positions);
+
 // The first position of the largest value; count >= 1.
 size_t superpose_first_maximum(const int32_t *values, size_t count);
 

@@ -1,0 +1,98 @@
+import CSuperpositionKernels
+import SuperpositionCodes
+
+/// Runs greedy pursuits of a batch of codes side by side, sharing every pass over the dictionary.
+enum PursuitEngine {
+  /// The most rows of correlations that one group of codes computes at a time.
+  private static let rowsPerGroup = 64
+  /// How many correlations are kept at a time: they stay in the second-level cache.
+  private static let correlationsPerChunk = 1 << 16
+
+  /// One decoding for each code.
+  static func decode<Rule: PursuitRule>(
+    _ codes: [ReceivedCode], rule: Rule, sparsity: Int, dictionary: RademacherDictionary,
+    settings: PursuitSettings? = nil
+  ) throws(DecoderError) -> [Decoding] {
+    let settings =
+      settings
+      ?? PursuitSettings(
+        codewordCount: dictionary.codewordCount, dimension: dictionary.dimension,
+        sparsity: sparsity)
+    var runs: [PursuitRun<Rule>] = []
+    for code in codes {
+      runs.append(
+        try PursuitRun(
+          code: code, rule: rule, sparsity: sparsity, dictionary: dictionary, settings: settings))
+    }
+    var active = runs
+    while !active.isEmpty {
+      var rowCounts: [Int] = []
+      var remaining: [PursuitRun<Rule>] = []
+      for run in active {
+        let count = run.prepare()
+        if count > 0 {
+          remaining.append(run)
+          rowCounts.append(count)
+        }
+      }
+      active = remaining
+      if !active.isEmpty { pass(active, rowCounts: rowCounts, dictionary: dictionary) }
+    }
+    return runs.map(\.decoding)
+  }
+
+  private struct Group<Rule: PursuitRule> {
+    var runs: [(run: PursuitRun<Rule>, firstRow: Int)] = []
+    var tables: [UnsafeRawPointer?] = []
+  }
+
+  private static func pass<Rule: PursuitRule>(
+    _ runs: [PursuitRun<Rule>], rowCounts: [Int], dictionary: RademacherDictionary
+  ) {
+    var groups: [Group<Rule>] = []
+    for (run, count) in zip(runs, rowCounts) {
+      if groups.isEmpty || groups[groups.count - 1].tables.count + count > rowsPerGroup {
+        groups.append(Group())
+      }
+      let last = groups.count - 1
+      groups[last].runs.append((run, groups[last].tables.count))
+      run.appendTables(to: &groups[last].tables)
+    }
+    let mostRows = groups.reduce(1) { max($0, $1.tables.count) }
+    let tileCount = min(
+      dictionary.tileCount,
+      max(8, min(2 * dictionary.tilesPerChunk, correlationsPerChunk / 64 / mostRows) & ~3))
+    let stride = tileCount * RademacherDictionary.tileWidth
+    let correlations = UnsafeMutablePointer<Int32>.allocate(capacity: stride * mostRows)
+    let positions = UnsafeMutablePointer<UInt32>.allocate(capacity: stride)
+    defer {
+      correlations.deallocate()
+      positions.deallocate()
+    }
+    dictionary.forEachChunk(tilesPerChunk: tileCount) { chunk in
+      for group in groups {
+        superpose_correlate(
+          chunk.tiles, chunk.tileStride, chunk.tileCount, dictionary.dimension, group.tables,
+          group.tables.count, correlations, stride)
+        for (run, firstRow) in group.runs {
+          run.absorb(
+            correlations + firstRow * stride, stride: stride, firstCodeword: chunk.firstCodeword,
+            count: chunk.codewordCount, positions: positions)
+        }
+      }
+    }
+    for run in runs { run.finishPass() }
+  }
+
+  /// Bytes of working memory of one code's run, a row each of residuals, tables and candidates.
+  static func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Int {
+    let settings = PursuitSettings(
+      codewordCount: codewordCount, dimension: dimension, sparsity: sparsity)
+    let steps = min(sparsity, settings.horizon) + 2
+    let rowBytes = dimension.multipliedReportingOverflow(by: 8 + 8 + 4 + 30)
+    guard !rowBytes.overflow else { return Int.max / 4 }
+    let candidates = 2 * settings.candidates + sparsity
+    return steps * rowBytes.partialValue + candidates * (dimension / 8 + 64)
+      + RademacherDictionary.chunkByteCount
+  }
+}

@@ -1,0 +1,56 @@
+/// How a pursuit turns its choices into residuals: what tells one greedy decoder from another.
+///
+/// All of them take, k times, the codeword with the largest correlation with the residual;
+/// `PursuitRun` does that part. Rows are `(d + 7) / 8 * 8` numbers, the padding zero.
+protocol PursuitRule {
+  /// Whether the largest absolute correlation is taken instead of the largest.
+  var isTwoSided: Bool { get }
+  /// Whether a codeword may be taken more than once.
+  var allowsRepeats: Bool { get }
+  /// Whether residuals of integer codes are integers, so that correlations are exact.
+  var keepsIntegers: Bool { get }
+  /// Correlations that differ by less are a tie, which the lower index wins; absorbs the rounding
+  /// of residuals that are not integers.
+  var tieTolerance: Double { get }
+
+  /// Starts anew with a received code.
+  mutating func start(received: UnsafePointer<Double>, dimension: Int, sparsity: Int)
+
+  /// Takes in the next choice and writes the new residual.
+  ///
+  /// - Returns: false if the codeword adds nothing to those before, and the pursuit has to stop.
+  mutating func add(
+    codeword: UnsafePointer<UInt8>, residual: UnsafePointer<Double>,
+    next: UnsafeMutablePointer<Double>
+  ) -> Bool
+
+  /// Forgets all but the first `count` choices.
+  mutating func rewind(to count: Int)
+}
+
+/// The numbers that steer a pursuit's search; none of them can change a result.
+package struct PursuitSettings: Sendable {
+  /// Codewords gathered after the first pass.
+  package var candidates: Int
+  /// Codewords gathered after each further pass.
+  package var refreshedCandidates: Int
+  /// Up to this many codewords, all are gathered and no pass is needed.
+  package var completeCount: Int
+  /// The most steps between two passes.
+  package var horizon: Int
+  /// How many codewords a skipped step may be expected to leave for a closer look.
+  package var survivorsPerSkip: Double
+
+  /// What suits a dictionary.
+  package init(codewordCount: Int, dimension: Int, sparsity: Int) {
+    candidates = min(4096, max(256, codewordCount / 128))
+    refreshedCandidates = 64
+    completeCount = 512
+    horizon = 64
+    // A row of the pass costs about N·d / 2.4e12 seconds, a closer look about 0.3 ns a coordinate
+    // and 0.3 µs.
+    let row = Double(codewordCount) * Double(dimension) / 2.4e12
+    let look = 3e-7 + Double(dimension) * 3e-10
+    survivorsPerSkip = row / look / 2
+  }
+}
