@@ -43,6 +43,8 @@ public struct FigureDescription: Equatable, Sendable {
     public var only: [(column: String, values: [String])]
     /// How they are drawn.
     public var style: Style
+    /// Whether symbols are hollow and lines dashed, to set one group off from another.
+    public var isHollow: Bool
     /// The legend's text, with `{column}` for a column's value; empty for no entry.
     public var title: String?
     /// Another y value than the panel's, with its interval.
@@ -52,7 +54,8 @@ public struct FigureDescription: Equatable, Sendable {
 
     public static func == (left: Series, right: Series) -> Bool {
       left.by == right.by && left.style == right.style && left.title == right.title
-        && left.value == right.value && left.low == right.low && left.high == right.high
+        && left.isHollow == right.isHollow && left.value == right.value && left.low == right.low
+        && left.high == right.high
         && left.only.elementsEqual(right.only) { $0.column == $1.column && $0.values == $1.values }
     }
   }
@@ -86,6 +89,12 @@ public struct FigureDescription: Equatable, Sendable {
     public var title: String
   }
 
+  /// A vertical line that marks a value of x.
+  public struct Mark: Equatable, Sendable {
+    public var x: Double
+    public var title: String
+  }
+
   /// One plot of the figure.
   public struct Panel: Equatable, Sendable {
     public var title: String?
@@ -94,6 +103,7 @@ public struct FigureDescription: Equatable, Sendable {
     public var series: [Series]
     public var theory: [Theory]
     public var formulas: [Formula]
+    public var marks: [Mark]
     /// gnuplot's placement of the legend, such as `top left`.
     public var key: String
   }
@@ -178,7 +188,7 @@ extension FigureDescription {
 
 extension FigureDescription.Panel {
   init(_ mapping: YAMLMapping) throws {
-    try mapping.allowOnly(["title", "x", "y", "series", "theory", "formulas", "key"])
+    try mapping.allowOnly(["title", "x", "y", "series", "theory", "formulas", "marks", "key"])
     title = try mapping.string("title")
     guard let x = try mapping.mapping("x"), let y = try mapping.mapping("y") else {
       throw mapping.error(at: mapping.value("x") == nil ? "x" : "y", "the axis is missing")
@@ -194,6 +204,11 @@ extension FigureDescription.Panel {
       }
       return FigureDescription.Formula(
         expression: expression, title: try formula.string("title") ?? expression)
+    }
+    marks = try (mapping.mappings("marks") ?? []).map { mark in
+      try mark.allowOnly(["x", "title"])
+      guard let x = try mark.real("x") else { throw mark.error(at: "x", "the place is missing") }
+      return FigureDescription.Mark(x: x, title: try mark.string("title") ?? "")
     }
     key = try mapping.string("key") ?? "top left"
   }
@@ -229,7 +244,7 @@ private func readOnly(_ mapping: YAMLMapping) throws -> [(column: String, values
 
 extension FigureDescription.Series {
   init(_ mapping: YAMLMapping) throws {
-    try mapping.allowOnly(["by", "only", "style", "title", "value", "low", "high"])
+    try mapping.allowOnly(["by", "only", "style", "hollow", "title", "value", "low", "high"])
     by = try mapping.strings("by") ?? ["decoder"]
     only = try readOnly(mapping)
     let name = try mapping.string("style") ?? "linespoints"
@@ -237,6 +252,7 @@ extension FigureDescription.Series {
       throw mapping.error(at: "style", "'\(name)' is none of points, linespoints, band")
     }
     self.style = style
+    isHollow = try mapping.bool("hollow") ?? false
     title = try mapping.string("title")
     value = try mapping.string("value")
     low = try mapping.string("low")

@@ -28,7 +28,8 @@ public enum FigureRenderer {
           + "the script \(path) is written")
     }
     guard process.terminationStatus == 0 else {
-      let first = String(decoding: said, as: UTF8.self).split(separator: "\n")
+      let first =
+        String(decoding: said, as: UTF8.self).split(separator: "\n")
         .first { $0.contains("line") } ?? "no message"
       throw ExperimentError(.internalError, "gnuplot refused \(path): \(first)")
     }

@@ -129,12 +129,22 @@ struct GnuplotScript {
       lines.append("set format \(name) \(quoted(format))")
     }
     lines.append("set key \(panel.key)")
+    lines.append("unset arrow")
+    for mark in panel.marks {
+      lines.append(
+        "set arrow from first \(mark.x), graph 0 to first \(mark.x), graph 1 nohead linecolor "
+          + "'#222222' linewidth 1.4 dashtype 4")
+    }
     var parts: [String] = []
     for curve in panel.theory where curve.shade != nil { parts += try shading(curve, panel) }
     for (index, formula) in panel.formulas.enumerated() {
       parts.append(
         "\(formula.expression) with lines linecolor '#222222' linewidth 1.6 dashtype "
           + "\(Self.dashes[index % Self.dashes.count]) title \(quoted(formula.title))")
+    }
+    for mark in panel.marks where !mark.title.isEmpty {
+      parts.append(
+        "NaN with lines linecolor '#222222' linewidth 1.4 dashtype 4 title \(quoted(mark.title))")
     }
     parts += try theoryParts(panel)
     var used = 0
@@ -230,7 +240,8 @@ struct GnuplotScript {
         style = known
       }
       let others = group.filter { $0.column != "decoder" }
-      let hollow = decoders.count > 1 ? variant(of: others, in: groups) : 0
+      let hollow =
+        series.isHollow ? 1 : decoders.count > 1 ? variant(of: others, in: groups) : 0
       used += 1
       let color = Self.palette[style % Self.palette.count]
       let symbol = Self.pointTypes[style % Self.pointTypes.count]
