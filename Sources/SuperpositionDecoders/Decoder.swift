@@ -11,6 +11,9 @@ public protocol Decoder: Sendable {
   /// The ensembles it can decode.
   var ensembles: Set<Ensemble> { get }
 
+  /// Whether it decodes supports of this size.
+  func covers(sparsity: Int) -> Bool
+
   /// How often it reads the dictionary, which decides whether the dictionary must be stored.
   var dictionaryAccess: DictionaryAccess { get }
 
@@ -54,6 +57,9 @@ public struct Decoding: Equatable, Sendable {
 }
 
 extension Decoder {
+  /// Whether it decodes supports of this size: any size, unless a decoder says otherwise.
+  public func covers(sparsity: Int) -> Bool { true }
+
   /// Decodes one code.
   public func decode(
     _ code: ReceivedCode, sparsity: Int, codebook: Codebook

@@ -15,6 +15,8 @@ public struct NearestDecoder: Decoder {
   public var ensembles: Set<Ensemble> { Set(Ensemble.allCases) }
   public var dictionaryAccess: DictionaryAccess { .onePass }
 
+  public func covers(sparsity: Int) -> Bool { sparsity == 1 }
+
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Int {
     RademacherDictionary.chunkByteCount + dimension * 24
   }
@@ -22,7 +24,7 @@ public struct NearestDecoder: Decoder {
   public func decode(
     _ codes: [ReceivedCode], sparsity: Int, codebook: Codebook
   ) throws -> [Decoding] {
-    guard sparsity == 1 else {
+    guard covers(sparsity: sparsity) else {
       throw DecoderError.sparsityNotCovered(decoder: name, sparsity: sparsity)
     }
     guard case .dense(let codebook) = codebook else {

@@ -31,6 +31,9 @@ struct YAMLMapping {
     ExperimentError(.badData, file: file, line: node.mark?.line ?? 1, message)
   }
 
+  /// The line where the mapping begins, counted from one.
+  var line: Int { node.mark?.line ?? 1 }
+
   /// The full name of one of this mapping's keys.
   func name(of key: String) -> String {
     path.isEmpty ? key : "\(path).\(key)"

@@ -1,0 +1,154 @@
+import Foundation
+import SuperpositionCodes
+import SuperpositionDecoders
+import SuperpositionEstimation
+import SuperpositionTheory
+
+/// What work takes, by a fixed model: seconds of one core of the machine that it was fitted on, and
+/// bytes.
+///
+/// It decides batches, shards and the first guess of a search, so it is a pure function of the
+/// point: no measurement enters, or the nodes of a cluster would divide the work differently.
+/// Progress and `--dry-run` calibrate it by what they observe.
+enum CostModel {
+  /// How a decoder family's time grows; families that are not listed count as matching pursuit.
+  private struct Profile {
+    /// Passes over the dictionary for one code of sparsity k.
+    var passes: @Sendable (_ k: Double) -> Double = { $0 }
+    /// Seconds per entry of the dictionary in one pass of a batch.
+    var secondsPerEntry = 1.2e-12
+    /// Seconds beyond the passes, from k and d.
+    var solving: @Sendable (_ k: Double, _ d: Double) -> Double = { _, _ in 0 }
+    /// A rough minimum dimension.
+    var dimension: @Sendable (_ setting: CodeSetting) -> Double = { 1.3 * bits($0) + noise($0) }
+  }
+
+  private static func profile(_ decoder: String) -> Profile {
+    switch decoder.split(separator: ":").first.map(String.init) ?? "" {
+    case "threshold":
+      Profile(
+        passes: { _ in 1 }, secondsPerEntry: 3e-12,
+        dimension: {
+          decoder.hasSuffix(":map") ? 1.1 * oneStep($0) : 8 * interference($0) * lnN($0)
+        })
+    case "topk", "nearest":
+      Profile(passes: { _ in 1 }, secondsPerEntry: 3e-12, dimension: oneStep)
+    case "omp":
+      Profile(
+        solving: { k, d in 1e-9 * k * k * (k + 0.2 * d) },
+        dimension: { 1.1 * bits($0) + noise($0) })
+    case "bp":
+      Profile(
+        passes: { _ in 40 }, secondsPerEntry: 6e-12,
+        solving: { k, d in 2e-9 * k * d * min(d, 20 * k) },
+        dimension: { 0.85 * bits($0) + noise($0) })
+    case "amp":
+      Profile(
+        passes: { _ in 25 }, secondsPerEntry: 6e-12,
+        dimension: { 0.7 * bits($0) + noise($0) })
+    default:
+      Profile()
+    }
+  }
+
+  private static func bits(_ setting: CodeSetting) -> Double {
+    max(1, Entropy.entropyBits(codewords: setting.codewordCount, sparsity: setting.sparsity))
+  }
+
+  private static func lnN(_ setting: CodeSetting) -> Double {
+    max(log(Double(setting.codewordCount)), 0.5)
+  }
+
+  /// (√ln N + √ln k)².
+  private static func gap(_ setting: CodeSetting) -> Double {
+    let root = lnN(setting).squareRoot() + log(Double(setting.sparsity)).squareRoot()
+    return root * root
+  }
+
+  private static func interference(_ setting: CodeSetting) -> Double {
+    Double(setting.sparsity) - 0.5 + setting.noisePower
+  }
+
+  private static func oneStep(_ setting: CodeSetting) -> Double {
+    2 * interference(setting) * gap(setting)
+  }
+
+  /// What noise adds for a decoder that removes the interference.
+  private static func noise(_ setting: CodeSetting) -> Double {
+    2 * setting.noisePower * gap(setting)
+  }
+
+  /// A rough minimum dimension, from which a search may start.
+  static func dimensionGuess(decoder: String, setting: CodeSetting) -> Double {
+    min(max(1, profile(decoder).dimension(setting)), 1e9)
+  }
+
+  // MARK: Simulation
+
+  /// Seconds of one cluster of trials, which share a dictionary.
+  static func clusterSeconds(decoder: String, setting: CodeSetting, dimension: Double) -> Double {
+    let profile = profile(decoder)
+    let entries = Double(setting.codewordCount) * dimension
+    let k = Double(setting.sparsity)
+    let isDense = setting.ensemble != .rademacher
+    let making = entries * (isDense ? 3e-8 : 8e-12)
+    let passing = profile.passes(k) * entries * (isDense ? 1e-9 : profile.secondsPerEntry)
+    let trial = passing + profile.solving(k, dimension) + 1e-9 * k * dimension + 5e-6
+    return making + Double(Simulation.trialsPerDictionary) * trial
+  }
+
+  /// Bytes that simulating one cluster takes.
+  static func simulationMemory(
+    decoder: any Decoder, setting: CodeSetting, dimension: Double
+  ) -> Double {
+    let rows = Int(min(dimension, Double(Int32.max)))
+    var bytes = 64e6 + 64 * dimension * Double(Simulation.trialsPerDictionary)
+    if setting.ensemble != .rademacher {
+      bytes += DenseCodebook.byteCount(
+        codewordCount: setting.codewordCount, dimension: rows)
+    } else if decoder.dictionaryAccess == .manyPasses {
+      bytes += RademacherDictionary.byteCount(
+        codewordCount: setting.codewordCount, dimension: rows)
+    }
+    // The decoder's own estimate is for integers: beyond these sizes the dictionary decides.
+    if bytes < 1e15, setting.codewordCount < 1 << 40 {
+      bytes +=
+        Double(
+          decoder.workingBytes(
+            codewordCount: setting.codewordCount, sparsity: setting.sparsity, dimension: rows))
+        * Double(Simulation.trialsPerDictionary)
+    }
+    return bytes
+  }
+
+  /// Whether a dictionary is so large that workers should share one rather than have one each.
+  static func isWide(decoder: any Decoder, setting: CodeSetting, dimension: Double) -> Bool {
+    let stored = setting.ensemble != .rademacher || decoder.dictionaryAccess == .manyPasses
+    let bytes = Double(setting.codewordCount) * dimension / 8
+    return stored && bytes * (setting.ensemble == .rademacher ? 1 : 32) > 64e6
+  }
+
+  // MARK: The conditional estimator
+
+  /// Seconds of one draw.
+  static func drawSeconds(decoder: String, setting: CodeSetting, dimension: Double) -> Double {
+    let k = Double(setting.sparsity)
+    let members = 5e-9 * k * dimension + 1e-7 * dimension + 2e-5
+    return members + (decoder.hasPrefix("omp") ? 4e-10 * k * k * dimension : 0)
+  }
+
+  /// Bytes of one draw.
+  static func drawMemory(setting: CodeSetting, dimension: Double) -> Double {
+    let k = Double(setting.sparsity)
+    return 8e6 + k * dimension / 8 + 64 * dimension + 24 * k * k
+  }
+
+  // MARK: Batches
+
+  /// How many items make a batch of about a quarter of a second: a power of two.
+  static func batchSize(secondsEach: Double) -> Int {
+    var size = 1
+    while size < 1 << 14 && 2 * Double(size) * secondsEach <= 0.25 { size *= 2 }
+    return size
+  }
+}

@@ -1,0 +1,232 @@
+import Foundation
+import SuperpositionCodes
+import Yams
+
+extension Experiment {
+  /// The largest experiment file that is read, in bytes.
+  static let largestFile = 1 << 20
+
+  /// Reads an experiment file.
+  ///
+  /// - Parameters:
+  ///   - path: the file; its name without extension is the experiment's, unless it gives one.
+  ///   - effort: which values to take where the file has one for each effort.
+  /// - Throws: `ExperimentError`: 66 if the file is missing or cannot be read, 65 with file, line and
+  ///   key for anything that is not understood.
+  public init(contentsOf path: String, effort: Effort = .default) throws {
+    let url = URL(fileURLWithPath: path)
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw ExperimentError(.missingInput, "\(path): there is no such experiment file")
+    }
+    guard !isDirectory.boolValue, let data = try? Data(contentsOf: url) else {
+      throw ExperimentError(.missingInput, "\(path): the experiment file cannot be read")
+    }
+    guard data.count <= Self.largestFile else {
+      throw ExperimentError(
+        .badData, file: path, line: 1, "an experiment file has at most \(Self.largestFile) bytes")
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw ExperimentError(.badData, file: path, line: 1, "not a text in UTF-8")
+    }
+    try self.init(
+      yaml: text, file: path, name: url.deletingPathExtension().lastPathComponent, effort: effort)
+  }
+
+  /// Reads the text of an experiment file.
+  ///
+  /// - Parameters:
+  ///   - yaml: the text.
+  ///   - file: the file's name in messages.
+  ///   - name: the experiment's name, unless the text gives one.
+  ///   - effort: which values to take where the text has one for each effort.
+  /// - Throws: `ExperimentError` (65) with file, line and key.
+  public init(
+    yaml: String, file: String, name: String, effort: Effort = .default
+  ) throws {
+    let top = try YAMLMapping(Self.compose(yaml, file: file), file: file)
+    try top.allowOnly(["name", "title", "description", "blocks", "figure"])
+    let name = try top.string("name") ?? name
+    guard Self.isValid(name: name) else {
+      throw top.error(
+        at: "name", "'\(name.quotedForMessage)' cannot name files: letters, digits, - and _ can")
+    }
+    guard let blocks = try top.mappings("blocks"), !blocks.isEmpty else {
+      throw top.error(at: "blocks", "at least one block is needed")
+    }
+    var read: [ExperimentBlock] = []
+    var measuredKind: ExperimentBlock.Kind?
+    for mapping in blocks {
+      let (block, efforts) = try Self.block(mapping, effort: effort)
+      if block.kind != .theory {
+        if let measuredKind, measuredKind != block.kind {
+          throw mapping.error(
+            at: "kind",
+            "\(block.kind.rawValue) cannot share a result file with "
+              + "\(measuredKind.rawValue): the measured blocks of one file have one kind")
+        }
+        measuredKind = block.kind
+      }
+      if efforts.contains(effort) { read.append(block) }
+    }
+    guard !read.isEmpty else {
+      throw top.error(at: "blocks", "none of them takes part in effort \(effort.rawValue)")
+    }
+    self.init(
+      name: name, title: try top.string("title") ?? "",
+      description: try top.string("description"), blocks: read,
+      figure: try top.mapping("figure").map(FigureDescription.init))
+  }
+
+  private static func compose(_ yaml: String, file: String) throws -> Node {
+    do {
+      guard let node = try Yams.compose(yaml: yaml) else {
+        throw ExperimentError(
+          .badData, file: file, line: 1,
+          "the file is empty; it needs at least one block under 'blocks'")
+      }
+      return node
+    } catch let error as YamlError {
+      let (line, problem): (Int, String) =
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+          .composer(_, let problem, let mark, _):
+          (mark.line, problem)
+        case .duplicatedKeysInMapping(let duplicates, let context):
+          (
+            context.mark.line,
+            "the key '\((duplicates.first ?? "").quotedForMessage)' stands twice in one mapping"
+          )
+        case .reader(let problem, _, _, _): (1, problem)
+        default: (1, "the file cannot be read")
+        }
+      throw ExperimentError(.badData, file: file, line: line, "not valid YAML: \(problem)")
+    }
+  }
+
+  /// Reads one block, and in which efforts it takes part.
+  private static func block(
+    _ mapping: YAMLMapping, effort: Effort
+  ) throws -> (ExperimentBlock, efforts: [Effort]) {
+    let kinds = ExperimentBlock.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let kindName = try mapping.string("kind") else {
+      throw mapping.error(at: "kind", "is missing: \(kinds)")
+    }
+    guard let kind = ExperimentBlock.Kind(rawValue: kindName) else {
+      throw mapping.error(
+        at: "kind", "there is no kind '\(kindName.quotedForMessage)'; there are \(kinds)")
+    }
+    let efforts = try (mapping.strings("efforts") ?? Effort.allCases.map(\.rawValue)).map { name in
+      guard let effort = Effort(rawValue: name) else {
+        throw mapping.error(
+          at: "efforts",
+          "there is no effort '\(name.quotedForMessage)'; there are "
+            + Effort.allCases.map(\.rawValue).joined(separator: ", "))
+      }
+      return effort
+    }
+
+    let (needed, optional) = kind.keys
+    let keys = needed.flatMap { $0 } + optional
+    try mapping.allowOnly(
+      ["kind", "efforts"] + keys.map(\.rawValue) + keys.compactMap(\.letter))
+    var settings = BlockSettings(origin: .file(mapping.file, line: mapping.line))
+    for name in mapping.keys {
+      guard let key = BlockKey(name: name) else { continue }
+      guard let node = mapping.value(name) else {
+        throw mapping.error(at: name, "a value is missing; give \(key.summary)")
+      }
+      guard settings.values[key] == nil else {
+        throw mapping.error(at: name, "the key \(key.rawValue) stands twice")
+      }
+      settings.values[key] = BlockSettings.Value(
+        try text(of: node, key: name, in: mapping, effort: effort),
+        line: node.mark?.line ?? mapping.line)
+    }
+    return (
+      try ExperimentBlock(kind: kind, settings: settings, knownCurves: TheoryTable.curves), efforts
+    )
+  }
+
+  /// A value as a list in the notation of flags: a scalar, a list of scalars, or a mapping that has
+  /// one of these for each effort.
+  private static func text(
+    of node: Node, key: String, in mapping: YAMLMapping, effort: Effort
+  ) throws -> String {
+    if let efforts = node.mapping {
+      let choices = try YAMLMapping(node, file: mapping.file, path: mapping.name(of: key))
+      try choices.allowOnly(Effort.allCases.map(\.rawValue))
+      guard let chosen = choices.value(effort.rawValue) ?? choices.value("default"),
+        !efforts.isEmpty
+      else {
+        throw mapping.error(
+          at: key, "a value for effort \(effort.rawValue), or default, is missing")
+      }
+      guard chosen.mapping == nil else {
+        throw choices.error(at: effort.rawValue, "a value or a list of values is expected")
+      }
+      return try text(of: chosen, key: effort.rawValue, in: choices, effort: effort)
+    }
+    if let scalar = node.scalar { return scalar.string }
+    guard let sequence = node.sequence, !sequence.isEmpty else {
+      throw mapping.error(at: key, "a value or a list of values is expected")
+    }
+    return try sequence.map { item in
+      guard let scalar = item.scalar else {
+        throw mapping.error(at: key, "a list of single values is expected")
+      }
+      return scalar.string
+    }.joined(separator: ",")
+  }
+
+  /// The experiment as the text of a file that reads back as the same experiment at every effort:
+  /// its name and its blocks with all values settled. Title, description and figure, which decide
+  /// nothing that is computed, are left out.
+  public var yaml: String {
+    (["name: \(name)", "blocks:"] + blocks.flatMap(\.yamlLines)).joined(separator: "\n") + "\n"
+  }
+}
+
+extension ExperimentBlock {
+  /// The lines of the block in an experiment file.
+  fileprivate var yamlLines: [String] {
+    let (needed, optional) = kind.keys
+    let keys = needed.flatMap { $0 } + optional
+    let lines =
+      ["kind: \(kind.rawValue)"]
+      + BlockKey.allCases.filter(keys.contains).compactMap {
+        key in yamlValue(key).map { "\(key.rawValue): \($0)" }
+      }
+    return lines.enumerated().map { ($0 == 0 ? "  - " : "    ") + $1 }
+  }
+
+  /// The value of a key as YAML; nil where the key does not apply or has its empty default.
+  private func yamlValue(_ key: BlockKey) -> String? {
+    switch key {
+    case .decoder: list(decoders.map { "\"\($0)\"" })
+    case .ensemble: list(ensembles.map(\.rawValue))
+    case .codewords: list(codewords.map(String.init))
+    case .sparsity:
+      if case .counts(let counts) = sparsity { list(counts.map(String.init)) } else { nil }
+    case .sparsityExponent:
+      if case .exponents(let values) = sparsity {
+        list(values.map(NumberFormat.exact))
+      } else {
+        nil
+      }
+    case .noise: list(noise.map(NumberFormat.exact))
+    case .target: list(targets.map(NumberFormat.exact))
+    case .dimension:
+      if case .counts(let counts) = dimensions { list(counts.map(String.init)) } else { nil }
+    case .dimensionsPerBit:
+      if case .perBit(let values) = dimensions { list(values.map(NumberFormat.exact)) } else { nil }
+    case .estimator: estimator.rawValue
+    case .trials: String(trials)
+    case .precision: NumberFormat.exact(precision)
+    case .seed: String(seed)
+    case .curve: curves.isEmpty ? nil : list(curves)
+    }
+  }
+
+  private func list(_ items: [String]) -> String { "[\(items.joined(separator: ", "))]" }
+}

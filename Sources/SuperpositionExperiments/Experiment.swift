@@ -1,0 +1,59 @@
+/// A set of blocks that are computed together and drawn as one figure.
+///
+/// Grid commands make an experiment of one block from their flags; an experiment file declares one.
+/// The measured blocks share one kind and make one result file; theory makes another.
+public struct Experiment: Equatable, Sendable {
+  /// The name of its files: letters, digits, '-', '_' and '.', not a '.' at the start.
+  public let name: String
+  /// The title, empty if there is none.
+  public let title: String
+  /// What it is about, in a sentence or two.
+  public let description: String?
+  /// The blocks.
+  public let blocks: [ExperimentBlock]
+  /// How its results are drawn.
+  public let figure: FigureDescription?
+
+  /// An experiment.
+  ///
+  /// - Precondition: `isValid(name:)`, at least one block, and measured blocks of one kind.
+  init(
+    name: String, title: String = "", description: String? = nil, blocks: [ExperimentBlock],
+    figure: FigureDescription? = nil
+  ) {
+    self.name = name
+    self.title = title
+    self.description = description
+    self.blocks = blocks
+    self.figure = figure
+  }
+
+  /// The experiment of a grid command: one block from its flags.
+  ///
+  /// - Throws: `ExperimentError` that names the flag.
+  public init(kind: ExperimentBlock.Kind, flags: BlockSettings) throws {
+    self.init(
+      name: kind.rawValue,
+      blocks: [try ExperimentBlock(kind: kind, settings: flags, knownCurves: TheoryTable.curves)])
+  }
+
+  /// Whether a name can be that of an experiment's files.
+  static func isValid(name: String) -> Bool {
+    !name.isEmpty && name.utf8.count <= 100 && !name.hasPrefix(".") && !name.hasPrefix("-")
+      && name.utf8.allSatisfy {
+        (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
+          || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".")
+      }
+  }
+
+  /// The blocks that are measured, as an experiment of their own; nil if there are none.
+  public var measured: Experiment? { part { $0.kind != .theory } }
+
+  /// The blocks of theory, as an experiment of their own; nil if there are none.
+  public var theory: Experiment? { part { $0.kind == .theory } }
+
+  private func part(_ isIncluded: (ExperimentBlock) -> Bool) -> Experiment? {
+    let blocks = blocks.filter(isIncluded)
+    return blocks.isEmpty ? nil : Experiment(name: name, blocks: blocks)
+  }
+}

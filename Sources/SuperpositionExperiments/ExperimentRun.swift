@@ -1,0 +1,57 @@
+/// A run of everything that one experiment declares: measured rows, theory rows, figure.
+public struct ExperimentRun: Sendable {
+  /// The experiment.
+  public let experiment: Experiment
+  /// The plan of its measured blocks; nil if it has none.
+  public let plan: Plan?
+  private let theoryPlan: Plan?
+  private let files: ExperimentFiles
+  private let output: String?
+  private let options: RunOptions
+
+  /// A run.
+  ///
+  /// - Parameters:
+  ///   - files: where everything goes.
+  ///   - output: another file for the measured rows; then nothing is drawn.
+  ///   - options: how to run; their output is not used.
+  /// - Throws: `ExperimentError` for grids that are too large.
+  public init(
+    _ experiment: Experiment, files: ExperimentFiles, output: String? = nil, options: RunOptions
+  ) throws {
+    self.experiment = experiment
+    self.files = files
+    self.output = output
+    self.options = options
+    plan = try experiment.measured.map(Plan.init)
+    theoryPlan = try experiment.theory.map(Plan.init)
+  }
+
+  /// Does what is missing, writes the results and draws the figure.
+  ///
+  /// A part of the work (`options.shard`) goes to a file of its own beside the result, and only a
+  /// complete result is drawn.
+  ///
+  /// - Returns: what the measured part came to; nil if there is none.
+  /// - Throws: as `Runner.run` and `ExperimentFiles.draw`.
+  @discardableResult
+  public func run(provenance: [ResultFile.Provenance]) async throws -> RunOutcome? {
+    if output == nil { try ExperimentFiles.makeFolder(files.results) }
+    var outcome: RunOutcome?
+    if let plan, let measured = experiment.measured {
+      var options = options
+      options.output =
+        output ?? options.shard?.path(besides: files.measured) ?? files.measured
+      outcome = try await Runner(
+        plan: plan, experiment: measured.yaml, provenance: provenance, options: options
+      ).run()
+    }
+    if let theory = experiment.theory, theoryPlan != nil, output == nil {
+      try TheoryTable.result(theory, provenance: provenance).write(to: files.theory)
+    }
+    if output == nil, options.shard == nil, outcome?.isComplete ?? true {
+      try files.draw(experiment)
+    }
+    return outcome
+  }
+}

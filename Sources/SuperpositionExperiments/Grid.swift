@@ -1,0 +1,91 @@
+import Foundation
+import SuperpositionCodes
+import SuperpositionTheory
+
+/// One point of a block's grid. What the block's kind does not have is nil.
+struct GridPoint: Hashable, Sendable {
+  var decoder: String?
+  var ensemble = Ensemble.rademacher
+  var codewordCount: Int
+  var sparsity: Int?
+  var noisePower = 0.0
+  var target: Double?
+  var dimension: Int?
+}
+
+extension ExperimentBlock {
+  /// The most points of one block.
+  static let largestGrid = 1_000_000
+
+  /// Every combination of the lists, in the order decoder, ensemble, N, k, noise, target, d; points
+  /// that rounding makes equal once.
+  ///
+  /// Theory has neither decoder nor target here: its rows for one point are those of its curves.
+  ///
+  /// - Throws: `ExperimentError` (usage) if there are more than `largestGrid`.
+  func points() throws -> [GridPoint] {
+    var points: [GridPoint] = []
+    let targets = kind == .dimension ? targets.map(Optional.some) : [nil]
+    for decoder in decoders.isEmpty ? [nil] : decoders.map(Optional.some) {
+      for ensemble in ensembles {
+        for codewordCount in codewords {
+          for sparsity in sparsityChoices(codewordCount: codewordCount) {
+            let dimensions = try dimensionChoices(codewordCount: codewordCount, sparsity: sparsity)
+            // Each factor is at most `NumberList.capacity`.
+            guard points.count + noise.count * targets.count * dimensions.count <= Self.largestGrid
+            else {
+              throw ExperimentError(
+                .usage, "the grid has more than \(Self.largestGrid) points; use shorter lists")
+            }
+            for noisePower in noise {
+              for target in targets {
+                for dimension in dimensions {
+                  points.append(
+                    GridPoint(
+                      decoder: decoder, ensemble: ensemble, codewordCount: codewordCount,
+                      sparsity: sparsity, noisePower: noisePower, target: target,
+                      dimension: dimension))
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    return points
+  }
+
+  private func sparsityChoices(codewordCount: Int) -> [Int?] {
+    sparsity == nil ? [nil] : sparsityValues(codewordCount: codewordCount)
+  }
+
+  private func dimensionChoices(codewordCount: Int, sparsity: Int?) throws -> [Int?] {
+    switch dimensions {
+    case nil: return [nil]
+    case .counts(let counts): return counts
+    case .perBit(let ratios):
+      let entropy = Entropy.entropyBits(codewords: codewordCount, sparsity: sparsity ?? 1)
+      var values: [Int] = []
+      for ratio in ratios {
+        let rounded = max(1, (ratio * entropy).rounded())
+        guard rounded <= Double(Self.largestDimension) else {
+          throw ExperimentError(
+            .usage,
+            "--dimensions-per-bit: \(NumberFormat.exact(ratio)) at N = \(codewordCount), "
+              + "k = \(sparsity ?? 1) gives a dimension above \(Self.largestDimension)")
+        }
+        if !values.contains(Int(rounded)) { values.append(Int(rounded)) }
+      }
+      return values
+    }
+  }
+
+  /// k = N^ε, rounded, at least 1.
+  ///
+  /// - Precondition: 0 ≤ ε ≤ 1.
+  static func sparsity(codewordCount: Int, exponent: Double) -> Int {
+    if exponent >= 1 { return codewordCount }
+    let power = pow(Double(codewordCount), exponent).rounded()
+    return min(codewordCount, max(1, Int(exactly: power) ?? codewordCount))
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import SuperpositionCodes
+import SuperpositionDecoders
+
+/// What there is, for `superpose list`.
+public enum Inventory: String, CaseIterable, Sendable {
+  case decoders
+  case curves
+  case experiments
+  case kernels
+
+  /// One thing and what it is, in a line.
+  public typealias Entry = (name: String, summary: String)
+
+  /// The things of this sort.
+  ///
+  /// - Parameter experiments: the folder of experiment files.
+  /// - Throws: `ExperimentError` (66) if that folder is asked for and missing.
+  public func entries(experiments folder: String) throws -> [Entry] {
+    switch self {
+    case .decoders:
+      DecoderCatalog.families.flatMap { family in
+        [(family.name, family.summary)]
+          + family.options.map { ("\(family.name):\($0.name)", $0.summary) }
+      }
+    case .curves: TheoryTable.entries
+    case .experiments: try Self.experiments(in: folder)
+    case .kernels:
+      KernelTier.allCases.map { tier in
+        let state =
+          tier == .inUse
+          ? "in use" : tier.isAvailable ? "available" : "not on this machine"
+        return (tier.rawValue, state)
+      }
+    }
+  }
+
+  private static func experiments(in folder: String) throws -> [Entry] {
+    guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw ExperimentError(.missingInput, "\(folder): there is no such folder of experiments")
+    }
+    return files.filter { $0.hasSuffix(".yml") }.sorted().map { file in
+      let name = String(file.dropLast(4))
+      do {
+        return (name, try Experiment(contentsOf: "\(folder)/\(file)").title)
+      } catch let error as ExperimentError {
+        return (name, "cannot be read: \(error.message)")
+      } catch {
+        return (name, "cannot be read")
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import SuperpositionExperiments
+
+/// `superpose dimension`
+struct DimensionCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dimension",
+    abstract: "Minimum dimension and bitrate for each decoder, N and k.",
+    discussion: """
+      The minimum dimension is the one at which the success probability reaches the target, a real \
+      number with its 95% interval. The search ends when the interval is as narrow as --precision \
+      asks, or when --trials are spent.
+
+      EXAMPLES
+        superpose dimension --decoder mp -N 2^20 -k 64 --target 0.9
+        superpose dimension --decoder threshold,topk,mp -N 2^20 -k 2^0..2^10:*4
+        superpose dimension --decoder bp -N 4096 -k 16 --trials 400 --precision 0.05
+      """)
+
+  @OptionGroup(title: "What is decoded") var code: CodeOptions
+  @OptionGroup(title: "Who decodes") var decoding: DecodingOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Success probabilities to reach. (default: 0.5,0.9)", valueName: "list"))
+  var target: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The relative half-width of the interval at which the search stops. (default: 0.01)",
+      valueName: "number"))
+  var precision: String?
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "How it runs") var running: RunningOptions
+
+  func run() async throws {
+    let settings = BlockSettings(
+      code.settings, decoding.settings, [.target: target, .precision: precision])
+    try await GridExecution.measure(
+      Experiment(kind: .dimension, flags: settings), output: output, running: running)
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import SuperpositionExperiments
+
+/// What all grid commands do once their flags are understood.
+enum GridExecution {
+  /// Measures an experiment of one block and hands its rows over.
+  static func measure(
+    _ experiment: Experiment, output: OutputOptions, running: RunningOptions
+  ) async throws {
+    let format = try output.parsedFormat()
+    let options = try running.options(output: output.parsedOutput())
+    let plan = try Plan(experiment)
+    if running.dryRun {
+      try await DryRunReport.write([plan], options: options)
+      return
+    }
+    let outcome = try await Runner(
+      plan: plan, experiment: experiment.yaml,
+      provenance: RunProvenance.lines(of: experiment), options: options
+    ).run()
+    if let format { try StandardOutput.write(format.text(of: outcome.result)) }
+  }
+
+  /// Computes an experiment of theory and hands its rows over.
+  static func compute(_ experiment: Experiment, output: OutputOptions) throws {
+    let format = try output.parsedFormat()
+    let result = try TheoryTable.result(experiment, provenance: RunProvenance.lines(of: experiment))
+    if let path = try output.parsedOutput() { try result.write(to: path) }
+    if let format { try StandardOutput.write(format.text(of: result)) }
+  }
+}

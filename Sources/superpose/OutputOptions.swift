@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import SuperpositionExperiments
+
+/// Flags that say where the rows go.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      Write the result to this CSV file, with a ledger beside it from which an interrupted run \
+      goes on. Its folder must exist.
+      """, valueName: "file.csv"))
+  var output: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "csv, table or json on standard output. (default: table on a terminal, else csv; nothing "
+        + "if --output is given)", valueName: "format"))
+  var format: String?
+
+  /// The format on standard output; nil for none.
+  func parsedFormat() throws -> TableFormat? {
+    if let format {
+      return try FlagValue.choice("--format", format, of: TableFormat.allCases)
+    }
+    if output != nil { return nil }
+    return StandardOutput.isTerminal ? .table : .csv
+  }
+
+  /// The result file; nil for none.
+  func parsedOutput() throws -> String? {
+    guard output != "" else {
+      throw ExperimentError(.usage, "--output: the name of a file is missing")
+    }
+    return output
+  }
+}

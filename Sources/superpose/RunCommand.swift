@@ -1,0 +1,81 @@
+import ArgumentParser
+import SuperpositionExperiments
+
+/// `superpose run`
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Everything that experiment files declare: results, theory and figures.",
+    discussion: """
+      Measured rows go to results/NAME.csv, theory to results/NAME.theory.csv, and the figure to \
+      plots/NAME.gp with its pictures. A run that was interrupted goes on where it stopped; one that \
+      is complete does nothing.
+
+      EXAMPLES
+        superpose run experiments/figure2.yml
+        superpose run experiments/*.yml --quick
+        superpose run experiments/landscape.yml --full --shard 3/16
+      """)
+
+  @Argument(help: ArgumentHelp("Experiment files.", valueName: "file.yml"))
+  var files: [String]
+
+  @Flag(help: "The effort of a minute or two for all experiments together.")
+  var quick = false
+
+  @Flag(help: "Publication precision.")
+  var full = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Where results go; created if missing. (default: results)", valueName: "folder"))
+  var results: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Where figures go; created if missing. (default: plots)", valueName: "folder"))
+  var plots: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Write the measured rows of a single experiment to this file instead, and draw nothing.",
+      valueName: "file.csv"))
+  var output: String?
+
+  @OptionGroup(title: "How it runs") var running: RunningOptions
+
+  func run() async throws {
+    if quick && full {
+      throw ExperimentError(.usage, "--quick: stands in place of --full, not beside it")
+    }
+    let effort: Effort = quick ? .quick : full ? .full : .default
+    // Everything is read and checked before any work.
+    let experiments = try files.map { try Experiment(contentsOf: $0, effort: effort) }
+    var names: Set<String> = []
+    for (experiment, file) in zip(experiments, files) {
+      guard names.insert(experiment.name).inserted else {
+        throw ExperimentError(
+          .usage, "\(file): another experiment is named '\(experiment.name)' too")
+      }
+    }
+    if output != nil && experiments.count > 1 {
+      throw ExperimentError(.usage, "--output: takes one experiment, not \(experiments.count)")
+    }
+    let options = try running.options(output: nil)
+    let runs = try experiments.map { experiment in
+      try ExperimentRun(
+        experiment,
+        files: ExperimentFiles(
+          name: experiment.name, results: results ?? "results", plots: plots ?? "plots"),
+        output: output, options: options)
+    }
+    if running.dryRun {
+      try await DryRunReport.write(runs.compactMap(\.plan), options: options)
+      return
+    }
+    for run in runs { try await run.run(provenance: RunProvenance.lines(of: run.experiment)) }
+  }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import SuperpositionCodes
+import SuperpositionExperiments
+
+/// Who made a result, when and where: the `# key: value` lines of result files.
+enum RunProvenance {
+  /// The lines of this process for an experiment.
+  static func lines(of experiment: Experiment) -> [ResultFile.Provenance] {
+    let seeds = Set(experiment.blocks.map(\.seed)).sorted().map(String.init)
+    let arguments = CommandLine.arguments.dropFirst().map(quoted)
+    return [
+      ResultFile.Provenance("command", (["superpose"] + arguments).joined(separator: " ")),
+      ResultFile.Provenance("version", Suite.version),
+      ResultFile.Provenance("seed", seeds.joined(separator: ", ")),
+      ResultFile.Provenance("host", host),
+      ResultFile.Provenance("date", Date.now.formatted(.iso8601)),
+      ResultFile.Provenance("kernels", KernelTier.inUse.rawValue),
+    ]
+  }
+
+  private static var host: String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
+    return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// An argument as a shell takes it.
+  private static func quoted(_ argument: String) -> String {
+    let isPlain =
+      !argument.isEmpty
+      && argument.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || ("0"..."9").contains($0)
+          || "-_./:,^+=%@".contains(Character($0))
+      }
+    return isPlain ? argument : "'\(argument.replacingOccurrences(of: "'", with: "'\\''"))'"
+  }
+}

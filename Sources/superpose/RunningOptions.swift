@@ -1,0 +1,98 @@
+import ArgumentParser
+import Foundation
+import SuperpositionExperiments
+
+/// Flags that say how the work is done. They never change a result.
+struct RunningOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many workers. (default: all cores)", valueName: "number"))
+  var jobs: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Do part i of n of the work, such as 3/16; 'superpose merge' joins the parts.",
+      valueName: "i/n"))
+  var shard: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Stop cleanly after this time, such as 90s, 30m or 8h; the same command goes on.",
+      valueName: "time"))
+  var maxTime: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "auto (a live line on a terminal, a plain line now and then elsewhere) or none. "
+        + "(default: auto)", valueName: "style"))
+  var progress: String?
+
+  @Flag(help: "Print the units of work with their expected time and memory, and do nothing.")
+  var dryRun = false
+
+  /// What the flags mean, for a result that goes to `output`.
+  func options(output: String?) throws -> RunOptions {
+    var options = RunOptions(output: output)
+    if let jobs {
+      options.jobs = try FlagValue.number("--jobs", jobs, in: 1...1024)
+    }
+    options.shard = try parsedShard
+    if let maxTime {
+      options.deadline = .now + .seconds(try FlagValue.seconds("--max-time", maxTime))
+    }
+    options.progress = try FlagValue.choice(
+      "--progress", progress ?? "auto", of: ProgressStyle.allCases)
+    return options
+  }
+
+  /// The part of the work.
+  var parsedShard: Shard? {
+    get throws {
+      guard let shard else { return nil }
+      guard let parsed = Shard(shard) else {
+        throw ExperimentError(
+          .usage, "--shard: '\(shard)' is not a part i/n with 1 <= i <= n, such as 3/16")
+      }
+      return parsed
+    }
+  }
+}
+
+/// Values of flags that are not those of a grid.
+enum FlagValue {
+  /// One integer in a range.
+  static func number(_ flag: String, _ text: String, in range: ClosedRange<Int>) throws -> Int {
+    let rule = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    guard let value = try? NumberList.integer(text), range.contains(value) else {
+      throw ExperimentError(.usage, "\(flag): '\(text)' is not \(rule)")
+    }
+    return value
+  }
+
+  /// One of several names.
+  static func choice<Choice: RawRepresentable<String>>(
+    _ flag: String, _ text: String, of choices: [Choice]
+  ) throws -> Choice {
+    guard let choice = Choice(rawValue: text) else {
+      let names = choices.map(\.rawValue).joined(separator: ", ")
+      throw ExperimentError(.usage, "\(flag): '\(text)' is none of \(names)")
+    }
+    return choice
+  }
+
+  /// A duration: a number with the unit s, m, h or d; seconds without one.
+  static func seconds(_ flag: String, _ text: String) throws -> Double {
+    let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86400]
+    let unit = text.last.flatMap { units[$0] }
+    let number = unit == nil ? Substring(text) : text.dropLast()
+    guard let value = try? NumberList.real(number), value > 0,
+      value * (unit ?? 1) < 1e9
+    else {
+      throw ExperimentError(.usage, "\(flag): '\(text)' is not a time such as 90s, 30m or 8h")
+    }
+    return value * (unit ?? 1)
+  }
+}

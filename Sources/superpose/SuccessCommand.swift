@@ -1,0 +1,45 @@
+import ArgumentParser
+import SuperpositionExperiments
+
+/// `superpose success`
+struct SuccessCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "success",
+    abstract: "Success probability at each point of a grid.",
+    discussion: """
+      Success is the exact recovery of all k codewords. Each row has the 95% interval of the \
+      probability; for simulation it allows for codes that share a dictionary.
+
+      EXAMPLES
+        superpose success --decoder mp -N 4096 -k 16 -d 100..200:+20
+        superpose success --decoder topk,mp,omp -N 2^20 -k 2^4..2^8:*4 --dimensions-per-bit 1,1.5,2
+        superpose success --decoder mp -N 2^60 -k 64 -d 4000 --estimator conditional
+        superpose success --decoder amp -N 2^14 -k 32 -d 200..400:+50 --trials 1e4 --output amp.csv
+      """)
+
+  @OptionGroup(title: "What is decoded") var code: CodeOptions
+
+  @Option(
+    name: [.customShort("d"), .long], parsing: .unconditional,
+    help: ArgumentHelp("Dimensions.", valueName: "list"))
+  var dimension: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "In place of -d: dimensions per bit r for d = r times H(N,k) = log2 C(N,k), rounded.",
+      valueName: "list"))
+  var dimensionsPerBit: String?
+
+  @OptionGroup(title: "Who decodes") var decoding: DecodingOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "How it runs") var running: RunningOptions
+
+  func run() async throws {
+    let settings = BlockSettings(
+      code.settings, decoding.settings,
+      [.dimension: dimension, .dimensionsPerBit: dimensionsPerBit])
+    try await GridExecution.measure(
+      Experiment(kind: .success, flags: settings), output: output, running: running)
+  }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Foundation
+import SuperpositionCodes
+import SuperpositionDecoders
+import SuperpositionEstimation
+import SuperpositionExperiments
+
+/// The command-line tool.
+@main
+struct Superpose: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "superpose",
+    abstract: "Superposition codes: who can decode them, and how many bits per dimension.",
+    discussion: """
+      A code is the sum x of k of N random codewords of d dimensions. The tool measures how often \
+      decoders recover the k codewords, finds the least dimension that they need, and sets both \
+      beside what theory predicts.
+
+      Numbers may be written as 2^20 or 1e6, lists as 64,128,256, and ranges, ends included, as \
+      100..400:+20 or 2^2..2^10:*2. A grid command does every combination of its lists, one row \
+      each.
+
+      EXAMPLES
+        How often does matching pursuit recover 16 of 4096 codewords?
+          superpose success --decoder mp -N 4096 -k 16 -d 100..200:+20
+        Which dimension does it need for 90% success?
+          superpose dimension --decoder mp -N 2^20 -k 64 --target 0.9
+        What does theory say?
+          superpose theory -N 2^20 -k 256
+        Everything that an experiment file declares:
+          superpose run experiments/figure2.yml
+
+      Data go to standard output, diagnostics to standard error. Exit codes: 0 done, 64 wrong \
+      usage, 65 bad data in a file, 66 input file missing, 69 not enough memory or a program \
+      missing, 70 internal error, 73 output cannot be created, 74 reading or writing failed, \
+      130 interrupted, 143 terminated.
+      """,
+    version: Suite.version,
+    subcommands: [
+      SuccessCommand.self, DimensionCommand.self, TheoryCommand.self, CoherenceCommand.self,
+      RunCommand.self, PlotCommand.self, ListCommand.self,
+    ])
+
+  /// Reads the arguments, runs the command, and ends with the exit code that fits.
+  static func main() async {
+    // A closed pipe is an error of a write, not the end of the process.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      let variable = KernelTier.environmentVariable
+      try KernelTier.applyEnvironment(ProcessInfo.processInfo.environment[variable])
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Says what went wrong and ends the process.
+  private static func end(with error: any Error) -> Never {
+    if error is StandardOutput.Closed {
+      // The reader has seen enough, as with `head`: nothing to say.
+      Foundation.exit(ExitCodes.inputOutput.rawValue)
+    }
+    guard let (code, message) = describe(error) else {
+      // The argument parser's own: help, version, or a usage error.
+      exit(withError: error)
+    }
+    FileHandle.standardError.say("superpose: \(message)")
+    Foundation.exit(code.rawValue)
+  }
+
+  /// The exit code and the line for an error; nil for those of the argument parser.
+  private static func describe(_ error: any Error) -> (ExitCodes, String)? {
+    switch error {
+    case let error as ExperimentError: (error.exitCode, error.message)
+    case let error as KernelTierError:
+      switch error {
+      case .unknown: (.usage, error.description)
+      case .unavailable: (.unavailable, error.description)
+      }
+    case let error as DecoderError: (.usage, error.description)
+    case let error as DictionaryError: (.unavailable, error.description)
+    case is CancellationError: (.interrupted, "interrupted")
+    case is CleanExit, is ValidationError, is ArgumentParser.ExitCode: nil
+    default:
+      // The argument parser does not publish the type of its usage errors, only their code.
+      exitCode(for: error) == .failure ? (.internalError, "internal error: \(error)") : nil
+    }
+  }
+}
+
+/// The exit codes of the contract; `ExitCode` alone would be the argument parser's.
+typealias ExitCodes = SuperpositionExperiments.ExitCode

@@ -1,0 +1,37 @@
+import ArgumentParser
+import SuperpositionExperiments
+
+/// `superpose theory`
+struct TheoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "theory",
+    abstract: "Bounds and predictions of the dimension for each N and k.",
+    discussion: """
+      One row for each curve; curves that depend on the target have one for each target. \
+      'superpose list curves' tells what each curve is.
+
+      EXAMPLES
+        superpose theory -N 2^20 -k 256
+        superpose theory -N 2^10..2^60:*1024 --sparsity-exponent 0.2,0.4 --curve one_step_prop5
+        superpose theory -N 2^16 -k 1 --noise 10 --curve fano_awgn,random_codebook_awgn
+      """)
+
+  @OptionGroup(title: "What is decoded") var code: CodeOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Success probabilities to reach. (default: 0.5,0.9)", valueName: "list"))
+  var target: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The curves. (default: all of them)", valueName: "names"))
+  var curve: String?
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() throws {
+    let settings = BlockSettings(code.settings, [.target: target, .curve: curve])
+    try GridExecution.compute(Experiment(kind: .theory, flags: settings), output: output)
+  }
+}
