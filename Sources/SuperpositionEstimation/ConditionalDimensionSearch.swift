@@ -1,0 +1,279 @@
+import Foundation
+import SuperpositionCodes
+import SuperpositionNumerics
+
+/// The minimum dimension by the conditional estimator: the root of the success curve averaged over
+/// draws of the members.
+///
+/// Draw i is the same members, truncated, at every dimension (nested dimensions, common random
+/// numbers), so the average of any fixed draws is nearly a smooth rising curve and has a root in
+/// real d. A few draws bracket it; then growing numbers of draws are evaluated at two dimensions,
+/// one on either side, whose averages are joined by a straight line in probit and ln d. The interval
+/// comes from resampling the draws (Efron 1979, 'Bootstrap methods', Ann. Statist. 7). Where integer
+/// correlations make a sawtooth in d, each of the two is a window of consecutive dimensions of its
+/// period.
+public struct ConditionalDimensionSearch: Sendable {
+  /// p_i(d) for one draw at several dimensions.
+  typealias Curve = @Sendable (_ index: Int, _ dimensions: [Int]) throws -> [Double]
+
+  /// p, in (0, 1).
+  public let target: Double
+  /// The relative half-width of the interval at which the search ends.
+  public let precision: Double
+  /// The most draws to average.
+  public let drawLimit: Int
+  /// Where to begin.
+  public let guess: Double
+
+  /// A search.
+  public init(target: Double, precision: Double, drawLimit: Int, guess: Double) {
+    precondition(target > 0 && target < 1 && precision > 0 && drawLimit >= 1)
+    self.target = target
+    self.precision = precision
+    self.drawLimit = drawLimit
+    self.guess = guess
+  }
+
+  /// Searches with an estimator's draws, up to `workers` at a time; the result does not depend on
+  /// `workers`.
+  ///
+  /// - Returns: the crossing; `trials` counts draws over all dimensions tried.
+  /// - Throws: `DimensionSearchError`, and what the draws throw.
+  public func run(
+    _ estimator: ConditionalEstimator, pointSeed: Seed, workers: Int = 1
+  ) async throws -> DimensionEstimate {
+    try await run(
+      period: estimator.setting.noisePower > 0 ? 1 : estimator.decoder.dimensionPeriod,
+      resampling: pointSeed[.resampling, 0], workers: workers
+    ) { index, dimensions in
+      try estimator.draws(index, dimensions: dimensions, pointSeed: pointSeed)
+        .map(\.probability)
+    }
+  }
+
+  /// The largest dimension that a search tries.
+  static let largestDimension = SimulatedDimensionSearch.largestDimension
+  /// Above this dimension a sawtooth of a few steps is far below any precision.
+  static let smoothDimension = 1 << 13
+
+  /// The search itself, on any curve.
+  func run(
+    period: Int, resampling: Seed, workers: Int, _ curve: @escaping Curve
+  ) async throws -> DimensionEstimate {
+    let quantile = try NormalDistribution.quantile(target)
+    var evaluations = Evaluations(period: period, workers: workers, curve: curve)
+    guard var centre = try await bracket(quantile: quantile, &evaluations) else {
+      return DimensionEstimate(
+        dimension: Estimate(value: 1, low: 1, high: 1), trials: evaluations.count)
+    }
+    var draws = min(Self.firstDraws, drawLimit)
+    var nodes = nodes(around: centre)
+    // Windows move where the estimate leaves them; the limit only guards against endless motion.
+    var moves = 0
+    while true {
+      let low = try await evaluations.values(at: nodes.low, draws: draws)
+      let high = try await evaluations.values(at: nodes.high, draws: draws)
+      let line = ProbitLine(
+        low: evaluations.centre(of: nodes.low), high: evaluations.centre(of: nodes.high),
+        quantile: quantile, draws: draws)
+      let estimate = try line.estimate(low, high, seed: resampling)
+      centre = min(max(estimate.value, 1), Double(Self.largestDimension))
+      let isInside =
+        centre > evaluations.centre(of: nodes.low) / (1 + spread)
+        && centre < evaluations.centre(of: nodes.high) * (1 + spread)
+      let result = DimensionEstimate(dimension: estimate, trials: evaluations.count)
+      let excess = result.relativeHalfWidth / precision
+      let isPrecise = excess <= 1 && draws >= min(Self.fewestDraws, drawLimit)
+      if (isPrecise || draws == drawLimit) && (isInside || moves >= 12) { return result }
+      if !isInside {
+        moves += 1
+        nodes = self.nodes(around: centre)
+      }
+      if !isPrecise {
+        let wanted = Double(draws) * min(max(1.15 * excess * excess, 1.25), 4)
+        draws = min(drawLimit, Int((wanted / 16).rounded(.up)) * 16)
+      }
+    }
+  }
+
+  private static let firstDraws = 16
+  private static let fewestDraws = 16
+  private static let bracketingDraws = 4
+
+  /// Half the distance between the two dimensions, relative: wide enough for a slope, narrow enough
+  /// for a straight line.
+  private var spread: Double { min(0.03, 2 * precision) }
+
+  private func nodes(around centre: Double) -> (low: Int, high: Int) {
+    let low = max(1, Int((centre * (1 - spread)).rounded(.down)))
+    let high = max(low + 1, Int((centre * (1 + spread)).rounded(.up)))
+    return (low, high)
+  }
+
+  /// A first crossing, from few draws; nil if the target is reached at d = 1.
+  private func bracket(
+    quantile: Double, _ evaluations: inout Evaluations
+  ) async throws -> Double? {
+    let draws = Self.bracketingDraws
+    func level(_ dimension: Int) async throws -> Double {
+      let values = try await evaluations.values(at: dimension, draws: draws)
+      return try ProbitLine.probit(of: values.reduce(0, +) / Double(draws), draws: draws)
+        - quantile
+    }
+    var low: (dimension: Int, level: Double)?
+    var high: (dimension: Int, level: Double)?
+    var dimension = min(max(1, Int(min(guess, 1e9).rounded())), Self.largestDimension)
+    var factor = 1.2
+    while low == nil || high == nil {
+      let found = try await level(dimension)
+      if found < 0 {
+        low = (dimension, found)
+        if high != nil { break }
+        guard dimension < Self.largestDimension else {
+          throw DimensionSearchError.notReached(target: target, dimension: dimension)
+        }
+        dimension = min(
+          Self.largestDimension, max(dimension + 1, Int(Double(dimension) * factor)))
+      } else {
+        high = (dimension, found)
+        if low != nil { break }
+        guard dimension > 1 else { return nil }
+        dimension = min(dimension - 1, max(1, Int(Double(dimension) / factor)))
+      }
+      factor = min(2, factor * 1.2)
+    }
+    guard var low, var high else { return nil }
+    while high.dimension - low.dimension > 1
+      && Double(high.dimension) > Double(low.dimension) * 1.1
+    {
+      let share = min(max(-low.level / (high.level - low.level), 0.2), 0.8)
+      let ratio = Double(high.dimension) / Double(low.dimension)
+      let between = Int((Double(low.dimension) * pow(ratio, share)).rounded())
+      let middle = min(max(between, low.dimension + 1), high.dimension - 1)
+      let found = try await level(middle)
+      if found < 0 { low = (middle, found) } else { high = (middle, found) }
+    }
+    let share = -low.level / max(high.level - low.level, 1e-12)
+    return Double(low.dimension)
+      * pow(Double(high.dimension) / Double(low.dimension), min(max(share, 0), 1))
+  }
+}
+
+/// The draws evaluated so far, by dimension.
+private struct Evaluations {
+  let period: Int
+  let workers: Int
+  let curve: ConditionalDimensionSearch.Curve
+  /// p_i averaged over the window that begins at a dimension, i = 0, 1, …
+  private var values: [Int: [Double]] = [:]
+  /// Draws evaluated, over all dimensions.
+  private(set) var count = 0
+
+  init(period: Int, workers: Int, curve: @escaping ConditionalDimensionSearch.Curve) {
+    self.period = period
+    self.workers = workers
+    self.curve = curve
+  }
+
+  private func width(at dimension: Int) -> Int {
+    dimension < ConditionalDimensionSearch.smoothDimension ? period : 1
+  }
+
+  /// The middle of the window that begins at `dimension`.
+  func centre(of dimension: Int) -> Double {
+    Double(dimension) + Double(width(at: dimension) - 1) / 2
+  }
+
+  /// p_i for the first `draws` draws.
+  mutating func values(at dimension: Int, draws: Int) async throws -> [Double] {
+    var known = values[dimension] ?? []
+    if known.count < draws {
+      let window = Array(dimension..<dimension + width(at: dimension))
+      let fresh = try await concurrentMap(Array(known.count..<draws), workers: workers) {
+        [curve] index in
+        try Task.checkCancellation()
+        return try curve(index, window).reduce(0, +) / Double(window.count)
+      }
+      known += fresh
+      count += fresh.count * window.count
+      values[dimension] = known
+    }
+    return Array(known[..<draws])
+  }
+}
+
+/// The straight line in probit and ln d through the averages of the same draws at two dimensions.
+private struct ProbitLine {
+  private let low: Double
+  private let width: Double
+  private let quantile: Double
+  private let draws: Int
+
+  init(low: Double, high: Double, quantile: Double, draws: Int) {
+    self.low = log(low)
+    width = log(high / low)
+    self.quantile = quantile
+    self.draws = draws
+  }
+
+  /// Resamples of the draws.
+  private static let resamples = 600
+  /// The smallest slope that is believed: a curve that rises from 0.16 to 0.84 over a factor of e².
+  private static let leastSlope = 1.0
+
+  /// Φ⁻¹ of a mean of `draws` probabilities, kept finite.
+  static func probit(of mean: Double, draws: Int) throws -> Double {
+    let margin = 0.25 / Double(draws)
+    return try NormalDistribution.quantile(min(max(mean, margin), 1 - margin))
+  }
+
+  /// ln d of the crossing for given averages, and the slope.
+  private func crossing(
+    _ low: Double, _ high: Double, leastSlope: Double
+  ) throws -> (x: Double, slope: Double) {
+    let level = try Self.probit(of: low, draws: draws)
+    let slope = max((try Self.probit(of: high, draws: draws) - level) / width, leastSlope)
+    // From the nearer of the two: with a doubtful slope, the other end would lever it.
+    let x = (quantile - level) / slope
+    return (self.low + min(max(x, -1), 1), slope)
+  }
+
+  /// The crossing with the percentile interval of resampled draws, widened from the normal to the t
+  /// quantile of so few draws.
+  func estimate(_ low: [Double], _ high: [Double], seed: Seed) throws -> Estimate {
+    let count = Double(draws)
+    let centre = try crossing(
+      low.reduce(0, +) / count, high.reduce(0, +) / count, leastSlope: Self.leastSlope)
+    guard draws > 1 else {
+      return Estimate(value: exp(centre.x), low: 0, high: exp(centre.x + 1))
+    }
+    var generator = CounterBasedGenerator(seed)
+    var roots: [Double] = []
+    for _ in 0..<Self.resamples {
+      var sums = (0.0, 0.0)
+      low.withUnsafeBufferPointer { low in
+        high.withUnsafeBufferPointer { high in
+          var bits: UInt64 = 0
+          for draw in 0..<draws {
+            // Two positions from each 64 bits.
+            bits = draw & 1 == 0 ? generator.next() : bits >> 32
+            let position = Int((bits & 0xFFFF_FFFF) * UInt64(draws) >> 32)
+            sums.0 += low[position]
+            sums.1 += high[position]
+          }
+        }
+      }
+      roots.append(
+        try crossing(sums.0 / count, sums.1 / count, leastSlope: centre.slope / 4).x)
+    }
+    roots.sort()
+    let widening =
+      try StudentDistribution.quantile(0.975, degreesOfFreedom: count - 1)
+      / NormalDistribution.quantile(0.975) * (count / (count - 1)).squareRoot()
+    let lower = CoherenceMeasurement.quantile(0.025, of: roots)
+    let upper = CoherenceMeasurement.quantile(0.975, of: roots)
+    return Estimate(
+      value: exp(centre.x), low: exp(centre.x - widening * max(0, centre.x - lower)),
+      high: exp(centre.x + widening * max(0, upper - centre.x)))
+  }
+}

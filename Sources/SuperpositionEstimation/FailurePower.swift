@@ -1,0 +1,63 @@
+import Foundation
+
+/// (1 - q)^n from independent unbiased estimates of q, without bias.
+///
+/// Around any fixed guess c, (1 - q)^n = (1 - c)^n Σ_j (-1)^j C(n, j) ((q - c)/(1 - c))^j. With B
+/// independent unbiased estimates q_b, the j-th power has the unbiased estimate e_j(y)/C(B, j), e_j
+/// the elementary symmetric polynomial of y_b = (q_b - c)/(1 - c) (a U-statistic, Hoeffding 1948).
+/// The series ends at j = B, so the bias is the remainder, of the order of
+/// |n(q - c)|^(B+1)/(B+1)!·(1 - c)^n: exactly 0 for n ≤ B and negligible when c is near.
+struct FailurePower {
+  /// The estimate of (1 - q)^n; it may leave [0, 1] by its noise.
+  let value: Double
+  /// An estimate of its variance.
+  let variance: Double
+  /// A bound on its bias.
+  let biasBound: Double
+
+  /// The highest degree used; beyond, terms are below rounding for every case that is sampled.
+  static let largestDegree = 48
+
+  /// Estimates (1 - q)^n.
+  ///
+  /// - Parameters:
+  ///   - expectations: n·q_b, independent unbiased estimates of n·q, at least two.
+  ///   - guess: n·c, fixed independently of them, 0 ≤ c < 1.
+  ///   - count: n ≥ 1, any real integer.
+  init(expectations: [Double], guess: Double, count: Double) {
+    let batches = expectations.count
+    let mean = expectations.reduce(0, +) / Double(batches)
+    let spread =
+      expectations.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      / Double(batches * (batches - 1))
+    let base = exp(count * log1p(-guess / count))
+    let scale = 1 - guess / count
+    let degree = min(batches, Self.largestDegree)
+    var symmetric = [Double](repeating: 0, count: degree + 1)
+    symmetric[0] = 1
+    for (position, expectation) in expectations.enumerated() {
+      let difference = (expectation - guess) / scale
+      for j in stride(from: min(position + 1, degree), through: 1, by: -1) {
+        symmetric[j] += difference * symmetric[j - 1]
+      }
+    }
+    // C(n, j)/n^j and C(B, j), by recurrence.
+    var sum = 1.0
+    var coefficient = 1.0
+    for j in 1...degree {
+      let index = Double(j - 1)
+      coefficient *= -(1 - index / count) / (Double(batches) - index)
+      if coefficient == 0 { break }
+      sum += coefficient * symmetric[j]
+    }
+    value = base * sum
+    // The derivative of (1 - q)^n at the mean; kept within the range a probability has.
+    let slope = exp(count * log1p(-min(mean / count, 1 - 1e-12)))
+    variance = min(slope * slope * spread, 0.25)
+    let distance = (abs(mean - guess) + 3 * spread.squareRoot()) / scale
+    let order = Double(degree + 1)
+    biasBound =
+      count <= Double(batches)
+      ? 0 : min(1, exp(log(base) + order * log(max(distance, 1e-300)) - lgamma(order + 1)))
+  }
+}
