@@ -29,6 +29,7 @@ public enum DecoderCatalog {
     MatchingPursuitDecoder.family,
     ApproximateMessagePassingDecoder.family,
     NearestDecoder.family,
+    BasisPursuitDecoder.family,
   ]
 
   /// The decoder of a name as users write it: `omp`, `omp:absolute`.
