@@ -257,7 +257,7 @@ private struct ProbitLine {
           for draw in 0..<draws {
             // Two positions from each 64 bits.
             bits = draw & 1 == 0 ? generator.next() : bits >> 32
-            let position = Int((bits & 0xFFFF_FFFF) * UInt64(draws) >> 32)
+            let position = Int(((bits & 0xFFFF_FFFF) * UInt64(draws)) >> 32)
             sums.0 += low[position]
             sums.1 += high[position]
           }
