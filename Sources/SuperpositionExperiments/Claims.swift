@@ -14,7 +14,7 @@ public enum Claims {
   }
 
   /// How a printed number is to be read.
-  enum Reading {
+  enum Reading: Sendable {
     /// The number, give or take half a unit of its last printed digit.
     case equals(Double, within: Double)
     /// The quantity is at least this.
@@ -35,15 +35,15 @@ public enum Claims {
 
     var printed: String {
       switch self {
-      case .equals(let printed, _): NumberText.short(printed)
-      case .atLeast(let bound): "≥ \(NumberText.short(bound))"
-      case .lessThan(let bound): "< \(NumberText.short(bound))"
+      case .equals(let printed, _): NumberFormat.real(printed)
+      case .atLeast(let bound): "≥ \(NumberFormat.real(bound))"
+      case .lessThan(let bound): "< \(NumberFormat.real(bound))"
       }
     }
   }
 
   /// A measured quantity with its interval.
-  struct Measurement {
+  struct Measurement: Sendable {
     let value: Double
     let low: Double
     let high: Double
@@ -61,12 +61,12 @@ public enum Claims {
   }
 
   /// One claim: what the paper says, and where the suite's answer is.
-  struct Claim {
+  struct Claim: Sendable {
     let statement: String
     let reading: Reading
     let quantity: String
     let source: String
-    let measure: (Results) throws -> Measurement?
+    let measure: @Sendable (Results) throws -> Measurement?
   }
 
   /// The columns of `claims.csv`.
@@ -252,21 +252,9 @@ public enum Claims {
       let measured = try claim.measure(results)
       let verdict =
         measured.map { claim.reading.verdict(low: $0.low, high: $0.high) } ?? .notReproduced
-      let numbers = measured.map { [$0.value, $0.low, $0.high].map(NumberText.short) }
+      let numbers = measured.map { [$0.value, $0.low, $0.high].map(NumberFormat.real) }
       return [claim.statement, claim.reading.printed, claim.quantity]
         + (numbers ?? ["", "", ""]) + [verdict.rawValue, claim.source]
     }
-  }
-}
-
-/// Numbers for readers: four significant digits, no trailing zeros.
-enum NumberText {
-  static func short(_ value: Double) -> String {
-    var text = String(format: "%.4g", value)
-    if text.contains(".") && !text.contains("e") {
-      while text.hasSuffix("0") { text.removeLast() }
-      if text.hasSuffix(".") { text.removeLast() }
-    }
-    return text
   }
 }

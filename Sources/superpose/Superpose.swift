@@ -38,7 +38,7 @@ struct Superpose: AsyncParsableCommand {
     version: Suite.version,
     subcommands: [
       SuccessCommand.self, DimensionCommand.self, TheoryCommand.self, CoherenceCommand.self,
-      RunCommand.self, PlotCommand.self, ListCommand.self,
+      RunCommand.self, PlotCommand.self, ClaimsCommand.self, ListCommand.self,
     ])
 
   /// Reads the arguments, runs the command, and ends with the exit code that fits.
