@@ -28,6 +28,16 @@ public struct RademacherDictionary: Sendable {
     public let tileStride: Int
     /// Whole tiles, padding included.
     public var tileCount: Int { (codewordCount + tileWidth - 1) / tileWidth }
+
+    /// The chunk in smaller ones of at most `tileCount` tiles, in order.
+    public func parts(tileCount size: Int) -> some Sequence<Chunk> {
+      stride(from: 0, to: tileCount, by: size).lazy.map { first in
+        Chunk(
+          firstCodeword: firstCodeword + first * tileWidth,
+          codewordCount: Swift.min(size * tileWidth, codewordCount - first * tileWidth),
+          tiles: tiles + first * tileStride, tileStride: tileStride)
+      }
+    }
   }
 
   /// Codewords in a tile.
@@ -196,16 +206,7 @@ public struct RademacherDictionary: Sendable {
         bytes)
       return
     }
-    let halves = UInt64(index).halves
-    let byteCount = codewordByteCount
-    for start in stride(from: 0, to: byteCount, by: 16) {
-      let block = Philox4x32.block(
-        counter: SIMD4(halves.x, halves.y, UInt32(start / 16), 0), key: seed.value.halves)
-      withUnsafeBytes(of: block) { words in
-        for offset in 0..<min(16, byteCount - start) { bytes[start + offset] = words[offset] }
-      }
-    }
-    if dimension % 8 != 0 { bytes[byteCount - 1] &= UInt8(1 << (dimension % 8)) &- 1 }
+    superpose_generate_codeword(seed.value, UInt64(index), dimension, bytes)
   }
 
   /// Codeword `index`, packed: bit l mod 8 of byte l / 8 is set where the entry is -1.

@@ -27,6 +27,7 @@ public enum DecoderCatalog {
     ThresholdDecoder.family,
     TopKDecoder.family,
     MatchingPursuitDecoder.family,
+    OrthogonalMatchingPursuitDecoder.family,
     ApproximateMessagePassingDecoder.family,
     NearestDecoder.family,
     BasisPursuitDecoder.family,

@@ -38,23 +38,21 @@ public struct MatchingPursuitDecoder: Decoder {
   ) throws -> [Decoding] {
     let dictionary = try rademacherDictionary(codebook)
     return try PursuitEngine.decode(
-      codes, rule: UnitSteps(), sparsity: sparsity, dictionary: dictionary,
-      settings: settings)
+      codes, sparsity: sparsity, dictionary: dictionary, settings: settings
+    ) { UnitSteps(dimension: dictionary.dimension) }
   }
 }
 
 /// The residuals of matching pursuit: each choice is taken away once.
 struct UnitSteps: PursuitRule {
-  private var dimension = 0
+  let dimension: Int
 
   var isTwoSided: Bool { false }
   var allowsRepeats: Bool { true }
   var keepsIntegers: Bool { true }
   var tieTolerance: Double { 0 }
 
-  mutating func start(received: UnsafePointer<Double>, dimension: Int, sparsity: Int) {
-    self.dimension = dimension
-  }
+  mutating func start(received: UnsafePointer<Double>) {}
 
   mutating func add(
     codeword: UnsafePointer<UInt8>, residual: UnsafePointer<Double>,

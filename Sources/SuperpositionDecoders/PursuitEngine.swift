@@ -7,11 +7,13 @@ enum PursuitEngine {
   private static let rowsPerGroup = 64
   /// How many correlations are kept at a time: they stay in the second-level cache.
   private static let correlationsPerChunk = 1 << 16
+  /// How much of the dictionary is read before the next group's turn.
+  private static let bytesPerBlock = 1 << 22
 
   /// One decoding for each code.
   static func decode<Rule: PursuitRule>(
-    _ codes: [ReceivedCode], rule: Rule, sparsity: Int, dictionary: RademacherDictionary,
-    settings: PursuitSettings? = nil
+    _ codes: [ReceivedCode], sparsity: Int, dictionary: RademacherDictionary,
+    settings: PursuitSettings? = nil, rule: () -> Rule
   ) throws(DecoderError) -> [Decoding] {
     let settings =
       settings
@@ -22,7 +24,7 @@ enum PursuitEngine {
     for code in codes {
       runs.append(
         try PursuitRun(
-          code: code, rule: rule, sparsity: sparsity, dictionary: dictionary, settings: settings))
+          code: code, rule: rule(), sparsity: sparsity, dictionary: dictionary, settings: settings))
     }
     var active = runs
     while !active.isEmpty {
@@ -59,9 +61,11 @@ enum PursuitEngine {
       run.appendTables(to: &groups[last].tables)
     }
     let mostRows = groups.reduce(1) { max($0, $1.tables.count) }
-    let tileCount = min(
-      dictionary.tileCount,
-      max(8, min(2 * dictionary.tilesPerChunk, correlationsPerChunk / 64 / mostRows) & ~3))
+    let tileStride = dictionary.codewordByteCount * RademacherDictionary.tileWidth
+    // A group's tables and correlations stay in the second-level cache while a block of the
+    // dictionary, in the third-level cache for all groups, passes by.
+    let blockTiles = max(8, min(dictionary.tileCount, bytesPerBlock / tileStride) & ~3)
+    let tileCount = min(blockTiles, max(8, correlationsPerChunk / 64 / mostRows) & ~3)
     let stride = tileCount * RademacherDictionary.tileWidth
     let correlations = UnsafeMutablePointer<Int32>.allocate(capacity: stride * mostRows)
     let positions = UnsafeMutablePointer<UInt32>.allocate(capacity: stride)
@@ -69,15 +73,18 @@ enum PursuitEngine {
       correlations.deallocate()
       positions.deallocate()
     }
-    dictionary.forEachChunk(tilesPerChunk: tileCount) { chunk in
+    dictionary.forEachChunk(tilesPerChunk: blockTiles) { block in
       for group in groups {
-        superpose_correlate(
-          chunk.tiles, chunk.tileStride, chunk.tileCount, dictionary.dimension, group.tables,
-          group.tables.count, correlations, stride)
-        for (run, firstRow) in group.runs {
-          run.absorb(
-            correlations + firstRow * stride, stride: stride, firstCodeword: chunk.firstCodeword,
-            count: chunk.codewordCount, positions: positions)
+        for chunk in block.parts(tileCount: tileCount) {
+          superpose_correlate(
+            chunk.tiles, chunk.tileStride, chunk.tileCount, dictionary.dimension, group.tables,
+            group.tables.count, correlations, stride)
+          for (run, firstRow) in group.runs {
+            run.absorb(
+              correlations + firstRow * stride, stride: stride,
+              firstCodeword: chunk.firstCodeword, count: chunk.codewordCount,
+              positions: positions)
+          }
         }
       }
     }

@@ -14,7 +14,7 @@ protocol PursuitRule {
   var tieTolerance: Double { get }
 
   /// Starts anew with a received code.
-  mutating func start(received: UnsafePointer<Double>, dimension: Int, sparsity: Int)
+  mutating func start(received: UnsafePointer<Double>)
 
   /// Takes in the next choice and writes the new residual.
   ///

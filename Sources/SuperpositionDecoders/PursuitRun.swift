@@ -60,8 +60,10 @@ final class PursuitRun<Rule: PursuitRule> {
   private var chosenPositions: [Int] = []
   /// Lower bounds of the correlations that won; exact for integer residuals.
   private var heights: [Double] = []
-  /// Whether the rule refused to go on.
+  /// Whether the pursuit cannot go on: the last choice added nothing, or nothing is left.
   private var hasStopped = false
+  /// Whether the last choice belongs to the result.
+  private var lastCounts = true
   /// Steps that are those of the plain pursuit.
   private var proven = 0
   private var nextStepIsProven = false
@@ -94,10 +96,6 @@ final class PursuitRun<Rule: PursuitRule> {
   private var refreshGuess = true
   /// What codewords outside the candidates stayed below at the last refresh.
   private var cut = -Double.infinity
-
-  /// Passes and rows of correlations spent, for measurements.
-  private(set) var passCount = 0
-  private(set) var rowCount = 0
 
   init(
     code: ReceivedCode, rule: Rule, sparsity: Int, dictionary: RademacherDictionary,
@@ -144,7 +142,7 @@ final class PursuitRun<Rule: PursuitRule> {
       for (coordinate, value) in values.enumerated() { rows[coordinate] = value }
     }
     energies[0] = SignedSum.energy(rows, count: padded)
-    self.rule.start(received: rows, dimension: dimension, sparsity: sparsity)
+    self.rule.start(received: rows)
     if isComplete {
       for index in 0..<dictionary.codewordCount { addCandidate(index) }
     }
@@ -265,23 +263,17 @@ final class PursuitRun<Rule: PursuitRule> {
 
   // MARK: Going ahead
 
+  /// Takes a step; the last one if the choice adds nothing to those before.
   private func choose(_ choice: (position: Int, height: Double)) {
     let step = chosen.count
-    guard choice.position >= 0 else {
-      hasStopped = true
-      return
-    }
     let next = row(step) + padded
-    guard
-      rule.add(
-        codeword: candidates.codeword(at: choice.position), residual: row(step), next: next)
-    else {
-      hasStopped = true
-      return
-    }
+    hasStopped = !rule.add(
+      codeword: candidates.codeword(at: choice.position), residual: row(step), next: next)
     chosen.append(candidateNumbers[choice.position])
     chosenPositions.append(choice.position)
     heights.append(choice.height)
+    lastCounts = !hasStopped
+    if hasStopped { next.update(from: row(step), count: padded) }
     energies[step + 1 - base] = SignedSum.energy(next, count: padded)
   }
 
@@ -291,6 +283,7 @@ final class PursuitRun<Rule: PursuitRule> {
     heights.removeSubrange(count...)
     rule.rewind(to: count)
     hasStopped = false
+    lastCounts = true
   }
 
   private var isDone: Bool { chosen.count == sparsity || hasStopped }
@@ -299,15 +292,22 @@ final class PursuitRun<Rule: PursuitRule> {
   private func advance() {
     let limit = min(sparsity, proven + horizon)
     while chosen.count < limit && !hasStopped {
-      let choice = pick(chosen.count)
-      if chosen.count > proven && choice.height < cut { break }
+      let step = chosen.count
+      guard rule.allowsRepeats || energy(step) > 0 else {
+        hasStopped = true
+        return
+      }
+      let choice = pick(step)
+      // Nothing left to pick among the candidates, or little hope that they hold the best.
+      if choice.position < 0 || (step > proven && choice.height < cut) { return }
       choose(choice)
     }
   }
 
   /// The decoding, all steps proven.
   var decoding: Decoding {
-    Decoding(support: Support(chosen), iterations: chosen.count)
+    Decoding(
+      support: Support(lastCounts ? chosen[...] : chosen.dropLast()), iterations: chosen.count)
   }
 
   // MARK: Planning a pass
@@ -322,24 +322,18 @@ final class PursuitRun<Rule: PursuitRule> {
     refreshes = false
     if candidates.count == dictionary.codewordCount {
       while !isDone {
-        proven = chosen.count
         rebase()
-        advanceComplete()
+        advance()
+        // No codeword is left when k exceeds N.
+        if chosen.count == proven { break }
+        proven = chosen.count
       }
       return 0
     }
     rebase()
     if candidates.count > 0 { advance() }
     plan()
-    passCount += anchors.isEmpty ? 0 : 1
-    let count = tableCount
-    rowCount += count
-    return count
-  }
-
-  private func advanceComplete() {
-    let limit = min(sparsity, proven + horizon)
-    while chosen.count < limit && !hasStopped { choose(pick(chosen.count)) }
+    return tableCount
   }
 
   private func rebase() {
@@ -555,19 +549,27 @@ final class PursuitRun<Rule: PursuitRule> {
     _ row: UnsafePointer<Int32>, firstCodeword: Int, count: Int,
     positions: UnsafeMutablePointer<UInt32>
   ) {
-    var found = superpose_select_at_least(row, count, refreshBound, positions)
-    for place in 0..<found {
-      let position = Int(positions[place])
-      refreshed.append((row[position], firstCodeword + position))
-    }
+    let found = superpose_select_at_least(row, count, refreshBound, positions)
+    noteRefreshed(positions, found, row: row, sign: 1, firstCodeword: firstCodeword)
     if rule.isTwoSided {
-      found = superpose_select_combination_at_least(row, -1, row, 0, count, refreshBound, positions)
-      for place in 0..<found {
-        let position = Int(positions[place])
-        refreshed.append((-row[position], firstCodeword + position))
-      }
+      let found = superpose_select_combination_at_least(
+        row, -1, row, 0, count, refreshBound, positions)
+      noteRefreshed(positions, found, row: row, sign: -1, firstCodeword: firstCodeword)
     }
     if refreshed.count > 4 * refreshCount { pruneRefreshed() }
+  }
+
+  private func noteRefreshed(
+    _ positions: UnsafePointer<UInt32>, _ found: Int, row: UnsafePointer<Int32>, sign: Int32,
+    firstCodeword: Int
+  ) {
+    for place in 0..<found {
+      let position = Int(positions[place])
+      let codeword = firstCodeword + position
+      if !isCandidate.contains(codeword) {
+        refreshed.append((sign * row[position], codeword))
+      }
+    }
   }
 
   private func pruneRefreshed() {
@@ -596,19 +598,22 @@ final class PursuitRun<Rule: PursuitRule> {
       nextStepIsProven = false
       return
     }
+    let hasMoved = chosen.count > proven
     horizon = min(settings.horizon, 2 * horizon)
     proven = chosen.count
     nextStepIsProven = false
     guard refreshes, !isDone else { return }
-    if refreshed.isEmpty && candidates.count == 0 {
-      // The guess was too high for every codeword.
-      refreshGuess = false
+    if refreshed.isEmpty {
+      // The guess was too high for every codeword outside the candidates.
+      if !hasMoved { refreshGuess = false }
+      cut = Double(refreshBound) * scale(from: base)
       return
     }
     if refreshed.count > refreshCount { pruneRefreshed() }
-    nextStepIsProven = isInteger && !refreshed.isEmpty
+    // The best codeword outside has joined.
+    nextStepIsProven = isInteger
     for entry in refreshed { addCandidate(entry.codeword) }
-    cut = Double(max(refreshBound, -1 << 30)) * scale(from: proven)
+    cut = refreshBound == .min ? -.infinity : Double(refreshBound) * scale(from: base)
   }
 
   /// The first step that a codeword outside the candidates wins; that one has joined them.

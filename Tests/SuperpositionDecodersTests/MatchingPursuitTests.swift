@@ -2,7 +2,7 @@ import SuperpositionCodes
 import SuperpositionDecoders
 import Testing
 
-@Suite struct MatchingPursuitTests {
+extension PursuitSettings {
   /// Searches with so few candidates that the proofs have to do the work.
   static func meagre(_ candidates: Int, horizon: Int, survivors: Double) -> PursuitSettings {
     var settings = PursuitSettings(codewordCount: 1, dimension: 1, sparsity: 1)
@@ -13,7 +13,9 @@ import Testing
     settings.survivorsPerSkip = survivors
     return settings
   }
+}
 
+@Suite struct MatchingPursuitTests {
   @Test func equalsBruteForceInEveryRegime() throws {
     var failures = 0
     var repeats = 0
@@ -24,14 +26,14 @@ import Testing
       let sparsity = Int.random(in: 1...min(count, 12), using: &generator)
       let dimension = Int.random(
         in: 1...Int.random(in: 1...120, using: &generator), using: &generator)
-      let noise =
-        Bool.random(using: &generator) ? 0 : [0.01, 0.5, 4].randomElement(using: &generator)!
+      let powers: [Double] = [0, 0, 0] + [0.01, 0.5, 4]
+      let noise = powers[Int.random(in: 0..<6, using: &generator)]
       let instance = try Instance(
         seed: seed, codewordCount: count, sparsity: sparsity, dimension: dimension, noise: noise)
-      let settings = Self.meagre(
+      let settings = PursuitSettings.meagre(
         Int.random(in: 1...8, using: &generator),
         horizon: Int.random(in: 1...12, using: &generator),
-        survivors: [0, 0.1, 3, 1000].randomElement(using: &generator)!)
+        survivors: [0, 0.1, 3, 1000].randomElement(using: &generator) ?? 1)
       let expected = BruteForce.matchingPursuit(
         instance.code, sparsity: sparsity, entries: BruteForce.entries(instance.dictionary))
       let codebook = Codebook.rademacher(instance.dictionary)

@@ -1,0 +1,112 @@
+import CSuperpositionKernels
+import SuperpositionNumerics
+
+/// The least-squares fit of a received code on a growing list of codewords.
+///
+/// With G = FᵀF = L·Lᵀ, the coefficients solve G·a = Fᵀx. G is exact integers, its factor grows by
+/// a row a codeword, and L·z = Fᵀx by an entry, so a step costs O(k² + k·d).
+final class LeastSquaresFit {
+  private let dimension: Int
+  private let padded: Int
+  private let capacity: Int
+  /// Codewords as rows of ±1.
+  private let rows: UnsafeMutablePointer<Double>
+  /// L, row-major.
+  private let factor: UnsafeMutablePointer<Double>
+  private let received: UnsafeMutablePointer<Double>
+  private let forward: UnsafeMutablePointer<Double>
+  private let solution: UnsafeMutablePointer<Double>
+  private let products: UnsafeMutablePointer<Int32>
+  private let tiles: CodewordTiles
+  private var normOfReceived = 0.0
+
+  /// How many codewords there are.
+  private(set) var count = 0
+
+  init(dimension: Int, capacity: Int) {
+    self.dimension = dimension
+    self.capacity = capacity
+    padded = (dimension + 7) / 8 * 8
+    rows = .allocate(capacity: capacity * padded)
+    factor = .allocate(capacity: capacity * capacity)
+    received = .allocate(capacity: padded)
+    forward = .allocate(capacity: capacity)
+    solution = .allocate(capacity: capacity)
+    products = .allocate(capacity: (capacity + 63) / 64 * 64)
+    tiles = CodewordTiles(dimension: dimension, capacity: capacity)
+  }
+
+  deinit {
+    rows.deallocate()
+    factor.deallocate()
+    received.deallocate()
+    forward.deallocate()
+    solution.deallocate()
+    products.deallocate()
+  }
+
+  /// Bytes of a full fit; Int.max / 8 if that is beyond all integers.
+  static func byteCount(sparsity: Int, dimension: Int) -> Int {
+    let (bytes, overflow) = sparsity.multipliedReportingOverflow(by: 9 * (dimension / 8 + 8) * 8)
+    return overflow || bytes > Int.max / 8 || sparsity > 1 << 28
+      ? Int.max / 8 : bytes + 8 * sparsity * sparsity
+  }
+
+  /// Starts anew with the code to be fitted, a padded row.
+  func start(received row: UnsafePointer<Double>) {
+    received.update(from: row, count: padded)
+    normOfReceived = SignedSum.energy(row, count: padded).squareRoot()
+    truncate(to: 0)
+  }
+
+  /// Forgets the codewords from `newCount` on.
+  func truncate(to newCount: Int) {
+    count = newCount
+    tiles.truncate(to: newCount)
+  }
+
+  /// Appends a packed codeword; returns false, and changes nothing, if it lies in the span of those
+  /// before to within 10⁻⁹ of its energy.
+  func append(_ codeword: UnsafePointer<UInt8>) -> Bool {
+    let row = factor + count * capacity
+    if count > 0 {
+      superpose_inner_products(
+        tiles.tiles, tiles.tileStride, tiles.tileCount, dimension, codeword, tiles.byteCount, 1,
+        products, tiles.tileCount * 64)
+      for other in 0..<count { row[other] = Double(products[other]) }
+      BLAS.trsv(.lower, .no, n: count, factor, ld: capacity, row)
+    }
+    let energy = Double(dimension)
+    let explained = count > 0 ? BLAS.dot(count, row, row) : 0
+    let pivot = energy - explained
+    guard pivot > 1e-9 * energy else { return false }
+    row[count] = pivot.squareRoot()
+    let correlation = SignedSum.product(
+      received, codeword: codeword, byteCount: tiles.byteCount)
+    forward[count] =
+      (correlation - (count > 0 ? BLAS.dot(count, row, forward) : 0)) / row[count]
+    SignedSum.expand(codeword: codeword, dimension: dimension, into: rows + count * padded)
+    tiles.append(codeword)
+    count += 1
+    return true
+  }
+
+  /// The coefficients of the fit, one for each codeword.
+  func solve() -> UnsafeBufferPointer<Double> {
+    solution.update(from: forward, count: count)
+    BLAS.trsv(.lower, .yes, n: count, factor, ld: capacity, solution)
+    return UnsafeBufferPointer(start: solution, count: count)
+  }
+
+  /// Writes x minus the fit; zero where nothing but rounding is left.
+  func writeResidual(to output: UnsafeMutablePointer<Double>) {
+    let coefficients = solve()
+    output.update(from: received, count: padded)
+    guard let first = coefficients.baseAddress else { return }
+    BLAS.gemv(
+      .yes, rows: count, columns: padded, alpha: -1, rows, ld: padded, first, beta: 1, output)
+    if SignedSum.energy(output, count: padded).squareRoot() <= 1e-11 * normOfReceived {
+      output.update(repeating: 0, count: padded)
+    }
+  }
+}
