@@ -1,0 +1,19 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension TheoryCurve {
+  /// d = κ(ε)·k·ln N = 2k(√ln N + √ln k)² with k = N^ε, Proposition 5 of the paper (whose text drops
+  /// the k; see `OneStepAsymptotics`).
+  static let oneStepProposition5 = TheoryCurve(
+    name: "one_step_prop5",
+    summary: "topk succeeds for large N: 2k(sqrt(ln N) + sqrt(ln k))^2 (Proposition 5)",
+    dependsOnTarget: false,
+    applies: { $0.isNoiseless },
+    dimension: {
+      let root = log($0.realCodewords).squareRoot() + log($0.realSparsity).squareRoot()
+      return 2 * $0.realSparsity * root * root
+    })
+}
