@@ -124,9 +124,12 @@ struct UnionBound {
       step = Int(width / 8)
     }
     var sum = 0.0
-    for j in stride(from: peak, through: right, by: step) { sum += exp(logTerm(j, d) - top) }
-    for j in stride(from: peak - step, through: left, by: -step) {
-      sum += exp(logTerm(j, d) - top)
+    for indices in [
+      stride(from: peak, through: right, by: step),
+      stride(from: peak - step, through: left, by: -step),
+    ] {
+      // A term above the maximum is rounding, which may exceed 700 where terms are e^(10^18).
+      for j in indices { sum += exp(min(0, logTerm(j, d) - top)) }
     }
     let beyond = max(
       leftOut, left > bend ? log(count) + logTerm(left, d) : -.infinity,
