@@ -161,7 +161,8 @@ static void sample_codeword(
           first, _mm512_maskz_loadu_epi32((__mmask16)inside, thresholds + l));
       if (left > 16)
         bits |= (uint32_t)_mm512_cmplt_epu32_mask(
-                    second, _mm512_maskz_loadu_epi32((__mmask16)(inside >> 16), thresholds + l + 16))
+                    second,
+                    _mm512_maskz_loadu_epi32((__mmask16)(inside >> 16), thresholds + l + 16))
                 << 16;
       memcpy(codeword + l / 8, &bits, superpose_row_count(left));
     }
@@ -338,7 +339,8 @@ static void inner_products(
 // to two further planes.
 
 enum { group_count_of_triple = 4, triples_per_chunk = 6, tiles_per_block = 16, batch = 32 };
-enum { groups_per_chunk = group_count_of_triple * triples_per_chunk, groups_per_sweep = 128 * groups_per_chunk };
+enum { groups_per_chunk = group_count_of_triple * triples_per_chunk };
+enum { groups_per_sweep = 128 * groups_per_chunk };
 
 enum { lookup_shift, lookup_base, lookup_plane_1, lookup_plane_2, lookup_between };
 
@@ -731,11 +733,12 @@ static void correlate_batch(const correlate_job *job) {
 
 // One vector against T tiles, straight from the rows, triples first ..< end. `between` is how many
 // groups of a triple may be added up in bytes: 1, 2 or 4, and if 4, `runs` are the numbers of
-// triples between two widenings.
+// triples between two widenings. With `prefetches`, rows a page ahead are fetched, which pays when
+// the tiles come from memory and costs a fifth when they are in the cache.
 INLINE void lookup_rows(
-    const uint8_t *tiles, size_t tile_stride, size_t ahead, size_t rows, const uint8_t *tables,
-    size_t first, size_t end, const uint8_t *runs, uint32_t shift, int32_t base, int32_t *output,
-    const int T, const int between) {
+    const uint8_t *tiles, size_t tile_stride, size_t rows, const uint8_t *tables, size_t first,
+    size_t end, const uint8_t *runs, uint32_t shift, int32_t base, int32_t *output, const int T,
+    const int between, const int prefetches) {
   wide_sum sums[4];
   for (int t = 0; t < T; t++) sums[t] = (wide_sum){_mm512_setzero_si512(), _mm512_setzero_si512()};
   for (size_t triple = first; triple < end;) {
@@ -754,7 +757,8 @@ INLINE void lookup_rows(
 #pragma unroll
           for (size_t r = 0; r < 3; r++) {
             index[r] = _mm512_loadu_si512(tile + 192 * triple + 64 * r);
-            _mm_prefetch((const char *)tile + 192 * triple + 64 * r + ahead, _MM_HINT_T1);
+            if (prefetches)
+              _mm_prefetch((const char *)tile + 192 * triple + 64 * r + 4096, _MM_HINT_T1);
           }
         } else {
           for (size_t r = 0; r < 3; r++) index[r] = load_row(tile, 3 * triple + r, rows);
@@ -778,32 +782,39 @@ INLINE void lookup_rows(
 }
 
 typedef void lookup_rows_function(
-    const uint8_t *tiles, size_t tile_stride, size_t ahead, size_t rows, const uint8_t *tables,
-    size_t first, size_t end, const uint8_t *runs, uint32_t shift, int32_t base, int32_t *output);
+    const uint8_t *tiles, size_t tile_stride, size_t rows, const uint8_t *tables, size_t first,
+    size_t end, const uint8_t *runs, uint32_t shift, int32_t base, int32_t *output);
 
-#define LOOKUP_ROWS(T, between) \
-  static __attribute__((noinline)) void lookup_rows_##T##_##between( \
-      const uint8_t *tiles, size_t tile_stride, size_t ahead, size_t rows, const uint8_t *tables, \
-      size_t first, size_t end, const uint8_t *runs, uint32_t shift, int32_t base, \
-      int32_t *output) { \
+#define LOOKUP_ROWS(T, between, prefetches) \
+  static __attribute__((noinline)) void lookup_rows_##T##_##between##_##prefetches( \
+      const uint8_t *tiles, size_t tile_stride, size_t rows, const uint8_t *tables, size_t first, \
+      size_t end, const uint8_t *runs, uint32_t shift, int32_t base, int32_t *output) { \
     lookup_rows( \
-        tiles, tile_stride, ahead, rows, tables, first, end, runs, shift, base, output, T, \
-        between); \
+        tiles, tile_stride, rows, tables, first, end, runs, shift, base, output, T, between, \
+        prefetches); \
   }
-LOOKUP_ROWS(1, 1)
-LOOKUP_ROWS(1, 2)
-LOOKUP_ROWS(1, 4)
-LOOKUP_ROWS(4, 1)
-LOOKUP_ROWS(4, 2)
-LOOKUP_ROWS(4, 4)
+LOOKUP_ROWS(1, 1, 0)
+LOOKUP_ROWS(1, 2, 0)
+LOOKUP_ROWS(1, 4, 0)
+LOOKUP_ROWS(4, 1, 0)
+LOOKUP_ROWS(4, 2, 0)
+LOOKUP_ROWS(4, 4, 0)
+LOOKUP_ROWS(1, 1, 1)
+LOOKUP_ROWS(1, 2, 1)
+LOOKUP_ROWS(1, 4, 1)
 
 // A single vector without higher planes: no indices are stored.
 static void correlate_single(
     const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t rows,
     const lookup_view *view, int32_t *correlations) {
-  lookup_rows_function *one = lookup_rows_1_1, *four = lookup_rows_4_1;
-  if (view->between == 4) one = lookup_rows_1_4, four = lookup_rows_4_4;
-  if (view->between == 2) one = lookup_rows_1_2, four = lookup_rows_4_2;
+  static lookup_rows_function *const functions[3][3] = {
+      {lookup_rows_1_1_0, lookup_rows_4_1_0, lookup_rows_1_1_1},
+      {lookup_rows_1_2_0, lookup_rows_4_2_0, lookup_rows_1_2_1},
+      {lookup_rows_1_4_0, lookup_rows_4_4_0, lookup_rows_1_4_1}};
+  lookup_rows_function *const *function =
+      functions[view->between == 4 ? 2 : view->between == 2 ? 1 : 0];
+  // What does not stay near the core is streamed, one tile after the other.
+  int streams = 64 * rows * tile_count > (size_t)4 << 20;
   for (size_t first = 0; first < view->groups;) {
     size_t length = sweep_length(view, 1, first);
     size_t first_triple = first / group_count_of_triple;
@@ -821,15 +832,13 @@ static void correlate_single(
       runs[run - 1]++;
       sum += bound;
     }
-    size_t t = 0;
-    for (; t + 4 <= tile_count; t += 4)
-      four(
-          tiles + t * tile_stride, tile_stride, 4 * tile_stride, rows, view->tables, first_triple,
-          end_triple, runs, view->shift, view->base, correlations + 64 * t);
-    for (; t < tile_count; t++)
-      one(
-          tiles + t * tile_stride, tile_stride, tile_stride, rows, view->tables, first_triple,
-          end_triple, runs, view->shift, view->base, correlations + 64 * t);
+    for (size_t t = 0; t < tile_count;) {
+      size_t width = streams || tile_count - t < 4 ? 1 : 4;
+      function[streams ? 2 : width / 4](
+          tiles + t * tile_stride, tile_stride, rows, view->tables, first_triple, end_triple, runs,
+          view->shift, view->base, correlations + 64 * t);
+      t += width;
+    }
     first += length;
   }
 }
@@ -887,9 +896,9 @@ static void accumulate(
       size_t inside = left > 16 * i ? left - 16 * i : 0;
       masks[i] = inside >= 16 ? 0xffff : (__mmask16)((1u << inside) - 1);
       sums[i] = _mm512_set1_epi32((int32_t)total);
-      sums[i] = masks[i] ? _mm512_add_epi32(
-                               sums[i], _mm512_maskz_loadu_epi32(masks[i], sum + 8 * first + 16 * i))
-                         : sums[i];
+      if (masks[i])
+        sums[i] = _mm512_add_epi32(
+            sums[i], _mm512_maskz_loadu_epi32(masks[i], sum + 8 * first + 16 * i));
     }
     for (size_t c = 0; c < count; c += group) {
       size_t width = count - c < group ? count - c : group;

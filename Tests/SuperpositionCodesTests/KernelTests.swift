@@ -306,6 +306,36 @@ struct KernelProductTests {
     }
   }
 
+  /// Larger than what tiers may take for cached; the portable tier is the reference here.
+  @Test(arguments: availableTiers)
+  func largeDictionariesAgreeWithThePortableTier(tier: superpose_tier) {
+    var generator = SplitMix(state: 24)
+    let dimension = 4411
+    let stride = 64 * ((dimension + 7) / 8)
+    let tileCount = 130
+    let tiles = ExactBuffer<UInt8>(count: tileCount * stride) { _ in 0 }
+    kernels(of: tier).fill_tiles(7, 0, tileCount, dimension, stride, tiles.pointer)
+    for (scale, count) in [(3, 1), (20, 1), (40, 1), (20, 5)] as [(Int16, Int)] {
+      let vector = ExactBuffer<Int16>(count: dimension) { _ in
+        .random(in: -scale...scale, using: &generator)
+      }
+      let results = [tier, SUPERPOSE_TIER_PORTABLE].map { user in
+        let lookup = ExactBuffer<UInt8>(count: superpose_lookup_size(dimension)) { _ in 0 }
+        kernels(of: user).prepare_lookup(vector.pointer, dimension, lookup.pointer)
+        let correlations = ExactBuffer<Int32>(count: 64 * tileCount * count) { _ in 0 }
+        let pointers = [UnsafeRawPointer?](
+          repeating: UnsafeRawPointer(lookup.pointer), count: count)
+        pointers.withUnsafeBufferPointer {
+          kernels(of: user).correlate(
+            tiles.pointer, stride, tileCount, dimension, $0.baseAddress, count,
+            correlations.pointer, 64 * tileCount)
+        }
+        return correlations.elements
+      }
+      #expect(results[0] == results[1])
+    }
+  }
+
   @Test(arguments: availableTiers)
   func accumulationIsTheTransposedProduct(tier: superpose_tier) {
     var generator = SplitMix(state: 23)
