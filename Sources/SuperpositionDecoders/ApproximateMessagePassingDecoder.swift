@@ -17,12 +17,19 @@ import SuperpositionCodes
 public struct ApproximateMessagePassingDecoder: Decoder {
   /// The constants of the algorithm.
   public struct Configuration: Equatable, Sendable {
-    /// Steps of the rounded residual in one standard deviation.
-    public var stepsPerDeviation = 24.0
-    /// c: estimates below it count as 0.
+    /// Steps of the rounded residual in one standard deviation. The first residual of a noiseless
+    /// code is exact as long as its deviation is less than twice this.
+    ///
+    /// Measured over the same 6,000 trials each at (N, k) = (4096, 16), with 8 steps, and with 1,000
+    /// steps and a cut of 10^-9: 1551 and 1562 successes at d = 88, 4984 and 4989 at d = 103, 5911
+    /// and 5915 at d = 118; 120 and 120 of 200 at (65536, 64, 473). With 4 steps 1509, 4964 and
+    /// 5910, and 114 of 200.
+    public var stepsPerDeviation = 8.0
+    /// c: estimates below it count as 0. Costs at most the fraction c/(1-c) of the mean squared
+    /// error; 0.01 and 10^-9 do not differ in the measurement above.
     public var cut = 0.01
     /// Passes over the dictionary at most.
-    public var iterationLimit = 50
+    public var iterationLimit = 100
     /// Whether to stop before `iterationLimit`: when a noiseless code is explained exactly, when
     /// the estimate stands still, or when τ² has not fallen for `patience` passes.
     public var stopsEarly = true
@@ -30,8 +37,10 @@ public struct ApproximateMessagePassingDecoder: Decoder {
     public var leastMovement = 1e-3
     /// τ² has fallen when it is below its best value by this fraction.
     public var leastProgress = 0.01
-    /// Passes without progress before the decoder gives up.
-    public var patience = 20
+    /// Passes without progress before the decoder gives up. At small k the estimate can wander for
+    /// long before it finds the support: half of this loses a fiftieth of the successes at success
+    /// ½.
+    public var patience = 30
 
     /// The constants that the decoder uses unless told.
     public init() {}
@@ -57,7 +66,7 @@ public struct ApproximateMessagePassingDecoder: Decoder {
     // Vectors of d, the prepared residual, two estimates, and a chunk's correlations.
     let estimates = min(codewordCount, 64 * sparsity + 4096) * 64
     return dimension * 40 + superpose_lookup_size(dimension) + estimates
-      + RademacherDictionary.chunkByteCount
+      + 8 * RademacherDictionary.chunkByteCount
   }
 
   public func decode(
@@ -83,19 +92,19 @@ public struct ApproximateMessagePassingDecoder: Decoder {
           support: support, outcome: .consistent, iterations: 0, effectiveNoise: [])
       }
     }
-    let states = codes.map {
+    var states = codes.map {
       ApproximateMessagePassingState(
         $0, codewordCount: codewordCount, sparsity: sparsity, configuration: configuration)
     }
     let product = ResidualProduct(dictionary: dictionary, codeCount: codes.count)
     var positions = CandidatePositions()
-    var live = states
+    var live = Array(states.indices)
     while !live.isEmpty {
-      product.forEachChunk(live) { row, chunk, correlations in
-        live[row].absorb(correlations, chunk: chunk, positions: &positions)
+      product.forEachChunk(live.map { states[$0].preparedResidual }) { row, chunk, correlations in
+        states[live[row]].absorb(correlations, chunk: chunk, positions: &positions)
       }
-      for state in live { state.endPass(dictionary) }
-      live.removeAll { $0.outcome != nil }
+      for code in live { states[code].endPass(dictionary) }
+      live.removeAll { states[$0].outcome != nil }
     }
     let supports = Self.supports(of: states, sparsity: sparsity, product: product)
     return zip(states, supports).map { state, support in
@@ -115,7 +124,7 @@ public struct ApproximateMessagePassingDecoder: Decoder {
     guard !short.isEmpty else { return chosen.map { Support($0) } }
     var leaders = short.map { _ in LeadingCandidates(count: sparsity, slack: 0) }
     var positions = CandidatePositions()
-    product.forEachChunk(short.map { states[$0] }) { row, chunk, correlations in
+    product.forEachChunk(short.map { states[$0].preparedResidual }) { row, chunk, correlations in
       leaders[row].absorb(correlations, firstCodeword: chunk.firstCodeword, positions: &positions)
     }
     for (code, leaders) in zip(short, leaders) {
@@ -133,34 +142,39 @@ private final class ResidualProduct {
   private static let codesPerGroup = 32
 
   private let dictionary: RademacherDictionary
+  private let tilesPerChunk: Int
   private let stride: Int
   private let correlations: UnsafeMutablePointer<Int32>
 
   init(dictionary: RademacherDictionary, codeCount: Int) {
     self.dictionary = dictionary
-    stride =
-      min(dictionary.tilesPerChunk, dictionary.tileCount) * RademacherDictionary.tileWidth
+    // What the kernel prepares for each call is shared by the tiles of the call, so that long
+    // codewords take chunks beyond the usual size; their tiles still stay in the last-level cache.
+    let tileByteCount = (dictionary.dimension + 7) / 8 * RademacherDictionary.tileWidth
+    let long = min(64, 8 * RademacherDictionary.chunkByteCount / tileByteCount)
+    tilesPerChunk = min(max(dictionary.tilesPerChunk, long), dictionary.tileCount)
+    stride = tilesPerChunk * RademacherDictionary.tileWidth
     correlations = .allocate(capacity: stride * min(Self.codesPerGroup, max(1, codeCount)))
   }
 
   deinit { correlations.deallocate() }
 
-  /// Calls `body` for every (code, chunk), chunks in ascending order; the dictionary is read once.
+  /// Calls `body` for every (prepared residual, chunk), chunks in ascending order; the dictionary is
+  /// read once.
   func forEachChunk(
-    _ states: [ApproximateMessagePassingState],
+    _ residuals: [UnsafeRawPointer?],
     _ body: (
       _ row: Int, _ chunk: RademacherDictionary.Chunk,
       _ correlations: UnsafeBufferPointer<Int32>
     ) -> Void
   ) {
-    let lookups: [UnsafeRawPointer?] = states.map(\.preparedResidual)
-    dictionary.forEachChunk { chunk in
-      for first in Swift.stride(from: 0, to: states.count, by: Self.codesPerGroup) {
-        let count = min(states.count - first, Self.codesPerGroup)
-        lookups.withUnsafeBufferPointer { lookups in
+    dictionary.forEachChunk(tilesPerChunk: tilesPerChunk) { chunk in
+      for first in Swift.stride(from: 0, to: residuals.count, by: Self.codesPerGroup) {
+        let count = min(residuals.count - first, Self.codesPerGroup)
+        residuals.withUnsafeBufferPointer { residuals in
           superpose_correlate(
             chunk.tiles, chunk.tileStride, chunk.tileCount, dictionary.dimension,
-            lookups.baseAddress.unsafelyUnwrapped + first, count, correlations, stride)
+            residuals.baseAddress.unsafelyUnwrapped + first, count, correlations, stride)
         }
         for row in 0..<count {
           body(

@@ -6,7 +6,7 @@ import SuperpositionCodes
 ///
 /// All vectors are in units of the codewords' entries (±1): with z of `theory.md` in units of
 /// 1/√d, residual = √d·z, so τ² = ‖residual‖²/d² and r = Fᵀresidual/d + y.
-final class ApproximateMessagePassingState {
+struct ApproximateMessagePassingState {
   /// Fractional bits of the integer weights with which estimates enter the transposed product.
   private static let weightBits = 20
   /// Codewords whose weights cannot overflow 32 bits: 2047·2^20 < 2^31.
@@ -21,7 +21,7 @@ final class ApproximateMessagePassingState {
   /// The residual as the passes see it: `step` times small integers.
   private var step = 0.0
   private var quantised: [Int16]
-  private let lookup: UnsafeMutableRawPointer
+  private let lookup: ResidualLookup
 
   private var denoiser: ApproximateMessagePassingDenoiser
   private var leastKeptCorrelation = 0.0
@@ -63,17 +63,19 @@ final class ApproximateMessagePassingState {
     quantised = [Int16](repeating: 0, count: dimension)
     imageSum = [Int64](repeating: 0, count: dimension)
     imagePart = [Int32](repeating: 0, count: dimension)
-    lookup = UnsafeMutableRawPointer.allocate(
-      byteCount: max(64, superpose_lookup_size(dimension)), alignment: 64)
+    lookup = ResidualLookup(dimension: dimension)
     denoiser = ApproximateMessagePassingDenoiser(
       variance: 1, codewordCount: codewordCount, sparsity: sparsity, cut: configuration.cut)
-    beginPass(residual: received)
+    // The first residual is the code itself, exact if it is an integer code of moderate size.
+    if case .integer = code.coordinates {
+      beginPass(residual: received, isInteger: true)
+    } else {
+      beginPass(residual: received)
+    }
   }
 
-  deinit { lookup.deallocate() }
-
-  /// The prepared residual of the current pass.
-  var preparedResidual: UnsafeRawPointer { UnsafeRawPointer(lookup) }
+  /// The prepared residual of the current pass; valid as long as this state is.
+  var preparedResidual: UnsafeRawPointer { UnsafeRawPointer(lookup.pointer) }
 
   /// r of a codeword that has no estimate yet, for an integer correlation.
   var correlationScale: Double { step / Double(received.count) }
@@ -81,11 +83,13 @@ final class ApproximateMessagePassingState {
   // MARK: A pass
 
   /// Rounds the residual to small integers, prepares it, and sets the denoiser for its τ².
-  private func beginPass(residual: [Double]) {
+  private mutating func beginPass(residual: [Double], isInteger: Bool = false) {
     let dimension = Double(received.count)
     var energy = 0.0
     for value in residual { energy += value * value }
-    step = max((energy / dimension).squareRoot() / configuration.stepsPerDeviation, 1e-150)
+    let deviation = (energy / dimension).squareRoot()
+    step = max(deviation / configuration.stepsPerDeviation, 1e-150)
+    if isInteger && deviation < 2 * configuration.stepsPerDeviation { step = 1 }
     let inverseStep = 1 / step
     // Adding 1.5·2^52 leaves the nearest integer, ties to even, in the low bits.
     let rounder = 0x1.8p52
@@ -98,7 +102,7 @@ final class ApproximateMessagePassingState {
     }
     let variance = step * step * Double(integerEnergy) / (dimension * dimension)
     effectiveNoise.append(variance)
-    superpose_prepare_lookup(quantised, quantised.count, lookup)
+    superpose_prepare_lookup(quantised, quantised.count, lookup.pointer)
     denoiser = ApproximateMessagePassingDenoiser(
       variance: max(variance, 1e-12), codewordCount: codewordCount, sparsity: sparsity,
       cut: configuration.cut)
@@ -115,7 +119,7 @@ final class ApproximateMessagePassingState {
 
   /// Takes in the correlations of one chunk: chunks must come in ascending order and cover the
   /// dictionary.
-  func absorb(
+  mutating func absorb(
     _ correlations: UnsafeBufferPointer<Int32>, chunk: RademacherDictionary.Chunk,
     positions: inout CandidatePositions
   ) {
@@ -140,7 +144,7 @@ final class ApproximateMessagePassingState {
     accumulate(chunk)
   }
 
-  private func absorbPrevious(
+  private mutating func absorbPrevious(
     before end: Int, _ correlations: UnsafeBufferPointer<Int32>, chunk: RademacherDictionary.Chunk
   ) {
     while previousPosition < previous.count && previous.codewords[previousPosition] < end {
@@ -154,7 +158,7 @@ final class ApproximateMessagePassingState {
   }
 
   /// Denoises one entry and keeps it if it reaches the cut.
-  private func keep(
+  private mutating func keep(
     _ codeword: Int, _ value: Double, before: Double, chunk: RademacherDictionary.Chunk
   ) {
     let mean = value >= denoiser.leastKept ? denoiser.posteriorMean(value) : 0
@@ -167,7 +171,7 @@ final class ApproximateMessagePassingState {
   }
 
   /// Adds the chunk's part of F·estimate while its tiles are in cache.
-  private func accumulate(_ chunk: RademacherDictionary.Chunk) {
+  private mutating func accumulate(_ chunk: RademacherDictionary.Chunk) {
     var start = 0
     while start < chunkCodewords.count {
       if codewordsInPart == Self.codewordsPerSum { foldPart() }
@@ -185,7 +189,7 @@ final class ApproximateMessagePassingState {
     }
   }
 
-  private func foldPart() {
+  private mutating func foldPart() {
     guard codewordsInPart > 0 else { return }
     for coordinate in imagePart.indices {
       imageSum[coordinate] += Int64(imagePart[coordinate])
@@ -195,7 +199,7 @@ final class ApproximateMessagePassingState {
   }
 
   /// Ends a pass: applies the stop rules and, unless one holds, sets up the next pass.
-  func endPass(_ dictionary: RademacherDictionary) {
+  mutating func endPass(_ dictionary: RademacherDictionary) {
     iterations += 1
     foldPart()
     if configuration.stopsEarly {
@@ -238,4 +242,15 @@ final class ApproximateMessagePassingState {
     else { return false }
     return dictionary.encode(Support(estimate.largest(sparsity))) == values
   }
+}
+
+/// Memory for the prepared residual of one code, pass after pass.
+private final class ResidualLookup {
+  let pointer: UnsafeMutableRawPointer
+
+  init(dimension: Int) {
+    pointer = .allocate(byteCount: max(64, superpose_lookup_size(dimension)), alignment: 64)
+  }
+
+  deinit { pointer.deallocate() }
 }

@@ -148,7 +148,7 @@ private struct Trial {
 
   /// τ² follows the dense reference: closely with fine steps and a low cut; by default each trial to
   /// a few per cent, since a cut estimate moves single small codes, and their mean to one.
-  @Test(arguments: [(4000.0, 1e-9, 1e-3, 1e-4), (24.0, 0.01, 0.05, 0.01)])
+  @Test(arguments: [(4000.0, 1e-9, 1e-3, 1e-4), (8.0, 0.01, 0.05, 0.01)])
   func traceFollowsTheDenseReference(
     steps: Double, cut: Double, tolerance: Double, meanTolerance: Double
   ) throws {
@@ -256,6 +256,39 @@ private struct Trial {
       codebook: .rademacher(dictionary))[0]
     #expect(result.support.count == 2)
     #expect(result.effectiveNoise.allSatisfy { $0.isFinite })
+  }
+
+  /// Without the stop rules a decoded noiseless code stays at its fixed point, τ² = 0.
+  @Test func staysAtTheFixedPoint() throws {
+    var configuration = ApproximateMessagePassingDecoder.Configuration()
+    configuration.stopsEarly = false
+    configuration.iterationLimit = 30
+    let trial = try Trial(0, codewordCount: 4096, sparsity: 16, dimension: 200)
+    let result = try ApproximateMessagePassingDecoder(configuration: configuration)
+      .decodeWithTrace(
+        [trial.received], sparsity: 16, codebook: .rademacher(trial.dictionary))[0]
+    #expect(result.support == trial.support)
+    #expect(result.outcome == .iterationLimit)
+    #expect(result.effectiveNoise.count == 30)
+    #expect(result.effectiveNoise[0] > 0.04 && result.effectiveNoise[29] == 0)
+  }
+
+  /// The codewords that fill up a short estimate are distinct, so that the support has k members.
+  @Test func aShortEstimateIsFilledUp() throws {
+    var configuration = ApproximateMessagePassingDecoder.Configuration()
+    configuration.cut = 0.9
+    configuration.iterationLimit = 1
+    let decoder = ApproximateMessagePassingDecoder(configuration: configuration)
+    let trial = try Trial(0, codewordCount: 1000, sparsity: 20, dimension: 60)
+    let support = try decoder.decode(
+      trial.received, sparsity: 20, codebook: .rademacher(trial.dictionary)
+    ).support
+    // One pass ranks by the matched filter alone.
+    #expect(
+      try support
+        == TopKDecoder().decode(
+          trial.received, sparsity: 20, codebook: .rademacher(trial.dictionary)
+        ).support)
   }
 
   /// A run that the limit cuts off says so.
