@@ -38,8 +38,8 @@ public struct ApproximateMessagePassingDecoder: Decoder {
     /// τ² has fallen when it is below its best value by this fraction.
     public var leastProgress = 0.01
     /// Passes without progress before the decoder gives up. At small k the estimate can wander for
-    /// long before it finds the support: half of this loses a fiftieth of the successes at success
-    /// ½.
+    /// long before it finds the support: of 2,000 codes at (4096, 16, 88), at most 50 passes each,
+    /// patience 10, 15, 20, 30 and 50 decoded 441, 469, 488, 494 and 497.
     public var patience = 30
 
     /// The constants that the decoder uses unless told.
