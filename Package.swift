@@ -48,13 +48,15 @@ let package = Package(
       ]),
 
     .testTarget(
-      name: "SuperpositionCodesTests", dependencies: ["SuperpositionCodes", "CSuperpositionKernels"]
+      name: "SuperpositionCodesTests",
+      dependencies: ["SuperpositionCodes", "CSuperpositionKernels"]
     ),
     .testTarget(name: "SuperpositionNumericsTests", dependencies: ["SuperpositionNumerics"]),
     .testTarget(name: "SuperpositionTheoryTests", dependencies: ["SuperpositionTheory"]),
     .testTarget(name: "SuperpositionDecodersTests", dependencies: ["SuperpositionDecoders"]),
     .testTarget(name: "SuperpositionEstimationTests", dependencies: ["SuperpositionEstimation"]),
     .testTarget(name: "SuperpositionExperimentsTests", dependencies: ["SuperpositionExperiments"]),
-    .testTarget(name: "SuperposeToolTests", dependencies: ["SuperpositionExperiments"]),
+    .testTarget(
+      name: "SuperposeToolTests", dependencies: ["superpose", "SuperpositionExperiments"]),
   ]
 )

@@ -2,12 +2,11 @@ import Foundation
 import SuperpositionCodes
 import SuperpositionDecoders
 import SuperpositionEstimation
-import SuperpositionTheory
 
 /// What work takes, by a fixed model: seconds of one core of the machine that it was fitted on, and
 /// bytes.
 ///
-/// It decides batches, shards and the first guess of a search, so it is a pure function of the
+/// It decides batches and shards, so it is a pure function of the
 /// point: no measurement enters, or the nodes of a cluster would divide the work differently.
 /// Progress and `--dry-run` calibrate it by what they observe.
 enum CostModel {
@@ -19,68 +18,23 @@ enum CostModel {
     var secondsPerEntry = 1.2e-12
     /// Seconds beyond the passes, from k and d.
     var solving: @Sendable (_ k: Double, _ d: Double) -> Double = { _, _ in 0 }
-    /// A rough minimum dimension.
-    var dimension: @Sendable (_ setting: CodeSetting) -> Double = { 1.3 * bits($0) + noise($0) }
   }
 
   private static func profile(_ decoder: String) -> Profile {
     switch decoder.split(separator: ":").first.map(String.init) ?? "" {
-    case "threshold":
-      Profile(
-        passes: { _ in 1 }, secondsPerEntry: 3e-12,
-        dimension: {
-          decoder.hasSuffix(":map") ? 1.1 * oneStep($0) : 8 * interference($0) * lnN($0)
-        })
-    case "topk", "nearest":
-      Profile(passes: { _ in 1 }, secondsPerEntry: 3e-12, dimension: oneStep)
+    case "threshold", "topk", "nearest":
+      Profile(passes: { _ in 1 }, secondsPerEntry: 3e-12)
     case "omp":
-      Profile(
-        solving: { k, d in 1e-9 * k * k * (k + 0.2 * d) },
-        dimension: { 1.1 * bits($0) + noise($0) })
+      Profile(solving: { k, d in 1e-9 * k * k * (k + 0.2 * d) })
     case "bp":
       Profile(
         passes: { _ in 40 }, secondsPerEntry: 6e-12,
-        solving: { k, d in 2e-9 * k * d * min(d, 20 * k) },
-        dimension: { 0.85 * bits($0) + noise($0) })
+        solving: { k, d in 2e-9 * k * d * min(d, 20 * k) })
     case "amp":
-      Profile(
-        passes: { _ in 25 }, secondsPerEntry: 6e-12,
-        dimension: { 0.7 * bits($0) + noise($0) })
+      Profile(passes: { _ in 25 }, secondsPerEntry: 6e-12)
     default:
       Profile()
     }
-  }
-
-  private static func bits(_ setting: CodeSetting) -> Double {
-    max(1, Entropy.entropyBits(codewords: setting.codewordCount, sparsity: setting.sparsity))
-  }
-
-  private static func lnN(_ setting: CodeSetting) -> Double {
-    max(log(Double(setting.codewordCount)), 0.5)
-  }
-
-  /// (√ln N + √ln k)².
-  private static func gap(_ setting: CodeSetting) -> Double {
-    let root = lnN(setting).squareRoot() + log(Double(setting.sparsity)).squareRoot()
-    return root * root
-  }
-
-  private static func interference(_ setting: CodeSetting) -> Double {
-    Double(setting.sparsity) - 0.5 + setting.noisePower
-  }
-
-  private static func oneStep(_ setting: CodeSetting) -> Double {
-    2 * interference(setting) * gap(setting)
-  }
-
-  /// What noise adds for a decoder that removes the interference.
-  private static func noise(_ setting: CodeSetting) -> Double {
-    2 * setting.noisePower * gap(setting)
-  }
-
-  /// A rough minimum dimension, from which a search may start.
-  static func dimensionGuess(decoder: String, setting: CodeSetting) -> Double {
-    min(max(1, profile(decoder).dimension(setting)), 1e9)
   }
 
   // MARK: Simulation
@@ -135,6 +89,14 @@ enum CostModel {
     let k = Double(setting.sparsity)
     let members = 5e-9 * k * dimension + 1e-7 * dimension + 2e-5
     return members + (decoder.hasPrefix("omp") ? 4e-10 * k * k * dimension : 0)
+  }
+
+  /// About how many draws a search averages for a precision, at most `limit`.
+  static func drawsOfSearch(setting: CodeSetting, precision: Double, limit: Int) -> Double {
+    // One draw places the crossing to about this, relative.
+    let spread = 0.4 / Double(setting.sparsity).squareRoot()
+    let wanted = 1.96 * spread / precision
+    return min(Double(limit), max(16, wanted * wanted)) + 16
   }
 
   /// Bytes of one draw.

@@ -16,46 +16,70 @@ enum DimensionPlan {
   static func rows(_ block: ExperimentBlock) throws -> [Plan.Row] {
     try block.points().map { point in
       let decoder = try point.makeDecoder()
-      let estimator = Estimator(block.estimator, decoder: decoder, ensemble: point.ensemble)
-      let unit = try unit(point, decoder: decoder, estimator: estimator, block: block)
+      let use = EstimatorUse(block.estimator, decoder: decoder, ensemble: point.ensemble)
+      let unit = try unit(point, decoder: decoder, use: use, block: block)
       return Plan.Row(units: [unit]) { records in
         guard let record = records[0] else { return nil }
         return try fields(
-          point, unit: unit, record: record, estimator: estimator, seed: block.seed)
+          point, unit: unit, record: record, estimator: use.estimator, seed: block.seed)
       }
     }
   }
 
   private static func unit(
-    _ point: GridPoint, decoder: any Decoder, estimator: Estimator, block: ExperimentBlock
+    _ point: GridPoint, decoder: any Decoder, use: EstimatorUse, block: ExperimentBlock
   ) throws -> WorkUnit {
     let setting = point.setting
     let target = point.target ?? 0.5
-    let guess = CostModel.dimensionGuess(decoder: decoder.name, setting: setting)
+    let guess = try DimensionGuess(
+      decoder: decoder.name,
+      at: TheoryPoint(
+        codewords: setting.codewordCount, sparsity: setting.sparsity, noise: setting.noisePower,
+        target: target)
+    ).dimension
     let pointSeed = setting.seed(root: Seed(block.seed))
     let identity = UnitIdentity(
       kind: "dimension",
       fields: point.identityFields + [
-        ("estimator", estimator.rawValue), ("trials", String(block.trials)),
+        ("estimator", use.estimator.rawValue), ("trials", String(block.trials)),
         ("precision", NumberFormat.exact(block.precision)), ("seed", String(block.seed)),
       ])
     let trials = block.trials
     let precision = block.precision
-    try point.checkSimulated(dimension: Int(guess))
-    let simulation = try Simulation(decoder: decoder, setting: setting, pointSeed: pointSeed)
-    let clusterSeconds = CostModel.clusterSeconds(
-      decoder: decoder.name, setting: setting, dimension: guess)
-    return WorkUnit(
-      identity: identity,
-      cost: clusterSeconds * (Double(trials) / Double(Simulation.trialsPerDictionary) + 10),
-      // The bracket may go beyond the guess.
-      memory: CostModel.simulationMemory(
-        decoder: decoder, setting: setting, dimension: 1.5 * guess),
-      isWide: CostModel.isWide(decoder: decoder, setting: setting, dimension: guess)
-    ) { workers in
-      let search = SimulatedDimensionSearch(
-        target: target, precision: precision, trialLimit: trials, guess: guess)
-      return try await record { try await search.run(simulation, workers: workers) }
+    switch use {
+    case .simulate:
+      try point.checkSimulated(dimension: guess)
+      let simulation = try Simulation(decoder: decoder, setting: setting, pointSeed: pointSeed)
+      let clusters = Double(trials) / Double(Simulation.trialsPerDictionary) + 10
+      return WorkUnit(
+        identity: identity,
+        cost: clusters
+          * CostModel.clusterSeconds(decoder: decoder.name, setting: setting, dimension: guess),
+        // The bracket may go beyond the guess.
+        memory: CostModel.simulationMemory(
+          decoder: decoder, setting: setting, dimension: 1.5 * guess),
+        isWide: CostModel.isWide(decoder: decoder, setting: setting, dimension: guess)
+      ) { workers in
+        let search = SimulatedDimensionSearch(
+          target: target, precision: precision, trialLimit: trials, guess: guess)
+        return try await record { try await search.run(simulation, workers: workers) }
+      }
+    case .conditional(let decoder):
+      let estimator = try ConditionalEstimator(decoder: decoder, setting: setting)
+      let drawSeconds = CostModel.drawSeconds(
+        decoder: decoder.name, setting: setting, dimension: guess)
+      let draws = CostModel.drawsOfSearch(
+        setting: setting, precision: precision, limit: trials)
+      return WorkUnit(
+        identity: identity, cost: 2 * drawSeconds * draws,
+        memory: CostModel.drawMemory(setting: setting, dimension: 1.5 * guess), isWide: false
+      ) { workers in
+        let search = ConditionalDimensionSearch(
+          target: target, precision: precision, drawLimit: trials, guess: guess)
+        return try await record {
+          try await search.run(estimator, pointSeed: pointSeed, workers: workers)
+        }
+      }
     }
   }
 
@@ -99,9 +123,9 @@ enum DimensionPlan {
       measured = [value, low, high].map(NumberFormat.real)
       rates = [entropy / value, entropy / high, entropy / low, value / entropy]
         .map(NumberFormat.real)
-      if point.noisePower == 0 {
-        fraction = NumberFormat.real(entropy / Entropy.binomialBits(k) / value)
-      }
+      fraction = NumberFormat.real(
+        try TheoryPoint(codewords: point.codewordCount, sparsity: k, noise: point.noisePower)
+          .fractionOfLimit(at: value))
       notConverged = estimator == .simulate ? String(stray) : ""
     default: throw damagedRecord(unit)
     }

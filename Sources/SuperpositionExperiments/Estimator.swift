@@ -8,21 +8,6 @@ public enum Estimator: String, CaseIterable, Sendable {
   /// Only the members are drawn; the rest of the dictionary is integrated out.
   case conditional
 
-  /// The estimator that a choice means for a decoder and an ensemble.
-  ///
-  /// - Precondition: a choice of `conditional` is covered (`whyNotConditional` is nil).
-  init(
-    _ choice: ExperimentBlock.EstimatorChoice, decoder: any Decoder, ensemble: Ensemble
-  ) {
-    switch choice {
-    case .simulate: self = .simulate
-    case .conditional: self = .conditional
-    case .auto:
-      let isCovered = Self.whyNotConditional(decoder: decoder, ensemble: ensemble) == nil
-      self = isCovered ? .conditional : .simulate
-    }
-  }
-
   /// Why the conditional estimator does not cover a case, and what to use; nil if it does.
   static func whyNotConditional(decoder: any Decoder, ensemble: Ensemble) -> String? {
     guard decoder is any BarrierDecoder else {
@@ -38,5 +23,30 @@ public enum Estimator: String, CaseIterable, Sendable {
         + "use simulate or auto"
     }
     return nil
+  }
+}
+
+/// The estimator that a choice means for a decoder and an ensemble, with what it needs.
+enum EstimatorUse {
+  case simulate
+  case conditional(any BarrierDecoder)
+
+  /// - Precondition: a choice of `conditional` is covered (`whyNotConditional` is nil).
+  init(
+    _ choice: ExperimentBlock.EstimatorChoice, decoder: any Decoder, ensemble: Ensemble
+  ) {
+    if choice != .simulate, ensemble == .rademacher, let decoder = decoder as? any BarrierDecoder {
+      self = .conditional(decoder)
+    } else {
+      self = .simulate
+    }
+  }
+
+  /// The estimator.
+  var estimator: Estimator {
+    switch self {
+    case .simulate: .simulate
+    case .conditional: .conditional
+    }
   }
 }

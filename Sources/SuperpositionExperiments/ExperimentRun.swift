@@ -4,7 +4,6 @@ public struct ExperimentRun: Sendable {
   public let experiment: Experiment
   /// The plan of its measured blocks; nil if it has none.
   public let plan: Plan?
-  private let theoryPlan: Plan?
   private let files: ExperimentFiles
   private let output: String?
   private let options: RunOptions
@@ -24,7 +23,6 @@ public struct ExperimentRun: Sendable {
     self.output = output
     self.options = options
     plan = try experiment.measured.map(Plan.init)
-    theoryPlan = try experiment.theory.map(Plan.init)
   }
 
   /// Does what is missing, writes the results and draws the figure.
@@ -46,7 +44,7 @@ public struct ExperimentRun: Sendable {
         plan: plan, experiment: measured.yaml, provenance: provenance, options: options
       ).run()
     }
-    if let theory = experiment.theory, theoryPlan != nil, output == nil {
+    if let theory = experiment.theory, output == nil {
       try TheoryTable.result(theory, provenance: provenance).write(to: files.theory)
     }
     if output == nil, options.shard == nil, outcome?.isComplete ?? true {

@@ -6,19 +6,21 @@ extension Plan {
   /// The most units of one plan.
   static let largestUnitCount = 1_000_000
 
-  /// The plan of an experiment's blocks: of its measured ones if it has any, else of its theory.
+  /// The plan of an experiment's measured blocks.
   ///
-  /// - Throws: `ExperimentError` if a grid is too large or a point impossible.
+  /// - Throws: `ExperimentError` if there are none, if a grid is too large or a point impossible.
   /// - Complexity: O(rows + units).
   public init(_ experiment: Experiment) throws {
-    let blocks = (experiment.measured ?? experiment).blocks
-    let header: [String]
-    switch blocks[0].kind {
-    case .success: header = SuccessPlan.header
-    case .dimension: header = DimensionPlan.header
-    case .coherence: header = CoherencePlan.header
-    case .theory: header = TheoryTable.header
+    guard let blocks = experiment.measured?.blocks else {
+      throw ExperimentError(.badData, "\(experiment.name): the experiment measures nothing")
     }
+    let header =
+      switch blocks[0].kind {
+      case .success: SuccessPlan.header
+      case .dimension: DimensionPlan.header
+      case .coherence: CoherencePlan.header
+      case .theory: TheoryTable.header
+      }
     var rows: [Row] = []
     var unitCount = 0
     for block in blocks {
@@ -27,7 +29,7 @@ extension Plan {
         case .success: try SuccessPlan.rows(block)
         case .dimension: try DimensionPlan.rows(block)
         case .coherence: try CoherencePlan.rows(block)
-        case .theory: try TheoryTable.rows(block)
+        case .theory: [Row]()
         }
       unitCount += added.reduce(0) { $0 + $1.units.count }
       guard unitCount <= Self.largestUnitCount else { throw Self.tooManyUnits }
@@ -70,12 +72,14 @@ extension GridPoint {
   }
 
   /// Refuses a dimension whose correlations leave the 32 bits of the kernels.
-  func checkSimulated(dimension: Int) throws {
-    // No coordinate of a code exceeds 10·√k standard deviations in any run.
-    let largest = Double(dimension) * 10 * Double(sparsity ?? 1).squareRoot()
+  func checkSimulated(dimension: Double) throws {
+    // No coordinate of a code exceeds ten standard deviations √k in any run.
+    let largest = dimension * 10 * Double(sparsity ?? 1).squareRoot()
     guard largest < Double(Int32.max) else {
       throw ExperimentError(
-        .usage, "-d/--dimension: d = \(dimension) at k = \(sparsity ?? 1) is too large to simulate")
+        .usage,
+        "-d/--dimension: d = \(Int(min(dimension, 1e18))) at k = \(sparsity ?? 1) is too large to simulate"
+      )
     }
   }
 }

@@ -17,11 +17,11 @@ enum SuccessPlan {
     var unitCount = 0
     return try block.points().map { point in
       let decoder = try point.makeDecoder()
-      let estimator = Estimator(block.estimator, decoder: decoder, ensemble: point.ensemble)
       let row: Plan.Row
-      switch estimator {
+      switch EstimatorUse(block.estimator, decoder: decoder, ensemble: point.ensemble) {
       case .simulate: row = try simulated(point, decoder: decoder, block: block)
-      case .conditional: row = try conditional(point, decoder: decoder, block: block)
+      case .conditional(let decoder):
+        row = try conditional(point, decoder: decoder, block: block)
       }
       unitCount += row.units.count
       guard unitCount <= Plan.largestUnitCount else { throw Plan.tooManyUnits }
@@ -69,7 +69,7 @@ enum SuccessPlan {
     _ point: GridPoint, decoder: any Decoder, block: ExperimentBlock
   ) throws -> Plan.Row {
     let dimension = point.dimension ?? 1
-    try point.checkSimulated(dimension: dimension)
+    try point.checkSimulated(dimension: Double(dimension))
     let setting = point.setting
     let simulation = try Simulation(
       decoder: decoder, setting: setting,
@@ -114,8 +114,41 @@ enum SuccessPlan {
   // MARK: The conditional estimator
 
   private static func conditional(
-    _ point: GridPoint, decoder: any Decoder, block: ExperimentBlock
+    _ point: GridPoint, decoder: any BarrierDecoder, block: ExperimentBlock
   ) throws -> Plan.Row {
-    try simulated(point, decoder: decoder, block: block)
+    let dimension = point.dimension ?? 1
+    let setting = point.setting
+    let estimator = try ConditionalEstimator(decoder: decoder, setting: setting)
+    let pointSeed = setting.seed(root: Seed(block.seed), dimension: dimension)
+    let drawSeconds = CostModel.drawSeconds(
+      decoder: decoder.name, setting: setting, dimension: Double(dimension))
+    let memory = CostModel.drawMemory(setting: setting, dimension: Double(dimension))
+    let size = CostModel.batchSize(secondsEach: drawSeconds)
+    let units = try batches(trials: block.trials, size: size).map { draws in
+      WorkUnit(
+        identity: identity(point, estimator: .conditional, seed: block.seed, trials: draws),
+        cost: drawSeconds * Double(draws.count), memory: memory, isWide: false
+      ) { _ in
+        var sums = ConditionalSums()
+        for draw in draws {
+          try Task.checkCancellation()
+          sums.add(try estimator.draw(draw, dimension: dimension, pointSeed: pointSeed))
+        }
+        return sums.record
+      }
+    }
+    return Plan.Row(units: units) { records in
+      var sums = ConditionalSums()
+      for (unit, record) in zip(units, records) {
+        guard let record else { continue }
+        guard let part = ConditionalSums(record) else { throw damagedRecord(unit) }
+        sums += part
+      }
+      guard sums.draws > 0 else { return nil }
+      return fields(
+        point, estimator: .conditional, seed: block.seed, trials: sums.draws,
+        success: try sums.successEstimate(),
+        trailing: ["", "", "", NumberFormat.real(sums.biasBound / Double(sums.draws))])
+    }
   }
 }

@@ -1,0 +1,167 @@
+import Foundation
+import Testing
+
+@Suite("Commands")
+struct CommandTests {
+  @Test(
+    "every command explains itself",
+    arguments: [
+      "", "success", "dimension", "theory", "coherence", "run", "plot", "list",
+    ])
+  func help(command: String) throws {
+    let outcome = try Tool.run("\(command) --help")
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.standardOutput.contains("USAGE: superpose"))
+    #expect(outcome.standardOutput.contains("EXAMPLE"))
+    #expect(outcome.standardError.isEmpty)
+  }
+
+  @Test("version")
+  func version() throws {
+    let outcome = try Tool.run("--version")
+    #expect(outcome.exitCode == 0 && outcome.standardOutput == "1.0.0\n")
+  }
+
+  @Test("theory rows have the contract's columns and values")
+  func theory() throws {
+    let outcome = try Tool.run("theory -N 2^20 -k 256 --target 0.9")
+    #expect(outcome.exitCode == 0)
+    #expect(
+      outcome.rows.first == "curve,N,k,noise,target,d,bits_per_dimension,dimensions_per_bit")
+    // The table of checked values: scipy in double precision.
+    #expect(outcome.rows.contains { $0.hasPrefix("counting_converse,1048576,256,0,,680.7") })
+    #expect(outcome.rows.contains { $0.hasPrefix("ml_union_bound,1048576,256,0,0.9,713,") })
+    #expect(outcome.rows.contains { $0.hasPrefix("amp_state_evolution,1048576,256,0,,224") })
+    #expect(outcome.rows.contains { $0.hasPrefix("bp_statistical_dimension,1048576,256,0,,2705.") })
+    #expect(!outcome.rows.contains { $0.contains("awgn") })
+  }
+
+  @Test("success rows, in the three formats")
+  func success() throws {
+    let point = "success --decoder topk -N 64 -k 2 -d 1,200 --trials 16 --estimator simulate"
+    let csv = try Tool.run(point)
+    #expect(csv.exitCode == 0)
+    #expect(
+      csv.rows == [
+        "decoder,ensemble,N,k,d,noise,estimator,trials,success,success_low,success_high,"
+          + "entropy_bits,bits_per_dimension,seed,members_found,false_members,not_converged,"
+          + "bias_bound",
+        csv.rows[1],
+        "topk,rademacher,64,2,200,0,simulate,16,1,0.794093,1,10.9773,0.0548865,1,1,0,0,",
+      ])
+    #expect(csv.rows[1].hasPrefix("topk,rademacher,64,2,1,0,simulate,16,0,0,"))
+    #expect(csv.standardOutput.hasPrefix("# superpose result"))
+
+    let json = try Tool.run("\(point) --format json").standardOutput
+    let rows =
+      try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
+    #expect(rows?.count == 2)
+    #expect(rows?[1]["decoder"] as? String == "topk" && rows?[1]["success"] as? Double == 1)
+    #expect(rows?[1]["bias_bound"] is NSNull)
+
+    let table = try Tool.run("\(point) --format table").standardOutput
+    #expect(table.split(separator: "\n").count == 3 && !table.contains(","))
+  }
+
+  @Test("the same bytes for one worker and for two")
+  func jobs() throws {
+    let point = "success --decoder mp,amp -N 256 -k 4 -d 40,60 --trials 300 --estimator simulate"
+    let one = try Tool.run("\(point) --jobs 1").rows
+    #expect(one.count == 5)
+    #expect(try Tool.run("\(point) --jobs 2").rows == one)
+    #expect(try Tool.run("\(point) --jobs 2 --seed 2").rows != one)
+    let search = "dimension --decoder topk,amp -N 256 -k 4 --trials 200 --precision 0.1"
+    let searched = try Tool.run("\(search) --jobs 1").rows
+    #expect(searched.count == 5)
+    #expect(try Tool.run("\(search) --jobs 2").rows == searched)
+  }
+
+  @Test("dimension rows: d between its bounds, rates its inverse")
+  func dimension() throws {
+    let outcome = try Tool.run(
+      "dimension --decoder mp -N 4096 -k 16 --target 0.5 --format json --trials 2000")
+    let rows = try JSONSerialization.jsonObject(with: Data(outcome.standardOutput.utf8))
+    let row = try #require((rows as? [[String: Any]])?.first)
+    let value = try #require(row["d"] as? Double)
+    let low = try #require(row["d_low"] as? Double)
+    let high = try #require(row["d_high"] as? Double)
+    let entropy = try #require(row["entropy_bits"] as? Double)
+    let rate = try #require(row["bits_per_dimension"] as? Double)
+    #expect(low < value && value < high && abs(rate * value / entropy - 1) < 1e-4)
+    // An independent simulation has 0.572 (0.006) at d = 132.
+    #expect(value > 122 && value < 132)
+  }
+
+  @Test("auto is conditional where that applies, else simulation")
+  func estimators() throws {
+    let outcome = try Tool.run("success --decoder mp,amp -N 64 -k 2 -d 30 --trials 16")
+    #expect(outcome.rows[1].contains(",conditional,16,"))
+    #expect(outcome.rows[2].contains(",simulate,16,"))
+  }
+
+  @Test("an output file holds what standard output would have, and is resumed")
+  func output() throws {
+    let folder = try TemporaryFolder()
+    let point = "success --decoder topk -N 64 -k 2 -d 20,30 --trials 64 --estimator simulate"
+    let direct = try Tool.run(point)
+    let first = try Tool.run("\(point) --output x.csv", directory: folder.path)
+    #expect(first.exitCode == 0 && first.standardOutput.isEmpty)
+    let written = try folder.read("x.csv")
+    #expect(
+      written.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init) == direct.rows)
+    let again = try Tool.run("\(point) --output x.csv", directory: folder.path)
+    #expect(again.exitCode == 0 && again.standardError.contains("nothing is left to do"))
+    #expect(try folder.read("x.csv") == written)
+  }
+
+  @Test("--dry-run prints the units and writes nothing")
+  func dryRun() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Tool.run(
+      "success --decoder mp -N 4096 -k 16 -d 132 --trials 20000 --dry-run --output x.csv",
+      directory: folder.path)
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.rows.first == "experiment,seconds,memory_mb,unit")
+    #expect(outcome.rows.count > 1 && outcome.standardError.contains("units, about"))
+    #expect(folder.files.isEmpty)
+  }
+
+  @Test("an experiment gives its results, theory and nothing else without a figure")
+  func experiment() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      title: Small
+      blocks:
+        - {kind: success, decoder: topk, N: 64, k: 2, d: [20, 30], trials: 16, estimator: simulate}
+        - {kind: theory, N: 64, k: 2, curve: topk_rule}
+      """, to: "small.yml")
+    let outcome = try Tool.run("run small.yml", directory: folder.path)
+    #expect(outcome.exitCode == 0, "\(outcome.standardError)")
+    #expect(folder.files == ["results", "small.yml"])
+    let measured = try folder.read("results/small.csv")
+    #expect(measured.contains("#|     dimension: [20, 30]"))
+    let theory = try folder.read("results/small.theory.csv")
+    #expect(theory.split(separator: "\n").last?.hasPrefix("topk_rule,64,2,0,,") == true)
+    let again = try Tool.run("run small.yml", directory: folder.path)
+    #expect(again.exitCode == 0)
+    #expect(try folder.read("results/small.csv") == measured)
+    #expect(try folder.read("results/small.theory.csv") == theory)
+  }
+
+  @Test("lists of what there is")
+  func lists() throws {
+    let decoders = try Tool.run("list decoders").standardOutput
+    for name in ["threshold", "threshold:map", "topk", "nearest", "mp"] {
+      #expect(decoders.split(separator: "\n").contains { $0.hasPrefix("\(name) ") })
+    }
+    let curves = try Tool.run("list curves").standardOutput
+    #expect(curves.split(separator: "\n").count >= 15)
+    #expect(try Tool.run("list kernels").standardOutput.contains("in use"))
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "title: A title\nblocks:\n  - {kind: theory, N: 4, k: 1}\n", to: "a.yml")
+    let experiments = try Tool.run("list experiments --experiments \(folder.path)")
+    #expect(experiments.standardOutput == "a  A title\n")
+  }
+}
