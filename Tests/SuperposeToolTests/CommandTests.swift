@@ -121,7 +121,7 @@ struct CommandTests {
       "success --decoder mp -N 4096 -k 16 -d 132 --trials 20000 --dry-run --output x.csv",
       directory: folder.path)
     #expect(outcome.exitCode == 0)
-    #expect(outcome.rows.first == "experiment,seconds,memory_mb,unit")
+    #expect(outcome.rows.first?.hasSuffix("seconds,memory_mb,unit") == true)
     #expect(outcome.rows.count > 1 && outcome.standardError.contains("units, about"))
     #expect(folder.files.isEmpty)
   }
