@@ -142,7 +142,8 @@ final class BasisPursuitColumns {
     }
   }
 
-  /// ⟨column, v⟩ for every column, exact for the rounded vector but for the last rounding.
+  /// ⟨column, v⟩ for every column, for the rounded vector exact but for a few
+  /// roundings to 53 bits.
   func correlations(with vector: GridVector) -> [Double] {
     guard count > 0 else { return [] }
     let stride = tileCount * Self.width
@@ -157,13 +158,14 @@ final class BasisPursuitColumns {
       superpose_correlate(
         tiles, tileStride, tileCount, dimension, lookups, levels, products, stride)
       result.withUnsafeMutableBufferPointer { result in
-        for column in 0..<count {
-          var sum: Int64 = 0
-          for level in 0..<levels {
-            sum = sum << GridVector.digitBits &+ Int64(products[level * stride + column])
+        for column in 0..<count { result[column] = Double(products[column]) }
+        for level in 1..<levels {
+          let row = products + level * stride
+          for column in 0..<count {
+            result[column] = result[column] * GridVector.base + Double(row[column])
           }
-          result[column] = Double(sum) * vector.step
         }
+        for column in 0..<count { result[column] *= vector.step }
       }
     }
     return result
@@ -208,12 +210,13 @@ final class BasisPursuitColumns {
   }
 }
 
-/// A real vector rounded to 2^-41 of its largest magnitude (rounded up to a power of two), as digits
+/// A real vector rounded to 2^-53 of its largest magnitude (rounded up to a power of two), as digits
 /// that the kernels take at full speed.
 struct GridVector {
-  /// Bits of a digit; digits lie within ±2^5, so six neighbours stay below 255.
-  static let digitBits: Int64 = 6
-  private static let digitCount = 7
+  /// The base of the digits; they lie within ±2^5, so six neighbours stay below 255.
+  static let base = 64.0
+  private static let digitBits: Int64 = 6
+  private static let digitCount = 9
 
   /// The rounded vector, exactly what the digits say.
   let values: [Double]
@@ -225,7 +228,7 @@ struct GridVector {
   /// Rounds a vector of finite numbers.
   init(_ vector: [Double]) {
     let peak = vector.reduce(0) { max($0, abs($1)) }
-    let step = max(peak.binade * 0x1p-40, 0x1p-900)
+    let step = max(peak.binade * 0x1p-52, 0x1p-900)
     var digits = [[Int16]](
       repeating: [Int16](repeating: 0, count: vector.count), count: Self.digitCount)
     var values = vector

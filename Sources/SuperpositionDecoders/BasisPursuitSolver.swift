@@ -28,11 +28,13 @@ struct BasisPursuitSolver {
     /// The growth of σ a round.
     var growth = 3.0
     /// The last σ; beyond it the Newton systems lose their digits.
-    var lastPenalty = 1e5
+    var lastPenalty = 1e4
     /// μ·σ/d.
-    var proximity = 0.3
+    var proximity = 1.0
     /// A round ends when the gradient is this small beside the proximal term.
-    var innerTolerance = 0.3
+    var innerTolerance = 0.6
+    /// Codewords join the working set from this f_jᵀν on: before they violate f_jᵀν ≤ 1.
+    var nearness = 0.8
     /// Newton steps a round and in all.
     var roundLimit = 40
     var newtonLimit = 600
@@ -171,7 +173,7 @@ private struct BasisPursuitRun {
       var isPriced = false
       for _ in 0..<4 {
         guard minimise() else { break rounds }
-        let pricing = price(dual.values)
+        let pricing = price(dual.values, from: tuning.nearness)
         if pricing.added > 0 { update() }
         isPriced = pricing.isComplete
         if pricing.added == 0 || !pricing.isViolated { break }
@@ -343,11 +345,12 @@ private struct BasisPursuitRun {
     var isComplete = true
   }
 
-  /// Adds to the working set the codewords not proven to have f_jᵀν < 1, or the worst of them.
-  private mutating func price(_ vector: [Double]) -> Pricing {
+  /// Adds to the working set the codewords not proven to have f_jᵀν < `bound` (at most 1), or
+  /// the 2d largest of them.
+  private mutating func price(_ vector: [Double], from bound: Double) -> Pricing {
     passes += 1
     let prepared = FixedPointVector(vector)
-    let threshold = (1 - prepared.errorBound) / prepared.scale
+    let threshold = (bound - prepared.errorBound) / prepared.scale
     var found: [LeadingCandidates.Candidate] = []
     MatchedFilter.forEachChunk([prepared], dictionary: solver.dictionary) { _, first, values in
       for position in positions.select(values, atLeast: threshold) {
@@ -358,13 +361,14 @@ private struct BasisPursuitRun {
       }
     }
     var pricing = Pricing()
-    let limit = max(256, dimension / 2)
+    let limit = max(256, 2 * dimension)
     if found.count > limit {
-      pricing.isComplete = false
       found.sort {
         $0.correlation != $1.correlation
           ? $0.correlation > $1.correlation : $0.codeword < $1.codeword
       }
+      let worst = Double(found[limit].correlation) * prepared.scale + prepared.errorBound
+      pricing.isComplete = worst < 1
       found.removeLast(found.count - limit)
     }
     pricing.added = found.count
@@ -387,7 +391,7 @@ private struct BasisPursuitRun {
       return values.indices.allSatisfy { values[$0] <= bound || exceptions.contains($0) }
     }
     guard holds() else { return false }
-    let pricing = price(vector.values)
+    let pricing = price(vector.values, from: 1)
     guard pricing.added > 0 else { return pricing.isComplete }
     let isFeasible = pricing.isComplete && holds()
     update()

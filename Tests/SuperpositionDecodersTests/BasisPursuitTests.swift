@@ -1,0 +1,201 @@
+import Foundation
+import SuperpositionCodes
+import Testing
+
+@testable import SuperpositionDecoders
+
+@Suite struct BasisPursuitTests {
+  private func instance(
+    _ trial: Int, codewords: Int, sparsity: Int, dimension: Int
+  ) throws -> (dictionary: RademacherDictionary, support: Support, code: [Int32]) {
+    let seed = Seed(5)[.auxiliary, UInt64(trial)]
+    let dictionary = try RademacherDictionary(
+      seed: seed[.dictionary, 0], codewordCount: codewords, dimension: dimension)
+    var generator = CounterBasedGenerator(seed[.support, 0])
+    let support = Support.random(
+      sparsity: sparsity, codewordCount: codewords, using: &generator)
+    return (dictionary, support, dictionary.encode(support))
+  }
+
+  @Test(arguments: [false, true])
+  func tinyProgramsAgreeWithTheSimplexMethod(isBoxed: Bool) throws {
+    var certified = 0
+    var trial = 0
+    for dimension in 1...6 {
+      for codewords in [dimension, dimension + 1, 9, 14] {
+        for sparsity in [1, 2, 4, codewords] where sparsity <= codewords {
+          for _ in 0..<4 {
+            trial += 1
+            let (dictionary, _, code) = try instance(
+              trial, codewords: codewords, sparsity: sparsity, dimension: dimension)
+            let solution = try BasisPursuitSolver(dictionary: dictionary, isBoxed: isBoxed)
+              .solve(ReceivedCode(code), sparsity: sparsity)
+            let target = code.map(Double.init)
+            let reference = try #require(
+              ReferenceLinearProgram.basisPursuit(dictionary, target: target, isBoxed: isBoxed))
+            #expect(abs(solution.objective - reference.value) < 1e-6, "\(trial)")
+            if solution.certificate != .none { certified += 1 }
+          }
+        }
+      }
+    }
+    #expect(certified == trial)
+  }
+
+  @Test(arguments: [false, true])
+  func smallRealCodesAgreeWithTheSimplexMethod(isBoxed: Bool) throws {
+    var feasible = 0
+    for trial in 0..<60 {
+      let (dictionary, _, code) = try instance(
+        1000 + trial, codewords: 24, sparsity: 3, dimension: 6)
+      let noise = GaussianChannel.noise(
+        power: 0.05, dimension: 6, seed: Seed(UInt64(trial))[.noise, 0])
+      let received = ReceivedCode(code, noise: noise, noisePower: 0.05)
+      let solution = try BasisPursuitSolver(dictionary: dictionary, isBoxed: isBoxed)
+        .solve(received, sparsity: 3)
+      guard
+        let reference = ReferenceLinearProgram.basisPursuit(
+          dictionary, target: received.realCoordinates, isBoxed: isBoxed)
+      else {
+        #expect(solution.certificate == .none, "\(trial)")
+        continue
+      }
+      feasible += 1
+      #expect(solution.certificate == .optimal)
+      #expect(abs(solution.objective - reference.value) < 1e-6, "\(trial)")
+    }
+    #expect(feasible > 50)
+  }
+
+  /// d from far below to far above the transition, which is near d = 79 for (1024, 16).
+  @Test(arguments: [40, 60, 76, 90, 140], [false, true])
+  func certificatesHoldOverAllCodewords(dimension: Int, isBoxed: Bool) throws {
+    for trial in 0..<8 {
+      let (dictionary, _, code) = try instance(
+        2000 + trial, codewords: 1024, sparsity: 16, dimension: dimension)
+      let solution = try BasisPursuitSolver(dictionary: dictionary, isBoxed: isBoxed)
+        .solve(ReceivedCode(code), sparsity: 16)
+      #expect(solution.certificate != .none)
+      let (primal, dual, gap) = solution.violations(
+        of: dictionary, target: code.map(Double.init), isBoxed: isBoxed)
+      #expect(primal < 1e-6)
+      #expect(dual < 2e-9)
+      #expect(gap < 1e-6)
+    }
+  }
+
+  @Test func successWithoutBoxImpliesSuccessWithIt() throws {
+    var successes = 0
+    var boxedSuccesses = 0
+    for trial in 0..<60 {
+      let (dictionary, support, code) = try instance(
+        3000 + trial, codewords: 1024, sparsity: 16, dimension: 74 + trial % 12)
+      // The 0/1 solution is the unique optimum of the larger program, so of the smaller one.
+      let plain = try BasisPursuitSolver(dictionary: dictionary, isBoxed: false)
+        .solve(ReceivedCode(code), sparsity: 16)
+      let boxed = try BasisPursuitSolver(dictionary: dictionary, isBoxed: true)
+        .solve(ReceivedCode(code), sparsity: 16)
+      if plain.certificate == .uniqueSupport {
+        successes += 1
+        #expect(boxed.certificate == .uniqueSupport)
+        #expect(plain.codewords.sorted() == boxed.codewords.sorted())
+        #expect(plain.codewords.sorted() == support.indices)
+      }
+      if boxed.certificate == .uniqueSupport { boxedSuccesses += 1 }
+    }
+    #expect(successes > 10 && successes < 55)
+    #expect(boxedSuccesses >= successes)
+  }
+
+  @Test func batchIsDecodedCodeByCode() throws {
+    let dictionary = try RademacherDictionary(
+      seed: Seed(9), codewordCount: 512, dimension: 60)
+    var generator = CounterBasedGenerator(Seed(10))
+    let codes = (0..<6).map { _ in
+      ReceivedCode(
+        dictionary.encode(.random(sparsity: 8, codewordCount: 512, using: &generator)))
+    }
+    let decoder = BasisPursuitDecoder()
+    let batch = try decoder.decode(codes, sparsity: 8, codebook: .rademacher(dictionary))
+    for (code, decoding) in zip(codes, batch) {
+      #expect(try decoder.decode(code, sparsity: 8, codebook: .rademacher(dictionary)) == decoding)
+    }
+  }
+
+  @Test func generatedDictionaryDecodesAlike() throws {
+    let stored = try RademacherDictionary(seed: Seed(4), codewordCount: 700, dimension: 75)
+    let generated = try RademacherDictionary(
+      seed: Seed(4), codewordCount: 700, dimension: 75, residence: .generated)
+    let code = ReceivedCode(stored.encode(Support([3, 64, 127, 300, 699])))
+    let decoder = BasisPursuitDecoder()
+    let first = try decoder.decode(code, sparsity: 5, codebook: .rademacher(stored))
+    #expect(first.support == Support([3, 64, 127, 300, 699]))
+    #expect(try decoder.decode(code, sparsity: 5, codebook: .rademacher(generated)) == first)
+  }
+
+  @Test func degenerateCases() throws {
+    // d = 1: every codeword of the right sign is as good as another, and the lowest index wins.
+    let line = try RademacherDictionary(seed: Seed(1), codewordCount: 80, dimension: 1)
+    let code = ReceivedCode([3])
+    let decoding = try BasisPursuitDecoder().decode(code, sparsity: 3, codebook: .rademacher(line))
+    let positive = (0..<80).filter { line[codeword: $0, coordinate: 0] == 1 }
+    #expect(decoding.support == Support(positive.prefix(3)))
+    #expect(decoding.converged)
+    // A code of zeros costs nothing: all coordinates tie at 0.
+    let zero = try BasisPursuitDecoder().decode(
+      ReceivedCode([0]), sparsity: 2, codebook: .rademacher(line))
+    #expect(zero.support == Support([0, 1]))
+    // k = N: the whole dictionary, and one codeword less.
+    let square = try RademacherDictionary(seed: Seed(2), codewordCount: 20, dimension: 64)
+    for support in [Support(0..<20), Support(0..<19)] {
+      let decoding = try BasisPursuitDecoder().decode(
+        ReceivedCode(square.encode(support)), sparsity: support.count,
+        codebook: .rademacher(square))
+      #expect(decoding.support == support)
+    }
+  }
+
+  /// N = d: a noisy code has no nonnegative solution; a failure of the decoder, not of the program.
+  @Test func infeasibleProgramDoesNotConverge() throws {
+    let dictionary = try RademacherDictionary(seed: Seed(3), codewordCount: 16, dimension: 16)
+    let noise = GaussianChannel.noise(power: 1, dimension: 16, seed: Seed(3))
+    let code = ReceivedCode(
+      dictionary.encode(Support([1, 5])), noise: noise, noisePower: 1)
+    let decoding = try BasisPursuitDecoder().decode(
+      code, sparsity: 2, codebook: .rademacher(dictionary))
+    #expect(!decoding.converged)
+    #expect(decoding.support.count == 2)
+  }
+
+  @Test func columnsTransposeAndMultiplyLikeTheirEntries() throws {
+    let dictionary = try RademacherDictionary(seed: Seed(8), codewordCount: 200, dimension: 77)
+    let columns = BasisPursuitColumns(dimension: 77, capacity: 1)
+    for codeword in 0..<131 { columns.append { dictionary.copyCodeword(codeword, to: $0) } }
+    let entries = (0..<131).map { ReferenceLinearProgram.entries(of: $0, in: dictionary) }
+    let vector = GaussianChannel.noise(power: 1, dimension: 77, seed: Seed(1))
+    let grid = GridVector(vector)
+    for (rounded, value) in zip(grid.values, vector) { #expect(abs(rounded - value) < 0x1p-39) }
+    let products = columns.correlations(with: grid)
+    for column in 0..<131 {
+      let expected = zip(entries[column], grid.values).reduce(0) { $0 + $1.0 * $1.1 }
+      #expect(abs(products[column] - expected) < 1e-12)
+    }
+    let weights = GaussianChannel.noise(power: 4, dimension: 131, seed: Seed(2))
+    let sum = columns.weightedSum(positions: Array(0..<131), weights: weights)
+    for row in 0..<77 {
+      let expected = (0..<131).reduce(0) { $0 + weights[$1] * entries[$1][row] }
+      #expect(abs(sum[row] - expected) < 1e-9)
+    }
+    let rows = columns.transposed()
+    var gram = [Double](repeating: 0, count: 77 * 77)
+    gram.withUnsafeMutableBufferPointer {
+      rows.gramTriangle(scale: 0.5, shift: 3, into: $0.baseAddress!)
+    }
+    for row in 0..<77 {
+      for other in 0...row {
+        let expected = entries.reduce(row == other ? 3 : 0) { $0 + 0.5 * $1[row] * $1[other] }
+        #expect(gram[row * 77 + other] == expected)
+      }
+    }
+  }
+}
