@@ -17,7 +17,13 @@ public enum AtomicFile {
     let directory = FileAccess.directory(of: target)
     let name = target.split(separator: "/").last.map(String.init) ?? target
     let temporary = "\(directory)/.\(name).tmp"
-    guard let descriptor = try FileAccess.openLocked(temporary) else {
+    // Another process that writes the same file is done in moments.
+    var held = try FileAccess.openLocked(temporary)
+    for _ in 0..<100 where held == nil {
+      usleep(100_000)
+      held = try FileAccess.openLocked(temporary)
+    }
+    guard let descriptor = held else {
       throw ExperimentError(.cannotCreate, "\(path): another process is writing it")
     }
     defer { close(descriptor) }

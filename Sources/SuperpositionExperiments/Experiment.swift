@@ -52,6 +52,17 @@ public struct Experiment: Equatable, Sendable {
   /// The blocks of theory, as an experiment of their own; nil if there are none.
   public var theory: Experiment? { part { $0.kind == .theory } }
 
+  /// The same experiment with another seed in every block.
+  func reseeded(with seed: UInt64) -> Experiment {
+    let blocks = blocks.map { block in
+      var block = block
+      block.seed = seed
+      return block
+    }
+    return Experiment(
+      name: name, title: title, description: description, blocks: blocks, figure: figure)
+  }
+
   private func part(_ isIncluded: (ExperimentBlock) -> Bool) -> Experiment? {
     let blocks = blocks.filter(isIncluded)
     return blocks.isEmpty ? nil : Experiment(name: name, blocks: blocks)

@@ -91,7 +91,7 @@ public struct ExperimentBlock: Equatable, Sendable {
   /// The relative half-width of the interval at which a search for d* stops.
   public let precision: Double
   /// The seed.
-  public let seed: UInt64
+  public internal(set) var seed: UInt64
   /// The theory curves; empty for all of them.
   public let curves: [String]
 

@@ -25,6 +25,21 @@ public struct ExperimentRun: Sendable {
     plan = try experiment.measured.map(Plan.init)
   }
 
+  /// How the measured rows are run.
+  private var measuredOptions: RunOptions {
+    var options = options
+    options.output = output ?? options.shard?.path(besides: files.measured) ?? files.measured
+    return options
+  }
+
+  /// What `run` would measure; nil for an experiment of theory alone.
+  ///
+  /// - Throws: as `DryRun`.
+  public func dryRun() async throws -> DryRun? {
+    guard let plan else { return nil }
+    return try await DryRun(plan, options: measuredOptions)
+  }
+
   /// Does what is missing, writes the results and draws the figure.
   ///
   /// A part of the work (`options.shard`) goes to a file of its own beside the result, and only a
@@ -37,14 +52,12 @@ public struct ExperimentRun: Sendable {
     if output == nil { try ExperimentFiles.makeFolder(files.results) }
     var outcome: RunOutcome?
     if let plan, let measured = experiment.measured {
-      var options = options
-      options.output =
-        output ?? options.shard?.path(besides: files.measured) ?? files.measured
       outcome = try await Runner(
-        plan: plan, experiment: measured.yaml, provenance: provenance, options: options
+        plan: plan, experiment: measured.yaml, provenance: provenance, options: measuredOptions
       ).run()
     }
-    if let theory = experiment.theory, output == nil {
+    // One shard is enough to write the theory.
+    if let theory = experiment.theory, output == nil, options.shard?.index ?? 1 == 1 {
       try TheoryTable.result(theory, provenance: provenance).write(to: files.theory)
     }
     if output == nil, options.shard == nil, outcome?.isComplete ?? true {

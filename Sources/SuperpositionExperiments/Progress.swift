@@ -146,14 +146,14 @@ extension UnitIdentity {
 }
 
 /// Diagnostics, apart from the data on standard output.
-enum StandardError {
+public enum StandardError {
   /// Writes text as it stands; what cannot be written is lost.
-  static func write(_ text: String) {
+  public static func write(_ text: String) {
     try? FileAccess.write(Array(text.utf8), to: STDERR_FILENO, of: "standard error")
   }
 
-  /// Writes one line.
-  static func say(_ line: String) {
+  /// Writes one line of the tool.
+  public static func say(_ line: String) {
     write("superpose: \(line)\n")
   }
 }

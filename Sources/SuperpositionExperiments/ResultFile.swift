@@ -140,6 +140,10 @@ public struct ResultFile: Sendable {
 
   // MARK: Reading
 
+  /// Whether the first line says that this is a result of the tool.
+  public private(set) var isMarked = false
+  /// The number of the first line of the experiment, from one; 0 if there is none.
+  private(set) var experimentLine = 0
   /// Whether the table still is the one that was written; true for a file without that line.
   public private(set) var isAsWritten = true
 
@@ -161,7 +165,10 @@ public struct ResultFile: Sendable {
     var experimentLines: [String] = []
     var checksum: String?
     while let line = reader.nextComment() {
-      if line.hasPrefix("#|") {
+      if line == Self.firstLine {
+        isMarked = true
+      } else if line.hasPrefix("#|") {
+        if experimentLines.isEmpty { experimentLine = reader.line - 1 }
         experimentLines.append(String(line.dropFirst(line.hasPrefix("#| ") ? 3 : 2)))
       } else if line.hasPrefix("# unit ") {
         do {
@@ -199,6 +206,27 @@ public struct ResultFile: Sendable {
     }
     if let checksum { isAsWritten = Checksum(content).description == checksum }
   }
+
+  /// Reads a result that carries its experiment, which everything but drawing it needs.
+  ///
+  /// - Throws: As `init(contentsOf:)`; 65 also if the file is none of the tool's results.
+  public static func withExperiment(at path: String) throws(ExperimentError) -> ResultFile {
+    let result = try ResultFile(contentsOf: path)
+    guard result.isMarked, !result.experiment.isEmpty else {
+      throw ExperimentError(
+        .badData, file: path, line: 1,
+        "not a result of superpose, which begins with '\(firstLine)' and carries its experiment")
+    }
+    return result
+  }
+
+  /// The experiment's text behind as many empty lines as bring its line numbers to those of the file.
+  public var experimentAtItsLines: String {
+    String(repeating: "\n", count: max(0, experimentLine - 1)) + experiment
+  }
+
+  /// Whether nothing is missing by the file's own account.
+  public var isComplete: Bool { ["complete", nil].contains(provenance("status")) }
 
   /// Splits the bytes of a CSV into lines and fields.
   private struct Reader {

@@ -11,7 +11,7 @@ enum GridExecution {
     let options = try running.options(output: output.parsedOutput())
     let plan = try Plan(experiment)
     if running.dryRun {
-      try await DryRunReport.write([plan], options: options)
+      try await DryRunReport.write([DryRun(plan, options: options)], options: options)
       return
     }
     let outcome = try await Runner(

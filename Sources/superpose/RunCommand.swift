@@ -73,7 +73,11 @@ struct RunCommand: AsyncParsableCommand {
         output: output, options: options)
     }
     if running.dryRun {
-      try await DryRunReport.write(runs.compactMap(\.plan), options: options)
+      var dryRuns: [DryRun] = []
+      for run in runs {
+        if let dryRun = try await run.dryRun() { dryRuns.append(dryRun) }
+      }
+      try DryRunReport.write(dryRuns, options: options)
       return
     }
     for run in runs { try await run.run(provenance: RunProvenance.lines(of: run.experiment)) }

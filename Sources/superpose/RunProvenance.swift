@@ -7,11 +7,15 @@ enum RunProvenance {
   /// The lines of this process for an experiment.
   static func lines(of experiment: Experiment) -> [ResultFile.Provenance] {
     let seeds = Set(experiment.blocks.map(\.seed)).sorted().map(String.init)
+    return lines + [ResultFile.Provenance("seed", seeds.joined(separator: ", "))]
+  }
+
+  /// The lines of this process.
+  static var lines: [ResultFile.Provenance] {
     let arguments = CommandLine.arguments.dropFirst().map(quoted)
     return [
       ResultFile.Provenance("command", (["superpose"] + arguments).joined(separator: " ")),
       ResultFile.Provenance("version", Suite.version),
-      ResultFile.Provenance("seed", seeds.joined(separator: ", ")),
       ResultFile.Provenance("host", host),
       ResultFile.Provenance("date", Date.now.formatted(.iso8601)),
       ResultFile.Provenance("kernels", KernelTier.inUse.rawValue),

@@ -37,7 +37,7 @@ struct RunningOptions: ParsableArguments {
   func options(output: String?) throws -> RunOptions {
     var options = RunOptions(output: output)
     if let jobs {
-      options.jobs = try FlagValue.number("--jobs", jobs, in: 1...1024)
+      options.jobs = try FlagValue.jobs(jobs)
     }
     options.shard = try parsedShard
     if let maxTime {
@@ -70,6 +70,12 @@ enum FlagValue {
       throw ExperimentError(.usage, "\(flag): '\(text)' is not \(rule)")
     }
     return value
+  }
+
+  /// The value of `--jobs`; all cores if there is none.
+  static func jobs(_ text: String?) throws -> Int {
+    try text.map { try number("--jobs", $0, in: 1...1024) }
+      ?? ProcessInfo.processInfo.activeProcessorCount
   }
 
   /// One of several names.

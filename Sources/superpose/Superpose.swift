@@ -38,7 +38,8 @@ struct Superpose: AsyncParsableCommand {
     version: Suite.version,
     subcommands: [
       SuccessCommand.self, DimensionCommand.self, TheoryCommand.self, CoherenceCommand.self,
-      RunCommand.self, PlotCommand.self, ClaimsCommand.self, ListCommand.self,
+      RunCommand.self, PlotCommand.self, MergeCommand.self, ReplayCommand.self, VerifyCommand.self,
+      ClaimsCommand.self, ListCommand.self,
     ])
 
   /// Reads the arguments, runs the command, and ends with the exit code that fits.

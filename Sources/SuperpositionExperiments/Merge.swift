@@ -1,0 +1,123 @@
+/// One result from several partial ones.
+///
+/// Units are merged, not rows: the same unit in two files counts once, and the merged table is the
+/// one that an undivided run derives from the same units.
+public struct Merge: Sendable {
+  /// The result; complete, or partial with its units.
+  public let result: ResultFile
+  /// What is missing, for a message: shards `2/5, 4/5`, or units; nil if nothing is.
+  public let missing: String?
+
+  /// Merges the results at `paths`, in any order, repeats allowed.
+  ///
+  /// - Parameters:
+  ///   - provenance: What the merged result is to tell of its making.
+  ///   - source: Makes the plan again.
+  /// - Throws: `ExperimentError` 66 if a file is missing; 65, with the file, if one is no result,
+  ///   belongs to another experiment or another version, was changed, or contradicts another.
+  /// - Precondition: There is at least one path.
+  public init(
+    of paths: [String], provenance: [ResultFile.Provenance], source: PlanSource
+  ) throws {
+    var files: [(path: String, result: ResultFile)] = []
+    for path in paths { files.append((path, try ResultFile.withExperiment(at: path))) }
+    let first = files[0]
+    for file in files.dropFirst() { try Self.requireSameExperiment(file, first) }
+    let plan = try source.checkedPlan(of: first.result, at: first.path)
+    for file in files where file.result.header != plan.header {
+      _ = try source.checkedPlan(of: file.result, at: file.path)
+    }
+    let provenance = provenance + [.init("merged", paths.joined(separator: " "))]
+
+    if let whole = try Self.complete(files) {
+      result = Self.complete(whole, provenance: provenance)
+      missing = nil
+      return
+    }
+    let units = plan.units
+    let records = try Self.records(files, units: units)
+    result = try Runner.result(
+      of: plan, from: records, units: units, experiment: first.result.experiment,
+      provenance: provenance)
+    missing = Self.missing(units.filter { records[$0.identity] == nil }, of: units, files: files)
+  }
+
+  private typealias File = (path: String, result: ResultFile)
+
+  private static func requireSameExperiment(_ file: File, _ first: File) throws(ExperimentError) {
+    guard file.result.experiment != first.result.experiment else { return }
+    let lines = file.result.experiment.split(separator: "\n", omittingEmptySubsequences: false)
+    let others = first.result.experiment.split(separator: "\n", omittingEmptySubsequences: false)
+    let offset = zip(lines, others).enumerated().first { $1.0 != $1.1 }?.offset
+    let index = min(offset ?? min(lines.count, others.count), lines.count - 1)
+    let there = index < others.count ? "'\(others[index])'" : "nothing"
+    throw ExperimentError(
+      .badData, file: file.path, line: file.result.experimentLine + index,
+      "another experiment than that of \(first.path): '\(lines[index])' here, \(there) there")
+  }
+
+  /// The one file that needs no other, if there is one.
+  private static func complete(_ files: [File]) throws(ExperimentError) -> File? {
+    let complete = files.filter(\.result.isComplete)
+    for file in complete {
+      guard file.result.isAsWritten else {
+        throw ExperimentError(
+          .badData, "\(file.path): the table was changed after superpose wrote it")
+      }
+      guard file.result.rows == complete[0].result.rows else {
+        throw ExperimentError(
+          .badData, "\(file.path): a complete result that contradicts \(complete[0].path)")
+      }
+    }
+    return complete.first
+  }
+
+  private static func complete(
+    _ file: File, provenance: [ResultFile.Provenance]
+  ) -> ResultFile {
+    var result = file.result
+    result.provenance = provenance + [.init("status", "complete")]
+    result.units = []
+    return result
+  }
+
+  /// The records of all files' units.
+  private static func records(
+    _ files: [File], units: [WorkUnit]
+  ) throws(ExperimentError) -> [UnitIdentity: UnitRecord] {
+    let known = Set(units.map(\.identity))
+    var records: [UnitIdentity: (record: UnitRecord, path: String)] = [:]
+    for file in files {
+      for line in file.result.units {
+        guard known.contains(line.identity) else {
+          throw ExperimentError(
+            .badData,
+            "\(file.path): written by another version of superpose: its experiment has no unit "
+              + "'\(line.identity)' in this one")
+        }
+        if let other = records[line.identity], other.record != line.record {
+          throw ExperimentError(
+            .badData, "\(file.path): contradicts \(other.path) in unit '\(line.identity)'")
+        }
+        records[line.identity] = (line.record, file.path)
+      }
+    }
+    return records.mapValues(\.record)
+  }
+
+  /// Names the shards that the missing units belong to, if all files tell one number of shards.
+  private static func missing(
+    _ missing: [WorkUnit], of units: [WorkUnit], files: [File]
+  ) -> String? {
+    if missing.isEmpty { return nil }
+    let shards = files.compactMap { $0.result.provenance("shard").flatMap { Shard($0) } }
+    guard let count = shards.first?.count, shards.allSatisfy({ $0.count == count }) else {
+      return "\(missing.count) of \(units.count) units are missing"
+    }
+    let assignment = Shard.assign(units, to: count)
+    let parts = Set(missing.compactMap { assignment[$0.identity] }).sorted()
+    return (parts.count == 1 ? "shard " : "shards ")
+      + parts.map { "\($0)/\(count)" }.joined(separator: ", ")
+      + (parts.count == 1 ? " is" : " are") + " missing or not complete"
+  }
+}

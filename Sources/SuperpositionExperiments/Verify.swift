@@ -1,0 +1,239 @@
+import Foundation
+import SuperpositionCodes
+
+/// Whether shipped results stand up to being measured again.
+///
+/// Of each result, a sample of rows is computed with the seed they had, where equal text is expected
+/// on the same kind of machine, and with a fresh seed, where the two values may differ by chance
+/// alone. That is tested row by row with a two-sample z test, whose standard errors are those of the
+/// two 95% intervals on the sides that face each other (the method of variance estimates recovery:
+/// Zou and Donner, 'Construction of confidence limits about effect measures', Statistics in Medicine
+/// 2008), and which therefore allows for trials that share a dictionary as the intervals do. The
+/// level is divided by the number of tests (Bonferroni). Theory is compared to 1 part in 10⁹.
+public struct Verification: Sendable {
+  /// How much to verify.
+  public struct Options: Sendable {
+    /// Rows of each result at most.
+    public var rows = 3
+    /// Processor seconds for each result at most, by the fixed cost model.
+    public var budget = 10.0
+    /// The probability that any test rejects true results, over all of them.
+    public var level = 0.001
+    /// The fresh seed; it also chooses the rows.
+    public var seed: UInt64 = 0x7665_7269_6679
+    /// Workers.
+    public var jobs = 1
+
+    /// The options of a quick check.
+    public init() {}
+  }
+
+  /// What was found about one row.
+  public struct Row: Sendable {
+    /// The file.
+    public let path: String
+    /// The row, from one.
+    public let number: Int
+    /// The value's column.
+    public let column: String
+    /// The value in the file, with its interval if it has one.
+    public let recorded: Interval
+    /// The value of the fresh run; nil where only a replay says something (theory).
+    public let fresh: Interval?
+    /// Whether the replay gave the same text; nil if it was too costly.
+    public let isIdentical: Bool?
+    /// The probability of a difference at least this large by chance.
+    public let probability: Double
+  }
+
+  /// A value and its interval.
+  public struct Interval: Sendable {
+    /// The value.
+    public let value: Double
+    /// The standard errors towards smaller and larger values; 0 for theory.
+    public let errors: (below: Double, above: Double)
+  }
+
+  /// The rows that were compared.
+  public private(set) var rows: [Row] = []
+  /// What could not be compared and why, one line each.
+  public private(set) var notes: [String] = []
+  /// Results that are wrong beyond statistics, one line each.
+  public private(set) var faults: [String] = []
+  private let options: Options
+
+  /// The probability that any true result is rejected.
+  public var level: Double { options.level }
+
+  /// What was compared, one line for each row.
+  public var table: ResultFile {
+    func text(_ value: Double?) -> String { value.map { String(format: "%.6g", $0) } ?? "" }
+    return ResultFile(
+      header: [
+        "file", "row", "column", "recorded", "fresh", "p_value", "verdict", "replay_identical",
+      ],
+      rows: rows.map { row in
+        [
+          row.path, "\(row.number)", row.column, text(row.recorded.value), text(row.fresh?.value),
+          String(format: "%.3g", row.probability),
+          row.probability < threshold ? "rejected" : "agrees",
+          row.isIdentical.map { $0 ? "yes" : "no" } ?? "",
+        ]
+      })
+  }
+
+  /// A row is rejected if its probability is below this.
+  public var threshold: Double { options.level / Double(max(1, rows.count)) }
+
+  /// The rows that are rejected.
+  public var rejected: [Row] { rows.filter { $0.probability < threshold } }
+
+  /// Verifies the results at `paths`.
+  ///
+  /// - Throws: `ExperimentError` 66 or 65 for files that cannot be read; whatever a unit throws.
+  public init(of paths: [String], options: Options = Options(), source: PlanSource) async throws {
+    self.options = options
+    for path in paths { try await verify(path, source: source) }
+  }
+
+  /// The CSV files of a directory, or the file itself.
+  ///
+  /// - Throws: `ExperimentError` 66 if there is nothing of that name, 65 if it holds no CSV.
+  public static func results(at path: String) throws(ExperimentError) -> [String] {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw ExperimentError(.missingInput, "\(path): there is no such directory")
+    }
+    guard isDirectory.boolValue else { return [path] }
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      throw ExperimentError(.missingInput, "\(path): cannot be read")
+    }
+    let stem = path.hasSuffix("/") ? path : path + "/"
+    let results = names.filter { $0.hasSuffix(".csv") && !$0.hasPrefix(".") }.sorted()
+    guard !results.isEmpty else {
+      throw ExperimentError(.badData, "\(path): holds no results (files that end in .csv)")
+    }
+    return results.map { stem + $0 }
+  }
+
+  private mutating func verify(_ path: String, source: PlanSource) async throws {
+    let result = try ResultFile(contentsOf: path)
+    guard result.isMarked, !result.experiment.isEmpty else {
+      notes.append("\(path): carries no experiment, so there is nothing to measure again")
+      return
+    }
+    guard result.isAsWritten else {
+      faults.append("\(path): the table was changed after superpose wrote it")
+      return
+    }
+    guard result.isComplete else {
+      notes.append("\(path): is not complete, so it is not verified")
+      return
+    }
+    guard let column = Column(result.header) else {
+      notes.append("\(path): has no column that can be compared")
+      return
+    }
+    let planned = try Replay.rows(of: result, at: path, source: source)
+    let fresh = column.hasError ? try source.plan(result, path, options.seed).rows : []
+    var order = CounterBasedGenerator(Seed(options.seed))
+    var budget = options.budget
+    var count = 0
+    let candidates = result.rows.indices.shuffled(using: &order)
+    for index in candidates where count < options.rows {
+      guard let recorded = column.interval(result, row: index) else { continue }
+      let cost = planned[index].units.reduce(0) { $0 + $1.cost }
+      let isReplayed = cost <= budget / 2
+      let identical =
+        isReplayed ? try await planned[index].compute(jobs: options.jobs, name: path) : nil
+      if isReplayed, identical == nil {
+        faults.append("\(path): row \(index + 1) cannot be computed again")
+        continue
+      }
+      var spent = isReplayed ? cost : 0
+      var second: Interval?
+      var probability = 1.0
+      if column.hasError {
+        guard let part = Self.affordable(fresh[index], budget: budget / 2) else { continue }
+        spent += part.units.reduce(0) { $0 + $1.cost }
+        let fields = try await part.compute(jobs: options.jobs, name: path)
+        second = fields.flatMap {
+          column.interval(ResultFile(header: result.header, rows: [$0]), row: 0)
+        }
+        guard let second else {
+          notes.append("\(path): row \(index + 1): the fresh run found no value to compare")
+          continue
+        }
+        probability = Self.probability(recorded, second)
+      } else {
+        guard let identical else { continue }
+        let again = column.interval(ResultFile(header: result.header, rows: [identical]), row: 0)
+        let scale = abs(recorded.value)
+        let isSame = again.map { abs($0.value - recorded.value) <= 1e-9 * scale } ?? false
+        probability = isSame ? 1 : 0
+      }
+      rows.append(
+        Row(
+          path: path, number: index + 1, column: column.name, recorded: recorded, fresh: second,
+          isIdentical: identical.map { $0 == result.rows[index] }, probability: probability))
+      budget -= spent
+      count += 1
+    }
+    if count == 0 { notes.append("\(path): no row can be measured again within the budget") }
+  }
+
+  /// The row from as many of its units as the budget allows; nil if not even one.
+  private static func affordable(_ row: Plan.Row, budget: Double) -> Plan.Row? {
+    var spent = 0.0
+    let units = row.units.prefix { unit in
+      spent += unit.cost
+      return spent <= budget
+    }
+    let chosen = Set(units.map(\.identity))
+    return chosen.isEmpty ? nil : row.restricted { chosen.contains($0) }
+  }
+
+  /// The two-sided probability of a difference at least as large as this one.
+  static func probability(_ first: Interval, _ second: Interval) -> Double {
+    let (lower, upper) = first.value < second.value ? (first, second) : (second, first)
+    let difference = upper.value - lower.value
+    if difference == 0 { return 1 }
+    let error = hypot(lower.errors.above, upper.errors.below)
+    return error > 0 ? erfc(difference / error / 2.0.squareRoot()) : 0
+  }
+
+  /// The value that a kind of result is about.
+  private struct Column {
+    let name: String
+    /// Whether it is measured, with columns `NAME_low` and `NAME_high`.
+    let hasError: Bool
+
+    init?(_ header: [String]) {
+      let measured = ["success", "d", "coherence"].first {
+        header.contains($0) && header.contains($0 + "_low") && header.contains($0 + "_high")
+      }
+      guard let name = measured ?? (header.first == "curve" ? "d" : nil) else { return nil }
+      self.name = name
+      hasError = measured != nil
+    }
+
+    /// The value of a row, nil if it has none.
+    func interval(_ result: ResultFile, row: Int) -> Interval? {
+      func number(_ column: String) -> Double? {
+        result.field(column, ofRow: row).flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil }
+      }
+      guard let value = number(name) else { return nil }
+      guard hasError else { return Interval(value: value, errors: (0, 0)) }
+      guard let low = number(name + "_low"), let high = number(name + "_high") else { return nil }
+      if name == "coherence" {
+        // The columns are quantiles of the dictionaries, not an interval of the median, whose
+        // standard error is √(π/2)·σ/√n for a nearly normal distribution.
+        guard let trials = number("trials"), trials >= 1 else { return nil }
+        let error = 1.2533 * (high - low) / (2 * 1.6449) / trials.squareRoot()
+        return Interval(value: value, errors: (error, error))
+      }
+      return Interval(
+        value: value, errors: (max(0, value - low) / 1.96, max(0, high - value) / 1.96))
+    }
+  }
+}

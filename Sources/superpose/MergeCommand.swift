@@ -1,0 +1,32 @@
+import ArgumentParser
+import SuperpositionExperiments
+
+/// `superpose merge`
+struct MergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "One result from several partial ones.",
+    discussion: """
+      Takes the files of 'run --shard i/n' or of interrupted runs, in any order, repeats allowed: a \
+      unit of work counts once, however many files have it. The table is that of an undivided run, \
+      byte for byte. If parts are missing, they are named, what there is is written (it can be \
+      merged again), and the exit code is 65. Results of different experiments are refused.
+
+      EXAMPLE
+        superpose merge results/figure2.shard-*.csv --output results/figure2.csv
+      """)
+
+  @Argument(help: ArgumentHelp("Partial results.", valueName: "file.csv"))
+  var files: [String]
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() throws {
+    let format = try output.parsedFormat()
+    let merge = try Merge(
+      of: files, provenance: RunProvenance.lines, source: .experiments)
+    if let path = try output.parsedOutput() { try merge.result.write(to: path) }
+    if let format { try StandardOutput.write(format.text(of: merge.result)) }
+    if let missing = merge.missing { throw ExperimentError(.badData, missing) }
+  }
+}
