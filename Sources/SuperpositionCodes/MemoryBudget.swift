@@ -20,6 +20,13 @@ public enum MemoryBudget {
     return available
   }
 
+  /// Gives the memory of released dictionaries and decodes, which is kept for the next ones, back to
+  /// the system.
+  public static func releaseUnused() {
+    TileMemory.releaseUnused()
+    ScratchMemory.releaseUnused()
+  }
+
   private static func number(at path: String) -> Int? {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
     return Int(text.trimmingCharacters(in: .whitespacesAndNewlines))

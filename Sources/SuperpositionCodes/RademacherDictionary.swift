@@ -112,7 +112,7 @@ public struct RademacherDictionary: Sendable {
     let refusal = DictionaryError.notEnoughMemory(
       codewords: codewordCount, dimension: dimension, needed: needed, available: available)
     if needed > Double(available) {
-      TileMemory.releaseUnused()
+      MemoryBudget.releaseUnused()
       if needed > Double(MemoryBudget.availableBytes) { throw refusal }
     }
     guard let memory = TileMemory(byteCount: Int(needed)) else { throw refusal }
@@ -171,11 +171,11 @@ public struct RademacherDictionary: Sendable {
   ) rethrows {
     let range = range ?? 0..<tileCount
     let size = tilesPerChunk ?? self.tilesPerChunk
-    let scratch =
-      memory == nil
-      ? UnsafeMutableRawPointer.allocate(
-        byteCount: min(size, max(range.count, 1)) * tileStride, alignment: 64) : nil
-    defer { scratch?.deallocate() }
+    let scratchSize = min(size, max(range.count, 1)) * tileStride
+    let scratch = memory == nil ? ScratchMemory.take(byteCount: scratchSize) : nil
+    defer {
+      if let scratch { ScratchMemory.give(scratch, byteCount: scratchSize) }
+    }
     for start in stride(from: range.lowerBound, to: range.upperBound, by: size) {
       let count = min(size, range.upperBound - start)
       let tiles: UnsafePointer<UInt8>

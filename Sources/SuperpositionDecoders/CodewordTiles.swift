@@ -17,18 +17,17 @@ final class CodewordTiles {
     byteCount = (dimension + 7) / 8
     tileStride = byteCount * RademacherDictionary.tileWidth
     capacity = max(1, (codewords + 63) / 64)
-    tiles = Self.allocate(capacity * tileStride)
-    packed = .allocate(capacity: byteCount)
+    tiles = Self.take(capacity * tileStride)
+    packed = ScratchMemory.take(UInt8.self, count: byteCount)
   }
 
   deinit {
-    UnsafeMutableRawPointer(tiles).deallocate()
-    packed.deallocate()
+    ScratchMemory.give(tiles, count: capacity * tileStride)
+    ScratchMemory.give(packed, count: byteCount)
   }
 
-  private static func allocate(_ bytes: Int) -> UnsafeMutablePointer<UInt8> {
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-    return memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+  private static func take(_ bytes: Int) -> UnsafeMutablePointer<UInt8> {
+    ScratchMemory.take(UInt8.self, count: bytes)
   }
 
   var tileCount: Int { (count + 63) / 64 }
@@ -46,13 +45,16 @@ final class CodewordTiles {
   /// Appends a packed codeword.
   func append(_ codeword: UnsafePointer<UInt8>) {
     if count == capacity * 64 {
-      let larger = Self.allocate(2 * capacity * tileStride)
+      let larger = Self.take(2 * capacity * tileStride)
       larger.update(from: tiles, count: capacity * tileStride)
-      UnsafeMutableRawPointer(tiles).deallocate()
+      ScratchMemory.give(tiles, count: capacity * tileStride)
       tiles = larger
       capacity *= 2
     }
-    let lane = tiles + count / 64 * tileStride + count % 64
+    let tile = tiles + count / 64 * tileStride
+    // Lanes beyond the count are read, but their values are not used; they must hold something.
+    if count % 64 == 0 { tile.update(repeating: 0, count: tileStride) }
+    let lane = tile + count % 64
     for byte in 0..<byteCount { lane[64 * byte] = codeword[byte] }
     count += 1
   }

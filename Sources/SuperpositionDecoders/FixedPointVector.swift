@@ -100,12 +100,13 @@ struct FixedPointVector {
 /// Owns one prepared integer vector of the kernels.
 final class LookupTable {
   let pointer: UnsafeMutableRawPointer
+  private let size: Int
 
   init(_ entries: [Int16]) {
-    pointer = UnsafeMutableRawPointer.allocate(
-      byteCount: max(64, superpose_lookup_size(entries.count)), alignment: 64)
+    size = max(64, superpose_lookup_size(entries.count))
+    pointer = ScratchMemory.take(byteCount: size)
     superpose_prepare_lookup(entries, entries.count, pointer)
   }
 
-  deinit { pointer.deallocate() }
+  deinit { ScratchMemory.give(pointer, byteCount: size) }
 }

@@ -1,4 +1,5 @@
 import CSuperpositionKernels
+import SuperpositionCodes
 import SuperpositionNumerics
 
 /// The least-squares fit of a received code on a growing list of codewords.
@@ -27,22 +28,22 @@ final class LeastSquaresFit {
     self.dimension = dimension
     self.capacity = capacity
     padded = (dimension + 7) / 8 * 8
-    rows = .allocate(capacity: capacity * padded)
-    factor = .allocate(capacity: capacity * capacity)
-    received = .allocate(capacity: padded)
-    forward = .allocate(capacity: capacity)
-    solution = .allocate(capacity: capacity)
-    products = .allocate(capacity: (capacity + 63) / 64 * 64)
+    rows = ScratchMemory.take(Double.self, count: capacity * padded)
+    factor = ScratchMemory.take(Double.self, count: capacity * capacity)
+    received = ScratchMemory.take(Double.self, count: padded)
+    forward = ScratchMemory.take(Double.self, count: capacity)
+    solution = ScratchMemory.take(Double.self, count: capacity)
+    products = ScratchMemory.take(Int32.self, count: (capacity + 63) / 64 * 64)
     tiles = CodewordTiles(dimension: dimension, capacity: capacity)
   }
 
   deinit {
-    rows.deallocate()
-    factor.deallocate()
-    received.deallocate()
-    forward.deallocate()
-    solution.deallocate()
-    products.deallocate()
+    ScratchMemory.give(rows, count: capacity * padded)
+    ScratchMemory.give(factor, count: capacity * capacity)
+    ScratchMemory.give(received, count: padded)
+    ScratchMemory.give(forward, count: capacity)
+    ScratchMemory.give(solution, count: capacity)
+    ScratchMemory.give(products, count: (capacity + 63) / 64 * 64)
   }
 
   /// Bytes of a full fit; Int.max / 8 if that is beyond all integers.

@@ -12,12 +12,13 @@ enum MatchedFilter {
     ) throws -> Void
   ) rethrows {
     guard !vectors.isEmpty else { return }
-    let stride =
-      min(dictionary.tilesPerChunk, dictionary.tileCount) * RademacherDictionary.tileWidth
-    let correlations = UnsafeMutablePointer<Int32>.allocate(capacity: stride * vectors.count)
-    defer { correlations.deallocate() }
+    // The kernels read a vector's tables once for sixteen tiles.
+    let tileCount = min(max(16, dictionary.tilesPerChunk & ~15), dictionary.tileCount)
+    let stride = tileCount * RademacherDictionary.tileWidth
+    let correlations = ScratchMemory.take(Int32.self, count: stride * vectors.count)
+    defer { ScratchMemory.give(correlations, count: stride * vectors.count) }
     var scratch: [Int32] = []
-    try dictionary.forEachChunk { chunk in
+    try dictionary.forEachChunk(tilesPerChunk: tileCount) { chunk in
       FixedPointVector.correlate(
         vectors, dimension: dictionary.dimension, chunk: chunk, into: correlations,
         stride: stride, scratch: &scratch)

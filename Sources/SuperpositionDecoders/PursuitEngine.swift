@@ -64,14 +64,15 @@ enum PursuitEngine {
     let tileStride = dictionary.codewordByteCount * RademacherDictionary.tileWidth
     // A group's tables and correlations stay in the second-level cache while a block of the
     // dictionary, in the third-level cache for all groups, passes by.
-    let blockTiles = max(8, min(dictionary.tileCount, bytesPerBlock / tileStride) & ~3)
-    let tileCount = min(blockTiles, max(8, correlationsPerChunk / 64 / mostRows) & ~3)
+    let blockTiles = max(16, min(dictionary.tileCount, bytesPerBlock / tileStride) & ~15)
+    // The kernels read a row's tables once for sixteen tiles.
+    let tileCount = min(blockTiles, max(16, correlationsPerChunk / 64 / mostRows) & ~15)
     let stride = tileCount * RademacherDictionary.tileWidth
-    let correlations = UnsafeMutablePointer<Int32>.allocate(capacity: stride * mostRows)
-    let positions = UnsafeMutablePointer<UInt32>.allocate(capacity: stride)
+    let correlations = ScratchMemory.take(Int32.self, count: stride * mostRows)
+    let positions = ScratchMemory.take(UInt32.self, count: stride)
     defer {
-      correlations.deallocate()
-      positions.deallocate()
+      ScratchMemory.give(correlations, count: stride * mostRows)
+      ScratchMemory.give(positions, count: stride)
     }
     dictionary.forEachChunk(tilesPerChunk: blockTiles) { block in
       for group in groups {

@@ -72,6 +72,7 @@ final class PursuitRun<Rule: PursuitRule> {
   /// Residuals of steps base, base + 1, …
   private var base = 0
   private let rows: UnsafeMutablePointer<Double>
+  private let rowSize: Int
   private var energies: [Double]
 
   private let candidates: CodewordTiles
@@ -124,16 +125,17 @@ final class PursuitRun<Rule: PursuitRule> {
       isInteger = false
       guard values.allSatisfy({ abs($0) < 1e12 }) else { throw .codeOutOfRange }
     }
-    rows = .allocate(capacity: rowTotal * padded)
-    rows.initialize(repeating: 0, count: rowTotal * padded)
+    rowSize = rowTotal * padded
+    rows = ScratchMemory.take(Double.self, count: rowSize)
+    rows.update(repeating: 0, count: padded)
     energies = [Double](repeating: 0, count: rowTotal)
     let isComplete = dictionary.codewordCount <= settings.completeCount
     let room = isComplete ? dictionary.codewordCount : 2 * settings.candidates + sparsity
     candidates = CodewordTiles(dimension: dimension, capacity: room)
     valueCapacity = (room + 63) / 64 * 64
-    values = .allocate(capacity: 2 * valueCapacity)
+    values = ScratchMemory.take(Int32.self, count: 2 * valueCapacity)
     positions = [UInt32](repeating: 0, count: valueCapacity)
-    stepping = QuantizedResidual(dimension: dimension)
+    stepping = QuantizedResidual(dimension: dimension, isFine: !isInteger)
     refreshCount = settings.candidates
     switch code.coordinates {
     case .integer(let values):
@@ -149,8 +151,8 @@ final class PursuitRun<Rule: PursuitRule> {
   }
 
   deinit {
-    rows.deallocate()
-    values.deallocate()
+    ScratchMemory.give(rows, count: rowSize)
+    ScratchMemory.give(values, count: 2 * valueCapacity)
   }
 
   private func row(_ step: Int) -> UnsafeMutablePointer<Double> { rows + (step - base) * padded }
@@ -178,9 +180,9 @@ final class PursuitRun<Rule: PursuitRule> {
     candidates.append(index, of: dictionary)
     candidateNumbers.append(index)
     if candidates.tileCount * 64 > valueCapacity {
+      ScratchMemory.give(values, count: 2 * valueCapacity)
       valueCapacity = 2 * candidates.tileCount * 64
-      values.deallocate()
-      values = .allocate(capacity: 2 * valueCapacity)
+      values = ScratchMemory.take(Int32.self, count: 2 * valueCapacity)
       positions = [UInt32](repeating: 0, count: valueCapacity)
     }
   }
@@ -197,7 +199,7 @@ final class PursuitRun<Rule: PursuitRule> {
       stepping.prepare(integers: residual)
       correlate([UnsafeRawPointer(stepping.highTable)], stride: count)
     } else {
-      stepping.prepare(residual, scale: scale(from: step), fine: true)
+      stepping.prepare(residual, scale: scale(from: step))
       correlate(
         [UnsafeRawPointer(stepping.highTable), UnsafeRawPointer(stepping.lowTable)], stride: count)
       for lane in 0..<count { values[lane] = values[lane] &* 16 &+ values[count + lane] }
@@ -412,12 +414,14 @@ final class PursuitRun<Rule: PursuitRule> {
     guard energy(step) > 0 || !isProven || refreshes else {
       return Anchor(step: step, table: nil, row: row, threshold: nil)
     }
-    if quantized.count <= row { quantized.append(QuantizedResidual(dimension: dimension)) }
+    if quantized.count <= row {
+      quantized.append(QuantizedResidual(dimension: dimension, isFine: false))
+    }
     let residual = quantized[row]
     if isInteger {
       residual.prepare(integers: self.row(step))
     } else {
-      residual.prepare(self.row(step), scale: scale, fine: false)
+      residual.prepare(self.row(step), scale: scale)
     }
     guard !isProven else { return Anchor(step: step, table: row, row: row, threshold: nil) }
     let least = (heights[step] - slack(step) - residual.error) / scale

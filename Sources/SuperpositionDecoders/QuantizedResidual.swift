@@ -1,4 +1,5 @@
 import CSuperpositionKernels
+import SuperpositionCodes
 
 /// A residual as small integers for the lookup kernels: row ≈ scale·high, and for a second, finer
 /// reading row ≈ scale·(high + low / 16).
@@ -8,8 +9,7 @@ import CSuperpositionKernels
 final class QuantizedResidual {
   private let dimension: Int
   private let integers: UnsafeMutablePointer<Int16>
-  private let fineIntegers: UnsafeMutablePointer<Int16>
-  /// The tables of `high` and of `low`.
+  /// The tables of `high` and of `low`; one and the same without `low`.
   let highTable: UnsafeMutableRawPointer
   let lowTable: UnsafeMutableRawPointer
   /// scale·high, as a row.
@@ -18,24 +18,26 @@ final class QuantizedResidual {
   private(set) var error = 0.0
   private(set) var fineError = 0.0
 
-  init(dimension: Int) {
+  private let tableSize: Int
+  private var padded: Int { (dimension + 7) / 8 * 8 }
+
+  /// - Parameter isFine: whether there is a `low` part.
+  init(dimension: Int, isFine: Bool) {
     self.dimension = dimension
     let padded = (dimension + 7) / 8 * 8
-    integers = .allocate(capacity: padded)
-    fineIntegers = .allocate(capacity: padded)
-    approximation = .allocate(capacity: padded)
-    approximation.initialize(repeating: 0, count: padded)
-    let size = max(64, superpose_lookup_size(dimension))
-    highTable = .allocate(byteCount: size, alignment: 64)
-    lowTable = .allocate(byteCount: size, alignment: 64)
+    integers = ScratchMemory.take(Int16.self, count: padded)
+    approximation = ScratchMemory.take(Double.self, count: padded)
+    for coordinate in dimension..<padded { approximation[coordinate] = 0 }
+    tableSize = max(64, superpose_lookup_size(dimension))
+    highTable = ScratchMemory.take(byteCount: tableSize)
+    lowTable = isFine ? ScratchMemory.take(byteCount: tableSize) : highTable
   }
 
   deinit {
-    integers.deallocate()
-    fineIntegers.deallocate()
-    approximation.deallocate()
-    highTable.deallocate()
-    lowTable.deallocate()
+    ScratchMemory.give(integers, count: padded)
+    ScratchMemory.give(approximation, count: padded)
+    ScratchMemory.give(highTable, byteCount: tableSize)
+    if lowTable != highTable { ScratchMemory.give(lowTable, byteCount: tableSize) }
   }
 
   // Adding and taking away 1.5·2^52 rounds to the nearest integer, whose low bits then are those of
@@ -59,8 +61,7 @@ final class QuantizedResidual {
   ///
   /// - Parameters:
   ///   - scale: the unit; no entry may exceed 32000 units.
-  ///   - fine: whether `low` is wanted too.
-  func prepare(_ row: UnsafePointer<Double>, scale: Double, fine: Bool) {
+  func prepare(_ row: UnsafePointer<Double>, scale: Double) {
     self.scale = scale
     let inverse = 1 / scale
     let rounder = Self.rounder
@@ -70,23 +71,22 @@ final class QuantizedResidual {
       approximation[coordinate] = (rounded - rounder) * scale
     }
     superpose_prepare_lookup(integers, dimension, highTable)
-    let padded = (dimension + 7) / 8 * 8
     // Rounding in these sums is far below one part in 10^9 of the magnitudes.
     error =
       SignedSum.absoluteSum(
         1, row, -1, UnsafePointer(approximation), 0, row, count: padded) * (1 + 1e-9)
       + Double(dimension) * scale * 1e-9
-    guard fine else { return }
+    guard lowTable != highTable else { return }
     let fineInverse = 16 / scale
     let fineScale = scale / 16
     var sum = 0.0
     for coordinate in 0..<dimension {
       let rest = row[coordinate] - approximation[coordinate]
       let rounded = (rest * fineInverse + rounder)
-      fineIntegers[coordinate] = Int16(truncatingIfNeeded: rounded.bitPattern)
+      integers[coordinate] = Int16(truncatingIfNeeded: rounded.bitPattern)
       sum += abs(rest - (rounded - rounder) * fineScale)
     }
-    superpose_prepare_lookup(fineIntegers, dimension, lowTable)
+    superpose_prepare_lookup(integers, dimension, lowTable)
     fineError = sum * (1 + 1e-9) + Double(dimension) * scale * 1e-9
   }
 }

@@ -36,16 +36,39 @@ public struct TopKDecoder: Decoder {
     _ codes: [ReceivedCode], sparsity: Int, dictionary: RademacherDictionary
   ) throws -> [Decoding] {
     let vectors = try codes.map { try FixedPointVector($0) }
-    var leaders = vectors.map {
-      LeadingCandidates(count: sparsity, slack: 2 * $0.errorBound / $0.scale)
+    let guess = Self.guess(sparsity: sparsity, codewordCount: dictionary.codewordCount)
+    var leaders = zip(codes, vectors).map { code, vector in
+      LeadingCandidates(
+        count: sparsity, slack: 2 * vector.errorBound / vector.scale,
+        guess: guess.map { $0 * code.energy.squareRoot() / vector.scale } ?? -.infinity)
     }
-    var positions = CandidatePositions()
-    MatchedFilter.forEachChunk(vectors, dictionary: dictionary) { code, first, correlations in
-      leaders[code].absorb(correlations, firstCodeword: first, positions: &positions)
+    read(vectors, codes: Array(codes.indices), into: &leaders, dictionary: dictionary)
+    let incomplete = leaders.indices.filter { !leaders[$0].isComplete }
+    if !incomplete.isEmpty {
+      for code in incomplete { leaders[code].startAgain() }
+      read(
+        incomplete.map { vectors[$0] }, codes: incomplete, into: &leaders, dictionary: dictionary)
     }
     return zip(codes, leaders).map { code, leaders in
       Decoding(support: Support(finalists(of: leaders, code: code, dictionary: dictionary)))
     }
+  }
+
+  private func read(
+    _ vectors: [FixedPointVector], codes: [Int], into leaders: inout [LeadingCandidates],
+    dictionary: RademacherDictionary
+  ) {
+    var positions = CandidatePositions()
+    MatchedFilter.forEachChunk(vectors, dictionary: dictionary) { row, first, correlations in
+      leaders[codes[row]].absorb(correlations, firstCodeword: first, positions: &positions)
+    }
+  }
+
+  /// Standard deviations of the matched filter above which a few more than k of N codewords that
+  /// are no members are expected; nil if k is too large a part of N for a guess to help.
+  private static func guess(sparsity: Int, codewordCount: Int) -> Double? {
+    let wanted = (1.5 * Double(sparsity) + 16) / Double(codewordCount)
+    return wanted < 0.25 ? NormalTail.quantile(wanted) : nil
   }
 
   /// The k best of the candidates; compared exactly where the fixed-point pass could not decide.
@@ -84,13 +107,30 @@ struct LeadingCandidates {
   let slack: Double
   /// The candidates so far, in ascending order of codeword until pruned.
   private(set) var candidates: [Candidate] = []
-  private var bound = -Double.infinity
+  private var bound: Double
+  private var guess: Double
   private var pruneAt: Int
 
-  init(count: Int, slack: Double) {
+  /// - Parameter guess: a bound that probably holds; if `isComplete` says that it did not, the pass
+  ///   has to be repeated without it.
+  init(count: Int, slack: Double, guess: Double = -.infinity) {
     self.count = count
     self.slack = slack
+    self.guess = guess
+    bound = guess
     pruneAt = 2 * count + 1024
+  }
+
+  /// Whether nothing above the guess can have been left out.
+  var isComplete: Bool {
+    guess == -.infinity
+      || (candidates.count >= count
+        && Double(candidates.map(\.correlation).kthLargest(count)) - slack >= guess)
+  }
+
+  /// Forgets all and looks without a guess.
+  mutating func startAgain() {
+    self = LeadingCandidates(count: count, slack: slack, guess: -.infinity)
   }
 
   mutating func absorb(

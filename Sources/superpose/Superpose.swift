@@ -38,7 +38,8 @@ struct Superpose: AsyncParsableCommand {
     version: Suite.version,
     subcommands: [
       SuccessCommand.self, DimensionCommand.self, TheoryCommand.self, CoherenceCommand.self,
-      RunCommand.self, PlotCommand.self, MergeCommand.self, ReplayCommand.self, VerifyCommand.self,
+      RunCommand.self, PlotCommand.self, BenchmarkCommand.self, MergeCommand.self,
+      ReplayCommand.self, VerifyCommand.self,
       ClaimsCommand.self, ListCommand.self,
     ])
 

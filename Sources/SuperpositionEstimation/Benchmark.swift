@@ -1,0 +1,197 @@
+import CSuperpositionKernels
+import Foundation
+import SuperpositionCodes
+import SuperpositionDecoders
+
+/// The speed of a decoder at one case: wall time per code, success beside it, memory.
+public struct Benchmark: Sendable {
+  /// How long to measure.
+  public enum Effort: Sendable {
+    /// So many timed runs.
+    case runs(Int)
+    /// At least three timed runs, and on until this many seconds are spent; but after one run no
+    /// more once four times as many are.
+    case seconds(Double)
+  }
+
+  /// What was measured.
+  public struct Row: Sendable {
+    /// The case.
+    public let benchmarkCase: BenchmarkCase
+    /// d.
+    public let dimension: Int
+    /// The decoder with its options.
+    public let decoder: String
+    /// Codes decoded together.
+    public let batch: Int
+    /// Workers that shared a batch.
+    public let workers: Int
+    /// Milliseconds per code of every timed run, ascending.
+    public let milliseconds: [Double]
+    /// The fraction of codes whose support was recovered exactly.
+    public let success: Double
+    /// The most memory that the process had resident while decoding, in bytes; nil if the system
+    /// does not tell.
+    public let peakBytes: Int?
+    /// What of it came on top of the dictionary and the process before decoding.
+    public let workingBytes: Int?
+    /// The packed dictionary, in bytes.
+    public let dictionaryBytes: Int
+
+    /// The median time per code.
+    public var median: Double {
+      let middle = milliseconds.count / 2
+      return milliseconds.count % 2 == 1
+        ? milliseconds[middle] : (milliseconds[middle - 1] + milliseconds[middle]) / 2
+    }
+  }
+
+  /// How fast the dictionary is read, in bytes a second.
+  public struct Bandwidth: Sendable {
+    /// Reading it and nothing else.
+    public let streaming: Double
+    /// One codeword against all of it.
+    public let oneCodeword: Double
+  }
+
+  private let root: Seed
+  private let effort: Effort
+
+  /// A benchmark.
+  public init(seed: Seed, effort: Effort) {
+    root = seed
+    self.effort = effort
+  }
+
+  /// The dictionary of a case, of which the first `dimension` coordinates are used.
+  public func dictionary(
+    _ benchmarkCase: BenchmarkCase, dimension: Int, workers: Int
+  ) async throws -> RademacherDictionary {
+    try await RademacherDictionary(
+      seed: root[.dictionary, UInt64(benchmarkCase.codewordCount)],
+      codewordCount: benchmarkCase.codewordCount, dimension: dimension, workers: workers)
+  }
+
+  /// Measures one decoder.
+  ///
+  /// Every run decodes new codes; drawing and encoding them is not in the time. A first decode is
+  /// spent to warm up.
+  ///
+  /// - Throws: What the decoder throws; `CancellationError`.
+  public func measure(
+    _ decoder: any Decoder, case benchmarkCase: BenchmarkCase, dictionary: RademacherDictionary,
+    batch: Int, workers: Int
+  ) async throws -> Row {
+    precondition(batch >= 1 && workers >= 1)
+    let codebook = Codebook.rademacher(dictionary)
+    let sparsity = benchmarkCase.sparsity
+    let warmUp = codes(benchmarkCase, dictionary: dictionary, batch: batch, run: 0)
+    ProcessMemory.releaseUnused()
+    let isPeakKnown = ProcessMemory.resetPeak()
+    let before = ProcessMemory.resident
+
+    let clock = ContinuousClock()
+    let limit: Double
+    switch effort {
+    case .runs: limit = .infinity
+    case .seconds(let seconds): limit = seconds
+    }
+    let first = try await clock.measure {
+      _ = try await decoder.decode(
+        [warmUp.codes[0]], sparsity: sparsity, codebook: codebook, workers: 1)
+    }
+    // The rest of the batch touches the rest of the memory, unless it takes too long.
+    if batch > 1 && first.seconds * Double(batch) <= limit {
+      _ = try await decoder.decode(
+        warmUp.codes, sparsity: sparsity, codebook: codebook, workers: workers)
+    }
+
+    var times: [Double] = []
+    var spent = 0.0
+    var recovered = 0
+    while !isEnough(runs: times.count, spent: spent) {
+      try Task.checkCancellation()
+      let sent = codes(benchmarkCase, dictionary: dictionary, batch: batch, run: times.count + 1)
+      var decodings: [Decoding] = []
+      let duration = try await clock.measure {
+        decodings = try await decoder.decode(
+          sent.codes, sparsity: sparsity, codebook: codebook, workers: workers)
+      }
+      times.append(duration.seconds * 1000 / Double(batch))
+      spent += duration.seconds
+      for (decoding, support) in zip(decodings, sent.supports)
+      where decoding.converged && decoding.support == support {
+        recovered += 1
+      }
+    }
+    let peak = isPeakKnown ? ProcessMemory.peak : nil
+    return Row(
+      benchmarkCase: benchmarkCase, dimension: dictionary.dimension, decoder: decoder.name,
+      batch: batch, workers: workers, milliseconds: times.sorted(),
+      success: Double(recovered) / Double(times.count * batch), peakBytes: peak,
+      workingBytes: peak.flatMap { peak in before.map { max(0, peak - $0) } },
+      dictionaryBytes: Int(
+        RademacherDictionary.byteCount(
+          codewordCount: dictionary.codewordCount, dimension: dictionary.dimension)))
+  }
+
+  private func isEnough(runs: Int, spent: Double) -> Bool {
+    switch effort {
+    case .runs(let count): runs >= count
+    case .seconds(let seconds):
+      (runs >= 3 && spent >= seconds) || (runs >= 1 && spent >= 4 * seconds)
+    }
+  }
+
+  private func codes(
+    _ benchmarkCase: BenchmarkCase, dictionary: RademacherDictionary, batch: Int, run: Int
+  ) -> (codes: [ReceivedCode], supports: [Support]) {
+    let supports = (0..<batch).map { member in
+      var generator = CounterBasedGenerator(
+        root[.support, [UInt64(benchmarkCase.codewordCount), UInt64(run), UInt64(member)]])
+      return Support.random(
+        sparsity: benchmarkCase.sparsity, codewordCount: benchmarkCase.codewordCount,
+        using: &generator)
+    }
+    return (supports.map { ReceivedCode(dictionary.encode($0)) }, supports)
+  }
+
+  /// Measures how fast a stored dictionary is read, the best of several passes.
+  public static func bandwidth(of dictionary: RademacherDictionary) -> Bandwidth {
+    let clock = ContinuousClock()
+    var streaming = Double.infinity
+    var oneCodeword = Double.infinity
+    let query = dictionary.codeword(0)
+    var bytes = 0
+    let passes = 7
+    dictionary.forEachChunk(tilesPerChunk: dictionary.tileCount) { chunk in
+      bytes = chunk.tileCount * chunk.tileStride
+      var products = [Int32](repeating: 0, count: 4096)
+      let part = products.count / RademacherDictionary.tileWidth
+      var sum: UInt64 = 0
+      for _ in 0..<passes {
+        streaming = min(
+          streaming, clock.measure { sum ^= superpose_read_sum(chunk.tiles, bytes) }.seconds)
+        let duration = clock.measure {
+          for piece in chunk.parts(tileCount: part) {
+            superpose_inner_products(
+              piece.tiles, piece.tileStride, piece.tileCount, dictionary.dimension, query,
+              query.count, 1, &products, products.count)
+          }
+        }
+        oneCodeword = min(oneCodeword, duration.seconds)
+      }
+      // Keeps the reads from being optimised away.
+      withExtendedLifetime(sum) {}
+    }
+    return Bandwidth(
+      streaming: Double(bytes) / streaming, oneCodeword: Double(bytes) / oneCodeword)
+  }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  fileprivate var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

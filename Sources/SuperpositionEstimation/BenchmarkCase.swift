@@ -1,0 +1,38 @@
+/// A case of the benchmark: N, k and the dimensions at which decoders succeed.
+public struct BenchmarkCase: Sendable {
+  /// Its letter.
+  public let name: String
+  /// N.
+  public let codewordCount: Int
+  /// k.
+  public let sparsity: Int
+  /// d for decoders that iterate.
+  public let dimension: Int
+  /// d for decoders that read the matched filter once.
+  public let oneStepDimension: Int
+
+  private init(
+    _ name: String, _ codewordCount: Int, _ sparsity: Int, _ dimension: Int,
+    oneStep oneStepDimension: Int
+  ) {
+    self.name = name
+    self.codewordCount = codewordCount
+    self.sparsity = sparsity
+    self.dimension = dimension
+    self.oneStepDimension = oneStepDimension
+  }
+
+  /// The built-in cases, by size.
+  public static let all = [
+    BenchmarkCase("A", 1 << 14, 16, 300, oneStep: 1000),
+    BenchmarkCase("B", 1 << 16, 32, 640, oneStep: 2200),
+    BenchmarkCase("C", 1 << 16, 64, 1100, oneStep: 4600),
+    BenchmarkCase("D", 1 << 18, 64, 1250, oneStep: 5200),
+    BenchmarkCase("E", 1 << 20, 64, 1400, oneStep: 5800),
+  ]
+
+  /// The dimension at which a decoder is measured.
+  public func dimension(for decoder: String) -> Int {
+    decoder.hasPrefix("threshold") || decoder == "topk" ? oneStepDimension : dimension
+  }
+}

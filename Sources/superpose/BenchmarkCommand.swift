@@ -1,0 +1,187 @@
+import ArgumentParser
+import Foundation
+import SuperpositionCodes
+import SuperpositionDecoders
+import SuperpositionEstimation
+import SuperpositionExperiments
+import SuperpositionNumerics
+
+/// `superpose benchmark`
+struct BenchmarkCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmark",
+    abstract: "Speed of every decoder on the built-in cases A to E.",
+    discussion: """
+      Milliseconds per decoded code, with the success rate beside every time; making the \
+      dictionary and the codes is not in it. Cases (N, k, d): A 2^14 16 300, B 2^16 32 640, \
+      C 2^16 64 1100, D 2^18 64 1250, E 2^20 64 1400; threshold and topk run where they succeed, \
+      at d = 1000, 2200, 4600, 5200, 5800. Columns after peak_mb: dictionary_mb is the packed \
+      dictionary, working_mb what decoding adds to the resident memory.
+
+      EXAMPLES
+        superpose benchmark --case B --decoder mp,omp
+        superpose benchmark --case E --decoder mp --batch 32 --threads 2
+      """)
+
+  @Option(
+    name: .customLong("case"), parsing: .unconditional,
+    help: ArgumentHelp("Cases. (default: A,B,C,D,E)", valueName: "letters"))
+  var cases: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Decoders with their options. (default: threshold,topk,mp,omp,bp,amp)", valueName: "names"))
+  var decoder: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Codes decoded together. (default: 1,32)", valueName: "list"))
+  var batch: String?
+
+  @Option(
+    name: [.customLong("threads"), .customLong("jobs")], parsing: .unconditional,
+    help: ArgumentHelp("Workers that share a batch. (default: 1)", valueName: "number"))
+  var threads: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Timed runs of each row, in place of --budget.", valueName: "number"))
+  var runs: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Time for each row, such as 5s; at least three runs, unless they are very long. (default: 2s)",
+      valueName: "time"))
+  var budget: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of all random numbers. (default: 1)", valueName: "number"))
+  var seed: String?
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  private static let header = [
+    "case", "N", "k", "d", "decoder", "batch", "threads", "runs", "median_ms", "min_ms", "max_ms",
+    "success", "peak_mb", "dictionary_mb", "working_mb",
+  ]
+
+  func run() async throws {
+    let format = try output.parsedFormat()
+    let path = try output.parsedOutput()
+    let cases = try parsedCases()
+    let decoders = try parsedDecoders()
+    let batches = try parsedBatches()
+    let workers = try threads.map { try FlagValue.number("--threads", $0, in: 1...1024) } ?? 1
+    guard runs == nil || budget == nil else {
+      throw ExperimentError(.usage, "--runs and --budget: give one of them")
+    }
+    let effort: Benchmark.Effort =
+      try runs.map { .runs(try FlagValue.number("--runs", $0, in: 1...1_000_000)) }
+      ?? .seconds(try FlagValue.seconds("--budget", budget ?? "2s"))
+    let seedNumber = try seed.map { try FlagValue.number("--seed", $0, in: 0...Int.max) } ?? 1
+    let benchmark = Benchmark(seed: Seed(UInt64(seedNumber)), effort: effort)
+
+    let standardError = FileHandle.standardError
+    var provenance = [
+      ResultFile.Provenance("version", Suite.version),
+      ResultFile.Provenance("date", Date.now.formatted(.iso8601)),
+      ResultFile.Provenance("processor", Self.processor),
+      ResultFile.Provenance("kernels", KernelTier.inUse.rawValue),
+      ResultFile.Provenance("openblas", BLAS.coreType),
+    ]
+    for line in provenance.dropFirst(2) { standardError.say("\(line.key): \(line.value)") }
+
+    var rows: [[String]] = []
+    for benchmarkCase in cases {
+      let dimensions = Set(decoders.map { benchmarkCase.dimension(for: $0.name) }).sorted()
+      for dimension in dimensions {
+        let dictionary = try await benchmark.dictionary(
+          benchmarkCase, dimension: dimension, workers: workers)
+        let bandwidth = Self.describe(Benchmark.bandwidth(of: dictionary))
+        let label = "case \(benchmarkCase.name), d = \(dimension)"
+        standardError.say("\(label): \(bandwidth)")
+        provenance.append(ResultFile.Provenance(label, bandwidth))
+        for decoder in decoders where benchmarkCase.dimension(for: decoder.name) == dimension {
+          for batch in batches {
+            let row = try await benchmark.measure(
+              decoder, case: benchmarkCase, dictionary: dictionary, batch: batch,
+              workers: workers)
+            rows.append(Self.fields(row))
+            standardError.say(
+              "case \(benchmarkCase.name) \(decoder.name), batch \(batch): "
+                + "\(NumberFormat.real(row.median)) ms per code, success \(row.success)")
+          }
+        }
+      }
+    }
+    let result = ResultFile(header: Self.header, rows: rows, provenance: provenance)
+    if let path { try result.write(to: path) }
+    if let format { try StandardOutput.write(format.text(of: result)) }
+  }
+
+  private func parsedCases() throws -> [BenchmarkCase] {
+    guard let cases else { return BenchmarkCase.all }
+    return try names(cases).map { name in
+      guard let found = BenchmarkCase.all.first(where: { $0.name == name }) else {
+        throw ExperimentError(.usage, "--case: '\(name)' is none of A, B, C, D, E")
+      }
+      return found
+    }
+  }
+
+  private func parsedDecoders() throws -> [any Decoder] {
+    try names(decoder ?? "threshold,topk,mp,omp,bp,amp").map { name in
+      let decoder = try DecoderCatalog.decoder(named: name)
+      guard decoder.ensembles.contains(.rademacher), name != "nearest" else {
+        throw ExperimentError(
+          .usage, "--decoder: '\(name)' does not decode the cases, whose k is above 1")
+      }
+      return decoder
+    }
+  }
+
+  private func parsedBatches() throws -> [Int] {
+    do {
+      let values = try NumberList.integers(batch ?? "1,32")
+      guard let wrong = values.first(where: { !(1...65536).contains($0) }) else { return values }
+      throw ExperimentError(.usage, "--batch: \(wrong) is not a number from 1 to 65536")
+    } catch let error as NumberListError {
+      throw ExperimentError(.usage, "--batch: \(error)")
+    }
+  }
+
+  private func names(_ text: String) -> [String] {
+    text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  private static func describe(_ bandwidth: Benchmark.Bandwidth) -> String {
+    String(
+      format: "streaming read %.1f GB/s, one codeword against all %.1f GB/s (%.0f%%)",
+      bandwidth.streaming / 1e9, bandwidth.oneCodeword / 1e9,
+      100 * bandwidth.oneCodeword / bandwidth.streaming)
+  }
+
+  private static func fields(_ row: Benchmark.Row) -> [String] {
+    func megabytes(_ bytes: Int?) -> String {
+      NumberFormat.real(bytes.map { (Double($0) / 1e4).rounded() / 100 })
+    }
+    return [
+      row.benchmarkCase.name, String(row.benchmarkCase.codewordCount),
+      String(row.benchmarkCase.sparsity), String(row.dimension), row.decoder, String(row.batch),
+      String(row.workers), String(row.milliseconds.count), NumberFormat.real(row.median),
+      NumberFormat.real(row.milliseconds.first), NumberFormat.real(row.milliseconds.last),
+      NumberFormat.real(row.success), megabytes(row.peakBytes), megabytes(row.dictionaryBytes),
+      megabytes(row.workingBytes),
+    ]
+  }
+
+  private static var processor: String {
+    let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+    return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) }
+      ?? "unknown"
+  }
+}
