@@ -53,7 +53,9 @@ let package = Package(
     ),
     .testTarget(name: "SuperpositionNumericsTests", dependencies: ["SuperpositionNumerics"]),
     .testTarget(name: "SuperpositionTheoryTests", dependencies: ["SuperpositionTheory"]),
-    .testTarget(name: "SuperpositionDecodersTests", dependencies: ["SuperpositionDecoders"]),
+    .testTarget(
+      name: "SuperpositionDecodersTests",
+      dependencies: ["SuperpositionDecoders", "CSuperpositionKernels"]),
     .testTarget(name: "SuperpositionEstimationTests", dependencies: ["SuperpositionEstimation"]),
     .testTarget(name: "SuperpositionExperimentsTests", dependencies: ["SuperpositionExperiments"]),
     .testTarget(

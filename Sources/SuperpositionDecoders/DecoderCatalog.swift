@@ -28,9 +28,10 @@ public enum DecoderCatalog {
     TopKDecoder.family,
     MatchingPursuitDecoder.family,
     OrthogonalMatchingPursuitDecoder.family,
+    SubspacePursuitDecoder.family,
+    BasisPursuitDecoder.family,
     ApproximateMessagePassingDecoder.family,
     NearestDecoder.family,
-    BasisPursuitDecoder.family,
   ]
 
   /// The decoder of a name as users write it: `omp`, `omp:absolute`.

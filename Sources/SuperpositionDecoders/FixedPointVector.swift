@@ -72,7 +72,7 @@ struct FixedPointVector {
   ///   - chunk: tiles of the dictionary.
   ///   - correlations: `vectors.count` rows of `stride` numbers.
   ///   - stride: at least 64 times the chunk's tiles.
-  ///   - scratch: room for one row each of the second parts, or empty if all are integer codes.
+  ///   - scratch: room for the rows of the second parts; grows as needed.
   static func correlate(
     _ vectors: [FixedPointVector], dimension: Int, chunk: RademacherDictionary.Chunk,
     into correlations: UnsafeMutablePointer<Int32>, stride: Int,
@@ -83,13 +83,19 @@ struct FixedPointVector {
     superpose_correlate(
       chunk.tiles, chunk.tileStride, chunk.tileCount, dimension, first, first.count,
       correlations, stride)
-    for (row, vector) in vectors.enumerated() where vector.parts.count == 2 {
-      if scratch.count < count { scratch = [Int32](repeating: 0, count: count) }
-      let second: [UnsafeRawPointer?] = [UnsafeRawPointer(vector.parts[1].pointer)]
-      scratch.withUnsafeMutableBufferPointer { low in
-        let low = low.baseAddress.unsafelyUnwrapped
-        superpose_correlate(
-          chunk.tiles, chunk.tileStride, chunk.tileCount, dimension, second, 1, low, count)
+    let real = vectors.indices.filter { vectors[$0].parts.count == 2 }
+    guard !real.isEmpty else { return }
+    if scratch.count < real.count * count {
+      scratch = [Int32](repeating: 0, count: real.count * count)
+    }
+    let second: [UnsafeRawPointer?] = real.map { UnsafeRawPointer(vectors[$0].parts[1].pointer) }
+    scratch.withUnsafeMutableBufferPointer { rows in
+      guard let rows = rows.baseAddress else { return }
+      superpose_correlate(
+        chunk.tiles, chunk.tileStride, chunk.tileCount, dimension, second, second.count, rows,
+        count)
+      for (place, row) in real.enumerated() {
+        let low = rows + place * count
         let high = correlations + row * stride
         for lane in 0..<count { high[lane] = high[lane] &* 16 &+ low[lane] }
       }

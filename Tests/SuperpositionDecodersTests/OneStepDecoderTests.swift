@@ -130,7 +130,7 @@ extension BruteForce {
 }
 
 @Suite struct RademacherDecoderPropertyTests {
-  static let names = ["threshold", "threshold:map", "topk", "mp", "omp", "omp:absolute"]
+  static let names = ["threshold", "threshold:map", "topk", "mp", "omp", "omp:absolute", "sp"]
 
   @Test(arguments: names) func batchesDoNotMatter(_ name: String) throws {
     let decoder = try DecoderCatalog.decoder(named: name)
