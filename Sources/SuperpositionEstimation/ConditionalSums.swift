@@ -88,7 +88,7 @@ public struct ConditionalSums: Equatable, Sendable {
       / StudentDistribution.quantile(1 - tail, degreesOfFreedom: count - 1)
     let trials = count * bernoulli / variance * ratio * ratio
     var estimate = Estimate(value: mean, low: mean, high: mean)
-    if trials < 1e12 {
+    if trials < 1e11 {
       estimate = try Estimate.clopperPearson(
         successes: mean * trials, trials: trials, value: mean, confidence: confidence)
     }

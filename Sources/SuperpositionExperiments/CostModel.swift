@@ -17,21 +17,31 @@ enum CostModel {
     /// Seconds per entry of the dictionary in one pass of a batch.
     var secondsPerEntry = 1.2e-12
     /// Seconds beyond the passes, from k and d.
-    var solving: @Sendable (_ k: Double, _ d: Double) -> Double = { _, _ in 0 }
+    var solving: @Sendable (_ k: Double, _ d: Double) -> Double = { k, _ in 8e-6 * k }
+    /// Seconds of one draw of the conditional estimator, from k and d.
+    var drawing: @Sendable (_ k: Double, _ d: Double) -> Double = { k, d in
+      1e-9 * k * d + 2e-12 * k * k * d + 3e-6 * k
+    }
+    /// By how much d* of one draw strays, relative, from k.
+    var spread: @Sendable (_ k: Double) -> Double = { 0.8 / $0.squareRoot() }
   }
 
   private static func profile(_ decoder: String) -> Profile {
     switch decoder.split(separator: ":").first.map(String.init) ?? "" {
     case "threshold", "topk", "nearest":
-      Profile(passes: { _ in 1 }, secondsPerEntry: 3e-12)
+      Profile(
+        passes: { _ in 1 }, secondsPerEntry: 3e-12, solving: { _, _ in 0 },
+        drawing: { k, d in 1.2e-10 * k * d + 1e-8 * d }, spread: { _ in 0.2 })
     case "omp":
-      Profile(solving: { k, d in 1e-9 * k * k * (k + 0.2 * d) })
+      Profile(
+        solving: { k, d in 8e-6 * k + 1e-9 * k * k * (k + 0.2 * d) },
+        drawing: { k, d in 1e-9 * k * d + 5e-11 * k * k * d + 3e-6 * k })
     case "bp":
       Profile(
         passes: { _ in 40 }, secondsPerEntry: 6e-12,
         solving: { k, d in 2e-9 * k * d * min(d, 20 * k) })
     case "amp":
-      Profile(passes: { _ in 25 }, secondsPerEntry: 6e-12)
+      Profile(passes: { _ in 25 }, secondsPerEntry: 2e-12, solving: { _, _ in 3e-5 })
     default:
       Profile()
     }
@@ -86,17 +96,17 @@ enum CostModel {
 
   /// Seconds of one draw.
   static func drawSeconds(decoder: String, setting: CodeSetting, dimension: Double) -> Double {
-    let k = Double(setting.sparsity)
-    let members = 5e-9 * k * dimension + 1e-7 * dimension + 2e-5
-    return members + (decoder.hasPrefix("omp") ? 4e-10 * k * k * dimension : 0)
+    profile(decoder).drawing(Double(setting.sparsity), dimension) + 2e-5
   }
 
-  /// About how many draws a search averages for a precision, at most `limit`.
-  static func drawsOfSearch(setting: CodeSetting, precision: Double, limit: Int) -> Double {
-    // One draw places the crossing to about this, relative.
-    let spread = 0.4 / Double(setting.sparsity).squareRoot()
-    let wanted = 1.96 * spread / precision
-    return min(Double(limit), max(16, wanted * wanted)) + 16
+  /// Seconds of a search for d* that ends at a relative half-width, or after `limit` draws.
+  static func searchSeconds(
+    decoder: String, setting: CodeSetting, dimension: Double, precision: Double, limit: Int
+  ) -> Double {
+    let ratio = 1.96 * profile(decoder).spread(Double(setting.sparsity)) / precision
+    let draws = min(Double(limit), max(16, ratio * ratio)) + 16
+    // Each at two dimensions.
+    return 2 * draws * drawSeconds(decoder: decoder, setting: setting, dimension: dimension)
   }
 
   /// Bytes of one draw.

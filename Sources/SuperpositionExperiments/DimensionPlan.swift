@@ -66,12 +66,11 @@ enum DimensionPlan {
       }
     case .conditional(let decoder):
       let estimator = try ConditionalEstimator(decoder: decoder, setting: setting)
-      let drawSeconds = CostModel.drawSeconds(
-        decoder: decoder.name, setting: setting, dimension: guess)
-      let draws = CostModel.drawsOfSearch(
-        setting: setting, precision: precision, limit: trials)
       return WorkUnit(
-        identity: identity, cost: 2 * drawSeconds * draws,
+        identity: identity,
+        cost: CostModel.searchSeconds(
+          decoder: decoder.name, setting: setting, dimension: guess, precision: precision,
+          limit: trials),
         memory: CostModel.drawMemory(setting: setting, dimension: 1.5 * guess), isWide: false
       ) { workers in
         let search = ConditionalDimensionSearch(

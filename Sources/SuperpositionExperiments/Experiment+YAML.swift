@@ -110,7 +110,7 @@ extension Experiment {
   ) throws -> (ExperimentBlock, efforts: [Effort]) {
     let kinds = ExperimentBlock.Kind.allCases.map(\.rawValue).joined(separator: ", ")
     guard let kindName = try mapping.string("kind") else {
-      throw mapping.error(at: "kind", "is missing: \(kinds)")
+      throw mapping.error(at: "kind", "missing; give one of \(kinds)")
     }
     guard let kind = ExperimentBlock.Kind(rawValue: kindName) else {
       throw mapping.error(

@@ -261,9 +261,18 @@ private struct SettingReader {
     }
     if let value = values.first(where: { !range.contains($0) }) {
       throw settings.error(
-        key, "\(value) is out of range: from \(range.lowerBound) to \(range.upperBound)")
+        key,
+        "\(value) is out of range: from \(range.lowerBound) to \(Self.readable(range.upperBound))")
     }
     return values
+  }
+
+  /// A bound as a reader knows it: `2^60` rather than its nineteen digits.
+  private static func readable(_ bound: Int) -> String {
+    let exponent = bound.trailingZeroBitCount
+    if bound == 1 << exponent && exponent >= 16 { return "2^\(exponent)" }
+    if bound == .max { return "2^63 - 1" }
+    return String(bound)
   }
 
   func reals(

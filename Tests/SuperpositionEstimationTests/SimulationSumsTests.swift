@@ -39,6 +39,27 @@ struct SimulationSumsTests {
     #expect(all.value == 1 && all.high == 1 && all.low > 0.98 && all.low < 1)
   }
 
+  @Test("Conditional draws that are all but certain have an interval too")
+  func nearlyCertain() throws {
+    var sums = ConditionalSums()
+    sums.draws = 100
+    sums.sum = 100 - 1e-13
+    sums.sumOfSquares = 100 - 1e-13
+    for failure in [0.0, 1e-13, 1e-9] {
+      sums.sumOfSquares = 100 - 1e-13 - failure
+      let estimate = try sums.successEstimate()
+      #expect(estimate.low <= estimate.value && estimate.value <= estimate.high)
+      #expect(estimate.low > 0.95 && estimate.high == 1)
+    }
+    sums.sum = 1e-13
+    for success in [1e-13, 1e-26, 1e-28, 0] {
+      sums.sumOfSquares = success
+      let estimate = try sums.successEstimate()
+      #expect(estimate.low <= estimate.value && estimate.value <= estimate.high)
+      #expect(estimate.low >= 0 && estimate.high < 0.05)
+    }
+  }
+
   @Test("Clusters that agree completely count as one trial each")
   func completeAgreement() throws {
     let clusters = (0..<200).map { Array(repeating: $0 % 2 == 0, count: 8) }

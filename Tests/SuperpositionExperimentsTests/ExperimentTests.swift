@@ -102,7 +102,7 @@ struct ExperimentTests {
     "impossible values are named by file, line and key",
     arguments: [
       ("sparsity: 4097", 5, "sparsity: k = 4097 exceeds N = 4096; k must be from 1 to N"),
-      ("sparsity: 0", 5, "sparsity: 0 is out of range: from 1 to 1152921504606846976"),
+      ("sparsity: 0", 5, "sparsity: 0 is out of range: from 1 to 2^60"),
       ("dimension: 0", 6, "dimension: 0 is out of range: from 1 to 2147483647"),
       ("dimension: -5", 6, "dimension: -5 is out of range"),
       ("codewords: 2^61", 4, "codewords: 2305843009213693952 is out of range"),
