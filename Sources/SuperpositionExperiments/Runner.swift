@@ -11,8 +11,11 @@ public struct RunOptions: Sendable {
   public var shard: Shard?
   /// How many workers.
   public var jobs: Int
-  /// When to take no more units in hand.
+  /// When to take no more units in hand; those that are not finished a second later are dropped.
   public var deadline: ContinuousClock.Instant?
+  /// Gets the result there is if the run ends the process (after a signal, or when the time is up in
+  /// the middle of long units), since its caller then gets none.
+  public var whenEndedEarly: @Sendable (ResultFile) throws -> Void = { _ in }
   /// How to tell how far the run is.
   public var progress: ProgressStyle
   /// Gets each line of diagnostics.
@@ -85,7 +88,7 @@ public struct Runner: Sendable {
   /// Does what is missing and writes the result.
   ///
   /// SIGINT and SIGTERM end the process within moments, with what was finished written and exit code
-  /// 130 or 143.
+  /// 130 or 143; so does the deadline, with exit code 0, if units go on for long after it.
   ///
   /// - Throws: `ExperimentError` 69 if a unit needs more memory than there is, 73 or 74 if an output
   ///   cannot be made or written, 73 too if another run holds it; whatever a unit throws. Finished
@@ -94,11 +97,14 @@ public struct Runner: Sendable {
     let session = try Session(plan: plan, options: options)
     let queue = DispatchQueue(label: "superpose.run")
     let signals = SignalWatch(queue: queue) { exitCode in
-      session.end(after: exitCode) { try write(session) }
+      session.end(with: exitCode) { try write(session) }
     }
     let timer = DispatchSource.makeTimerSource(queue: queue)
     timer.schedule(deadline: .now() + 0.2, repeating: 0.2)
-    timer.setEventHandler { session.tick() }
+    timer.setEventHandler {
+      session.tick()
+      if session.isOverdue { session.end(with: .success) { try write(session) } }
+    }
     timer.activate()
     defer {
       timer.cancel()
@@ -119,7 +125,7 @@ public struct Runner: Sendable {
     let result = try write(session)
     let left = session.unitsLeft
     if left > 0 {
-      options.report("\(plan.name): the time is up, \(left) units are left. \(howToGoOn)")
+      options.report("\(plan.name): \(session.ending(.success))")
     }
     return RunOutcome(
       result: result, unitsDone: session.unitsDone, unitsInAll: session.units.count,
@@ -162,12 +168,6 @@ public struct Runner: Sendable {
       if let output = options.output { try result.write(to: output) }
       return result
     }
-  }
-
-  private var howToGoOn: String {
-    options.output == nil
-      ? "Nothing was kept; with --output FILE.csv a run can be continued."
-      : "The same command goes on from here."
   }
 
   // MARK: Working
@@ -349,24 +349,38 @@ public struct Runner: Sendable {
       try writing.withLock { _ in try body(state.withLock { $0.records }) }
     }
 
-    /// After a signal: writes what is finished, drops the units in hand, and ends the process.
-    func end(after exitCode: ExitCode, write: () throws -> Void) {
+    /// Whether units in hand have gone on for long after the deadline.
+    var isOverdue: Bool {
+      options.deadline.map { ContinuousClock.now > $0 + .seconds(1) } ?? false
+    }
+
+    /// Writes what is finished, drops the units in hand, and ends the process.
+    func end(with exitCode: ExitCode, write: () throws -> ResultFile) {
       progress.clear()
-      let word = exitCode == .interrupted ? "interrupted" : "terminated"
       do {
         try synchronize()
-        try write()
-        let kept =
-          options.output == nil
-          ? "nothing was kept; with --output FILE.csv a run can be continued"
-          : "\(unitsDone) of \(units.count) units are kept; the same command goes on from here"
-        options.report("\(name): \(word): \(kept)")
+        try options.whenEndedEarly(try write())
+        options.report("\(name): \(ending(exitCode))")
       } catch {
-        options.report("\(name): \(word): \(error)")
+        options.report("\(name): \(error)")
       }
       lock?.release()
       // Workers are deep in computations: nothing of theirs is waited for.
       _exit(exitCode.rawValue)
+    }
+
+    /// Why a run ended before its work, and how to go on.
+    func ending(_ exitCode: ExitCode) -> String {
+      let reason =
+        switch exitCode {
+        case .interrupted: "interrupted"
+        case .terminated: "terminated"
+        default: "the time is up"
+        }
+      let done = "\(reason): \(unitsDone) of \(units.count) units are done"
+      return options.output == nil
+        ? "\(done); with --output FILE.csv they would be kept and the same command would go on"
+        : "\(done) and kept; the same command goes on from here"
     }
 
     func close() {

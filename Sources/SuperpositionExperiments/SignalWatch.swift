@@ -6,32 +6,45 @@ import Foundation
 /// The handler runs even while every worker is deep in a computation, since the queue has its own
 /// thread. The first signal is the handler's; from then on a second one ends the process at once.
 final class SignalWatch {
+  private static let signals: [(number: Int32, exitCode: ExitCode)] = [
+    (SIGINT, .interrupted), (SIGTERM, .terminated),
+  ]
+
   private let sources: [any DispatchSourceSignal]
 
-  /// Starts to watch for SIGINT and SIGTERM.
+  /// Watches for SIGINT and SIGTERM from now on.
   ///
   /// - Parameters:
   ///   - queue: Where the handler runs.
   ///   - handler: Gets the exit code that goes with the signal.
   init(queue: DispatchQueue, handler: @escaping @Sendable (ExitCode) -> Void) {
-    let signals: [(Int32, ExitCode)] = [(SIGINT, .interrupted), (SIGTERM, .terminated)]
-    sources = signals.map { number, exitCode in
+    let registration = DispatchGroup()
+    sources = Self.signals.map { number, exitCode in
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
-        for (number, _) in signals { signal(number, SIG_DFL) }
+        Self.restoreDefaults()
         handler(exitCode)
       }
+      registration.enter()
+      source.setRegistrationHandler { registration.leave() }
+      #if canImport(Darwin)
+        // A source only observes there: the default action would still end the process.
+        signal(number, SIG_IGN)
+      #endif
+      // On Linux the source takes the signal over; until then its default action holds.
       source.activate()
-      // The default action would end the process before the handler is called.
-      signal(number, SIG_IGN)
       return source
     }
+    registration.wait()
   }
 
   /// Gives both signals their default action again.
   func cancel() {
     for source in sources { source.cancel() }
-    signal(SIGINT, SIG_DFL)
-    signal(SIGTERM, SIG_DFL)
+    Self.restoreDefaults()
+  }
+
+  private static func restoreDefaults() {
+    for (number, _) in signals { signal(number, SIG_DFL) }
   }
 }

@@ -8,7 +8,10 @@ enum GridExecution {
     _ experiment: Experiment, output: OutputOptions, running: RunningOptions
   ) async throws {
     let format = try output.parsedFormat()
-    let options = try running.options(output: output.parsedOutput())
+    var options = try running.options(output: output.parsedOutput())
+    if let format {
+      options.whenEndedEarly = { try StandardOutput.write(format.text(of: $0)) }
+    }
     let plan = try Plan(experiment)
     if running.dryRun {
       try await DryRunReport.write([DryRun(plan, options: options)], options: options)

@@ -116,7 +116,7 @@ struct RunnerTests {
     let file = try ResultFile(contentsOf: output)
     #expect(file.units.count == outcome.unitsDone)
     #expect(file.provenance("status") == "partial, \(outcome.unitsDone) of 12 units")
-    #expect(messages.all.last?.contains("\(outcome.unitsLeft) units are left") == true)
+    #expect(messages.all.last?.contains("the time is up: 1 of 12 units are done and kept") == true)
     #expect(try await Self.run(SyntheticPlan.make(), output: output).isComplete)
   }
 
