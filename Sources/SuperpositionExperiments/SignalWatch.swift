@@ -40,7 +40,14 @@ final class SignalWatch {
 
   /// Gives both signals their default action again.
   func cancel() {
-    for source in sources { source.cancel() }
+    let cancellation = DispatchGroup()
+    for source in sources {
+      cancellation.enter()
+      source.setCancelHandler { cancellation.leave() }
+      source.cancel()
+    }
+    // A source that is still being taken down would take the next watch's handlers with it.
+    cancellation.wait()
     Self.restoreDefaults()
   }
 
