@@ -41,8 +41,7 @@ public struct Barriers: Sendable {
     case removing(order: [Int])
     /// Orthogonal pursuits: r_t = received - Σ_{j<t} y_j e_j, where the orthonormal directions e_j
     /// follow from the members in this order, f_{order[t]} = Σ_{j≤t} L_tj e_j. `factor` is L,
-    /// T × T, row-major, lower triangular; a member in the span of those before it has L_tt = 1
-    /// and y_t = 0 and its row is otherwise 0.
+    /// T × T, row-major, lower triangular with a positive diagonal.
     case projecting(order: [Int], factor: [Double], coefficients: [Double])
     /// Any other: r_t = received - Σ_s W_ts f_s with W of T × k, row-major.
     case combinations(weights: [Double])

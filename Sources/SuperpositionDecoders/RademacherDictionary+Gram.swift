@@ -15,7 +15,8 @@ extension RademacherDictionary {
       }
     }
     return [Int32](unsafeUninitializedCapacity: codewordCount * stride) { products, count in
-      forEachChunk { chunk in
+      // All tiles at once: the kernel blocks them.
+      forEachChunk(tilesPerChunk: tileCount) { chunk in
         superpose_inner_products(
           chunk.tiles, chunk.tileStride, chunk.tileCount, dimension, queries, byteCount,
           codewordCount, products.baseAddress.unsafelyUnwrapped + chunk.firstCodeword, stride)

@@ -58,9 +58,9 @@ struct BarrierUnion {
     self.seed = seed
     receivedSums =
       if case .real(let values) = received.coordinates { SignedSumTable(values) } else { nil }
-    // Integer correlations differ by at least 1; rounding of real ones stays far below this.
-    tolerance =
-      0x1p-34 * (barriers.energies[0] * Double(members.dimension)).squareRoot()
+    // Integer correlations differ by at least 1; rounding of real ones stays far below this, which
+    // is what the decoders take for a tie.
+    tolerance = min(1e-9 * Double(members.dimension), 0.25)
 
     let shares = Self.shares(of: barriers)
     var residuals = ResidualSweep(members: members, received: received, barriers: barriers)
@@ -150,10 +150,17 @@ struct BarrierUnion {
     }
     let stride = members.tileCount * RademacherDictionary.tileWidth
     let products = [Int32](unsafeUninitializedCapacity: samples * stride) { products, count in
-      members.forEachChunk { chunk in
-        superpose_inner_products(
-          chunk.tiles, chunk.tileStride, chunk.tileCount, members.dimension, codewords, byteCount,
-          samples, products.baseAddress.unsafelyUnwrapped + chunk.firstCodeword, stride)
+      // All tiles at once, so that the kernel can block them; few enough samples to stay in cache.
+      members.forEachChunk(tilesPerChunk: members.tileCount) { chunk in
+        codewords.withUnsafeBufferPointer { codewords in
+          for first in Swift.stride(from: 0, to: samples, by: 64) {
+            superpose_inner_products(
+              chunk.tiles, chunk.tileStride, chunk.tileCount, members.dimension,
+              codewords.baseAddress.unsafelyUnwrapped + first * byteCount, byteCount,
+              min(64, samples - first),
+              products.baseAddress.unsafelyUnwrapped + first * stride, stride)
+          }
+        }
       }
       count = samples * stride
     }

@@ -112,7 +112,7 @@ public struct ConditionalEstimator: Sendable {
   /// (N-k)·q below this is not sampled: the union of Hoeffding's bounds proves it.
   static let negligible = 1e-6
   /// (N-k)·q above this in the pilot is a failure without further samples.
-  static let hopeless = 60.0
+  static let hopeless = 40.0
 
   /// q of a single barrier of integers, exactly.
   private static func singleTail(
@@ -138,7 +138,7 @@ public struct ConditionalEstimator: Sendable {
     let pilotLogs = union.logEstimates(batches: 0..<pilot)
     let guess = pilotLogs.reduce(0) { $0 + exp(logCount + $1) } / Double(pilot)
     if guess > Self.hopeless {
-      // The pilot would have to be out by a factor of four for success to reach this.
+      // The pilot would have to be four times too high for success to reach this.
       return ConditionalDraw(
         probability: 0, membersSucceed: true, biasBound: exp(-guess / 4),
         samples: pilot * BarrierUnion.batchSize)
@@ -170,7 +170,10 @@ public struct ConditionalEstimator: Sendable {
     let sensitivity = success * expectation
     let absolute = sensitivity > 0 ? 0.02 * (1 - success) / sensitivity : 1
     let allowed = max(0.2 * spread, absolute * absolute)
-    return min(max(Int((Self.batchVariance / allowed).rounded(.up)), 8), 320)
+    // What an unbiased power needs to keep its variance, see `FailurePower`.
+    let unbiased = min(expectation, FailurePower.largestExpectation)
+    let batches = Self.batchVariance * max(1 / allowed, unbiased * unbiased / 3)
+    return min(max(Int(batches.rounded(.up)), 8), 320)
   }
 
   private static let batchVariance = 1.0

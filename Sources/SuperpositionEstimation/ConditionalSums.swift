@@ -79,9 +79,10 @@ public struct ConditionalSums: Equatable, Sendable {
     // Without a member failure (or with nothing else) in n draws, its share may still be this.
     let unseen = 1 - pow(tail, 1 / count)
     let bernoulli = mean * (1 - mean)
-    guard draws > 1, bernoulli > 0 else {
+    guard draws > 1, bernoulli > 1e-12 else {
+      let share = bernoulli > 1e-12 ? mean : mean.rounded()
       return try Estimate.clopperPearson(
-        successes: mean * count, trials: count, value: mean, confidence: confidence)
+        successes: share * count, trials: count, value: mean, confidence: confidence)
     }
     let ratio =
       try NormalDistribution.quantile(1 - tail)

@@ -7,6 +7,10 @@ import Foundation
 /// the elementary symmetric polynomial of y_b = (q_b - c)/(1 - c) (a U-statistic, Hoeffding 1948).
 /// The series ends at j = B, so the bias is the remainder, of the order of
 /// |n(q - c)|^(B+1)/(B+1)!·(1 - c)^n: exactly 0 for n ≤ B and negligible when c is near.
+///
+/// Its variance is about e^(-2λ)·(e^(λ²ε²) - 1), λ = n·q, ε the relative error of the mean of the
+/// q_b, so λ·ε has to stay near 1. Beyond λ = 12 the plain power of the mean is used, which is below
+/// 10⁻⁵ and so is its bias.
 struct FailurePower {
   /// The estimate of (1 - q)^n; it may leave [0, 1] by its noise.
   let value: Double
@@ -17,6 +21,9 @@ struct FailurePower {
 
   /// The highest degree used; beyond, terms are below rounding for every case that is sampled.
   static let largestDegree = 48
+
+  /// Above this n·q the plain power of the mean is taken.
+  static let largestExpectation = 12.0
 
   /// Estimates (1 - q)^n.
   ///
@@ -30,6 +37,16 @@ struct FailurePower {
     let spread =
       expectations.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
       / Double(batches * (batches - 1))
+    // The derivative of (1 - q)^n at the mean; kept within the range a probability has.
+    let slope = exp(count * log1p(-min(mean / count, 1 - 1e-12)))
+    variance = min(slope * slope * spread, 0.25)
+    if max(guess, mean) > Self.largestExpectation {
+      value = slope
+      // The mean of e^-λ' for λ' with a gamma law of this mean and variance.
+      let relative = spread / (mean * mean)
+      biasBound = relative > 0 ? exp(-log1p(mean * relative) / relative) : 0
+      return
+    }
     let base = exp(count * log1p(-guess / count))
     let scale = 1 - guess / count
     let degree = min(batches, Self.largestDegree)
@@ -50,10 +67,8 @@ struct FailurePower {
       if coefficient == 0 { break }
       sum += coefficient * symmetric[j]
     }
-    value = base * sum
-    // The derivative of (1 - q)^n at the mean; kept within the range a probability has.
-    let slope = exp(count * log1p(-min(mean / count, 1 - 1e-12)))
-    variance = min(slope * slope * spread, 0.25)
+    // Far outside [0, 1] only where the guess was many times too low; there any value will do.
+    value = min(max(base * sum, -1), 2)
     let distance = (abs(mean - guess) + 3 * spread.squareRoot()) / scale
     let order = Double(degree + 1)
     biasBound =

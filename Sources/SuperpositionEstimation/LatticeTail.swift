@@ -42,7 +42,9 @@ struct LatticeTail {
       logAt = -.infinity
       return
     }
-    let integral = Self.integrate(levels, spacing: spacing, peak: peak, at: min(least, peak))
+    // Tilted to the height itself if it is a value, so that its own mass is no small part of the sum.
+    let integral = Self.integrate(
+      levels, spacing: spacing, at: min(least, peak), mean: isOnLattice ? height : least)
     if least > peak {
       // Only the peak itself: the tail from it is its mass.
       logAbove = -.infinity
@@ -97,11 +99,12 @@ struct LatticeTail {
     return s
   }
 
-  /// ln P(⟨f, x⟩ ≥ a) and ln P(⟨f, x⟩ = a - spacing) for a lattice point a.
+  /// ln P(⟨f, x⟩ ≥ a) and ln P(⟨f, x⟩ = a - spacing) for a lattice point a, with the law tilted to
+  /// `mean`.
   private static func integrate(
-    _ levels: [Level], spacing: Double, peak: Double, at point: Double
+    _ levels: [Level], spacing: Double, at point: Double, mean: Double
   ) -> (logTail: Double, logBelow: Double) {
-    let s = tilt(levels, mean: point, spacing: spacing)
+    let s = tilt(levels, mean: mean, spacing: spacing)
     var logMoment = 0.0
     var variance = 0.0
     let tangents = levels.map { tanh(s * $0.value) }

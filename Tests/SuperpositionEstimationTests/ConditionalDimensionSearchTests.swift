@@ -1,0 +1,111 @@
+import Foundation
+import SuperpositionCodes
+import SuperpositionDecoders
+import SuperpositionNumerics
+import Testing
+
+@testable import SuperpositionEstimation
+
+@Suite("Minimum dimension by the conditional estimator")
+struct ConditionalDimensionSearchTests {
+  /// Draws p_i(d) = Φ(b·ln(d/median)·√(1+τ²) + τ·g_i), whose average over g_i is
+  /// Φ(b·ln(d/median)); a share of them, by common numbers, fails by the members until later.
+  private static func curve(
+    seed: Seed, rate: Double, median: Double, spread: Double
+  ) -> ConditionalDimensionSearch.Curve {
+    { index, dimensions in
+      let shift = GaussianChannel.noise(
+        power: 1, dimension: 1, seed: seed[.noise, UInt64(index)])[0]
+      let scale = (1 + spread * spread).squareRoot()
+      return dimensions.map { dimension in
+        NormalDistribution.cumulative(
+          rate * log(Double(dimension) / median) * scale + spread * shift)
+      }
+    }
+  }
+
+  @Test(
+    "The 95% interval covers a known dimension in 93–97% of repetitions",
+    arguments: [(0.5, 9.0, 0.7, 0.01), (0.9, 9.0, 0.7, 0.01), (0.5, 4.0, 2.0, 0.02)])
+  func coverage(
+    target: Double, rate: Double, spread: Double, precision: Double
+  ) async throws {
+    let median = 3700.0
+    let truth = try median * exp(NormalDistribution.quantile(target) / rate)
+    var covered = 0
+    for repetition in 0..<1000 {
+      let seed = Seed(11)[.auxiliary, UInt64(repetition)]
+      let search = ConditionalDimensionSearch(
+        target: target, precision: precision, drawLimit: 20_000, guess: 3000)
+      let result = try await search.run(
+        period: 1, resampling: seed[.resampling, 0], workers: 1,
+        Self.curve(seed: seed, rate: rate, median: median, spread: spread))
+      #expect(result.relativeHalfWidth <= precision)
+      if result.dimension.low <= truth && truth <= result.dimension.high { covered += 1 }
+    }
+    #expect((930...970).contains(covered), "covered \(covered)")
+  }
+
+  @Test("A sawtooth in d does not move the crossing of the trend")
+  func sawtooth() async throws {
+    let search = ConditionalDimensionSearch(
+      target: 0.5, precision: 0.01, drawLimit: 64, guess: 20)
+    let result = try await search.run(period: 4, resampling: Seed(1), workers: 1) { _, dimensions in
+      dimensions.map {
+        NormalDistribution.cumulative(
+          (Double($0) + 0.8 * [-1.5, 0.5, 1.5, -0.5][$0 % 4] - 40.3) / 8)
+      }
+    }
+    #expect(abs(result.dimension.value - 40.3) < 0.1)
+  }
+
+  @Test("Draws without spread: a point, found from any guess", arguments: [1.0, 22, 1e6])
+  func noSpread(guess: Double) async throws {
+    let search = ConditionalDimensionSearch(
+      target: 0.9, precision: 0.01, drawLimit: 1000, guess: guess)
+    let result = try await search.run(period: 1, resampling: Seed(1), workers: 1) { _, dimensions in
+      dimensions.map { exp(-exp2(20 - Double($0))) }
+    }
+    let truth = 20 - log2(-log(0.9))
+    #expect(abs(result.dimension.value - truth) < 0.05)
+    #expect(result.dimension.low == result.dimension.value)
+  }
+
+  @Test("Targets that d = 1 reaches, and that no dimension reaches")
+  func edges() async throws {
+    let easy = ConditionalDimensionSearch(
+      target: 0.5, precision: 0.01, drawLimit: 100, guess: 30)
+    let one = try await easy.run(period: 1, resampling: Seed(1), workers: 1) { _, dimensions in
+      dimensions.map { _ in 0.7 }
+    }
+    #expect(one.dimension == Estimate(value: 1, low: 1, high: 1))
+    await #expect(throws: DimensionSearchError.self) {
+      try await easy.run(period: 1, resampling: Seed(1), workers: 1) { _, dimensions in
+        dimensions.map { _ in 0.3 }
+      }
+    }
+  }
+
+  @Test("The draw limit ends a search that is not precise")
+  func drawLimit() async throws {
+    let search = ConditionalDimensionSearch(
+      target: 0.5, precision: 0.0001, drawLimit: 40, guess: 3000)
+    let result = try await search.run(
+      period: 1, resampling: Seed(1), workers: 1,
+      Self.curve(seed: Seed(2), rate: 5, median: 3000, spread: 1))
+    #expect(result.relativeHalfWidth > 0.01)
+    #expect(result.trials < 1000)
+  }
+
+  @Test("The same result with one worker and with three", arguments: PlainRun.Kind.allCases)
+  func workers(kind: PlainRun.Kind) async throws {
+    let estimator = try ConditionalEstimator(
+      decoder: kind.decoder, setting: CodeSetting(codewordCount: 1 << 16, sparsity: 6))
+    let search = ConditionalDimensionSearch(
+      target: 0.5, precision: 0.03, drawLimit: 400, guess: 100)
+    let one = try await search.run(estimator, pointSeed: Seed(1), workers: 1)
+    let three = try await search.run(estimator, pointSeed: Seed(1), workers: 3)
+    #expect(one == three)
+    #expect(one.dimension.low <= one.dimension.value && one.dimension.value <= one.dimension.high)
+  }
+}
