@@ -142,6 +142,32 @@ final class BasisPursuitColumns {
     }
   }
 
+  /// The inner products of the columns of `others` with these: a row of `count` for each of them.
+  func products(with others: BasisPursuitColumns, into result: inout [Double]) {
+    let stride = tileCount * Self.width
+    if products.count < Self.width * stride {
+      products = [Int32](repeating: 0, count: Self.width * stride)
+    }
+    for first in Swift.stride(from: 0, to: others.count, by: Self.width) {
+      let rows = min(Self.width, others.count - first)
+      superpose_inner_products(
+        tiles, tileStride, tileCount, dimension, others.packed + first * byteCount, byteCount, rows,
+        &products, stride)
+      for row in 0..<rows {
+        for column in 0..<count {
+          result[(first + row) * count + column] = Double(products[row * stride + column])
+        }
+      }
+    }
+  }
+
+  /// The inner products of the columns of `others` with these, row-major.
+  func products(with others: BasisPursuitColumns) -> [Double] {
+    var result = [Double](repeating: 0, count: others.count * count)
+    products(with: others, into: &result)
+    return result
+  }
+
   /// ⟨column, v⟩ for every column, for the rounded vector exact but for a few
   /// roundings to 53 bits.
   func correlations(with vector: GridVector) -> [Double] {

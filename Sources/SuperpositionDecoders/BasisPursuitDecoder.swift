@@ -29,9 +29,9 @@ public struct BasisPursuitDecoder: Decoder {
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Int {
-    // A Gram matrix of order d in double precision, and some 6·max(d, 4k) columns kept twice.
+    // A factor of order d in double precision, its border, and some 6·max(d, 4k) columns kept twice.
     let columns = min(codewordCount, 6 * max(dimension, 4 * sparsity))
-    return RademacherDictionary.chunkByteCount + dimension * dimension * 8
+    return RademacherDictionary.chunkByteCount + dimension * dimension * 10
       + columns * (dimension / 4 + 256)
   }
 

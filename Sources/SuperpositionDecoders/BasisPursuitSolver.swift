@@ -25,8 +25,11 @@ struct BasisPursuitSolver {
   struct Tuning {
     /// The first σ: the change of y_j for a unit of dual violation.
     var firstPenalty = 1.0
-    /// The growth of σ a round.
-    var growth = 3.0
+    /// The growth of σ a round, before and after σ has passed `knee`: near a vertex the active set
+    /// follows slow growth in few steps.
+    var growth = 2.0
+    var lateGrowth = 1.5
+    var knee = 9.0
     /// The last σ; beyond it the Newton systems lose their digits.
     var lastPenalty = 1e4
     /// μ·σ/d.
@@ -121,6 +124,8 @@ private struct BasisPursuitRun {
 
   private var penalty: Double
   private var proximity = 0.0
+  /// The last large factor, for active sets close to its own.
+  private var factor: BasisPursuitFactor?
   private var newtonSteps = 0
   private var passes = 0
 
@@ -188,7 +193,8 @@ private struct BasisPursuitRun {
       if isPriced, let solution = approximateCertificate() { return solution }
       guard newtonSteps < tuning.newtonLimit else { break }
       multipliers = coordinates
-      penalty = min(penalty * tuning.growth, tuning.lastPenalty)
+      let growth = penalty < tuning.knee ? tuning.growth : tuning.lateGrowth
+      penalty = min(penalty * growth, tuning.lastPenalty)
     }
     let support = coordinates.indices.filter { coordinates[$0] > 0 }
     return solution(
@@ -249,16 +255,14 @@ private struct BasisPursuitRun {
   }
 
   /// The solution of (μI + σ F_A F_Aᵀ) v = (the descent direction of the gradient).
-  private func newtonDirection() -> GridVector? {
+  private mutating func newtonDirection() -> GridVector? {
     let count = active.count
     var direction = gradient
     if count == 0 {
       for entry in 0..<dimension { direction[entry] /= proximity }
-    } else if count < dimension {
+    } else if Double(count) < 1.05 * Double(dimension) {
       // The Woodbury identity: v = (g - F_A ((μ/σ)I + G)⁻¹ F_Aᵀ g) / μ.
-      let chosen = columns.gathered(active)
-      var weights = chosen.correlations(with: GridVector(gradient))
-      guard solveGram(chosen, scale: 1, shift: proximity / penalty, &weights) else { return nil }
+      guard let weights = activeWeights() else { return nil }
       let image = columns.weightedSum(positions: active, weights: weights)
       for entry in 0..<dimension {
         direction[entry] = (direction[entry] - image[entry]) / proximity
@@ -269,6 +273,58 @@ private struct BasisPursuitRun {
     }
     guard norm(direction).isFinite else { return nil }
     return GridVector(direction)
+  }
+
+  /// ((μ/σ)I + G)⁻¹ F_Aᵀ g for the Gram matrix G of the active columns.
+  private mutating func activeWeights() -> [Double]? {
+    let chosen = columns.gathered(active)
+    let shift = proximity / penalty
+    var target = chosen.correlations(with: GridVector(gradient))
+    guard active.count >= 256 else {
+      return solveGram(chosen, scale: 1, shift: shift, &target) ? target : nil
+    }
+    if let factor, factor.distance(to: active) * 10 <= active.count,
+      let bordered = factor.bordered(to: active, of: columns),
+      let weights = refined(bordered, target, shift: shift, chosen: chosen)
+    {
+      return weights
+    }
+    factor = nil
+    factor = BasisPursuitFactor(positions: active, of: columns, shift: shift)
+    return factor?.bordered(to: active, of: columns)?.solve(target)
+  }
+
+  /// Conjugate gradients on (G + shift·I) w = b, preconditioned by a factor that may have another
+  /// shift; nil if a few steps do not do.
+  private func refined(
+    _ factor: BasisPursuitFactor.Bordered, _ target: [Double], shift: Double,
+    chosen: BasisPursuitColumns
+  ) -> [Double]? {
+    let every = Array(0..<chosen.count)
+    // The part of the direction inside the span of the columns is σ⁻² of the right side.
+    let tolerance = max(1e-12, 1e-3 / (penalty * penalty)) * norm(target)
+    var weights = [Double](repeating: 0, count: target.count)
+    var residual = target
+    guard var search = factor.solve(residual) else { return nil }
+    var product = dot(residual, search)
+    for _ in 0..<8 {
+      let image = GridVector(chosen.weightedSum(positions: every, weights: search))
+      var applied = chosen.correlations(with: image)
+      for row in applied.indices { applied[row] += shift * search[row] }
+      let step = product / dot(search, applied)
+      guard step.isFinite else { return nil }
+      for row in weights.indices {
+        weights[row] += step * search[row]
+        residual[row] -= step * applied[row]
+      }
+      if norm(residual) <= tolerance { return weights }
+      guard let next = factor.solve(residual) else { return nil }
+      let nextProduct = dot(residual, next)
+      let ratio = nextProduct / product
+      product = nextProduct
+      for row in search.indices { search[row] = next[row] + ratio * search[row] }
+    }
+    return nil
   }
 
   /// Solves (scale·GᵀG + shift·I) w = b in place; false if the matrix is not positive definite.
@@ -485,6 +541,13 @@ private struct BasisPursuitRun {
 /// ‖v‖.
 private func norm(_ vector: [Double]) -> Double {
   vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+}
+
+/// ⟨u, v⟩.
+private func dot(_ first: [Double], _ second: [Double]) -> Double {
+  var sum = 0.0
+  for entry in first.indices { sum += first[entry] * second[entry] }
+  return sum
 }
 
 /// ‖u - v‖.

@@ -84,6 +84,49 @@ import Testing
     }
   }
 
+  /// Active sets of several hundred columns, where factors are reused and bordered.
+  @Test(arguments: [false, true])
+  func certificatesHoldForLargeActiveSets(isBoxed: Bool) throws {
+    for trial in 0..<4 {
+      let (dictionary, _, code) = try instance(
+        4000 + trial, codewords: 3000, sparsity: 70, dimension: 290 + 30 * trial)
+      let solution = try BasisPursuitSolver(dictionary: dictionary, isBoxed: isBoxed)
+        .solve(ReceivedCode(code), sparsity: 70)
+      #expect(solution.certificate != .none)
+      let (primal, dual, gap) = solution.violations(
+        of: dictionary, target: code.map(Double.init), isBoxed: isBoxed)
+      #expect(primal < 1e-6)
+      #expect(dual < 2e-9)
+      #expect(gap < 1e-6)
+    }
+  }
+
+  @Test func borderedFactorSolvesForNearbySets() throws {
+    let dictionary = try RademacherDictionary(seed: Seed(12), codewordCount: 120, dimension: 90)
+    let columns = BasisPursuitColumns(dimension: 90, capacity: 120)
+    for codeword in 0..<120 { columns.append { dictionary.copyCodeword(codeword, to: $0) } }
+    let factor = try #require(
+      BasisPursuitFactor(positions: Array(0..<60), of: columns, shift: 0.25))
+    let entries = (0..<120).map { ReferenceLinearProgram.entries(of: $0, in: dictionary) }
+    for positions in [
+      Array(0..<60), Array(5..<60), [0, 1, 2, 77, 100] + Array(10..<60), Array(0..<70).reversed(),
+    ] {
+      let shared = Set(positions).intersection(0..<60).count
+      #expect(factor.distance(to: positions) == 60 + positions.count - 2 * shared)
+      let expected = GaussianChannel.noise(power: 1, dimension: positions.count, seed: Seed(13))
+      var image = [Double](repeating: 0, count: 90)
+      for (position, weight) in zip(positions, expected) {
+        for row in 0..<90 { image[row] += weight * entries[position][row] }
+      }
+      let target = zip(positions, expected).map { position, weight in
+        zip(entries[position], image).reduce(0.25 * weight) { $0 + $1.0 * $1.1 }
+      }
+      let solver = try #require(factor.bordered(to: positions, of: columns))
+      let solution = try #require(solver.solve(target))
+      for (found, expected) in zip(solution, expected) { #expect(abs(found - expected) < 1e-9) }
+    }
+  }
+
   @Test func successWithoutBoxImpliesSuccessWithIt() throws {
     var successes = 0
     var boxedSuccesses = 0
