@@ -6,23 +6,26 @@ import Foundation
 /// The handler runs even while every worker is deep in a computation, since the queue has its own
 /// thread. The first signal is the handler's; from then on a second one ends the process at once.
 final class SignalWatch {
-  private static let signals: [(number: Int32, exitCode: ExitCode)] = [
-    (SIGINT, .interrupted), (SIGTERM, .terminated),
-  ]
-
+  private let numbers: [Int32]
   private let sources: [any DispatchSourceSignal]
 
-  /// Watches for SIGINT and SIGTERM from now on.
+  /// Watches from now on.
   ///
   /// - Parameters:
+  ///   - signals: The signals to watch for and the exit codes that go with them.
   ///   - queue: Where the handler runs.
-  ///   - handler: Gets the exit code that goes with the signal.
-  init(queue: DispatchQueue, handler: @escaping @Sendable (ExitCode) -> Void) {
+  ///   - handler: Gets the exit code of the signal that arrived.
+  init(
+    signals: [Int32: ExitCode] = [SIGINT: .interrupted, SIGTERM: .terminated],
+    queue: DispatchQueue, handler: @escaping @Sendable (ExitCode) -> Void
+  ) {
+    let numbers = Array(signals.keys)
+    self.numbers = numbers
     let registration = DispatchGroup()
-    sources = Self.signals.map { number, exitCode in
+    sources = signals.map { number, exitCode in
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
-        Self.restoreDefaults()
+        for number in numbers { signal(number, SIG_DFL) }
         handler(exitCode)
       }
       registration.enter()
@@ -38,7 +41,7 @@ final class SignalWatch {
     registration.wait()
   }
 
-  /// Gives both signals their default action again.
+  /// Gives the signals their default action again.
   func cancel() {
     let cancellation = DispatchGroup()
     for source in sources {
@@ -48,10 +51,6 @@ final class SignalWatch {
     }
     // A source that is still being taken down would take the next watch's handlers with it.
     cancellation.wait()
-    Self.restoreDefaults()
-  }
-
-  private static func restoreDefaults() {
-    for (number, _) in signals { signal(number, SIG_DFL) }
+    for number in numbers { signal(number, SIG_DFL) }
   }
 }

@@ -10,10 +10,12 @@ struct SignalWatchTests {
     let queue = DispatchQueue(label: "signals")
     for round in 0..<40 {
       let (number, expected) =
-        round % 2 == 0 ? (SIGINT, ExitCode.interrupted) : (SIGTERM, .terminated)
+        round % 2 == 0 ? (SIGUSR1, ExitCode.interrupted) : (SIGUSR2, .terminated)
       let received = Mutex<ExitCode?>(nil)
       let arrival = DispatchSemaphore(value: 0)
-      let watch = SignalWatch(queue: queue) { exitCode in
+      let watch = SignalWatch(
+        signals: [SIGUSR1: .interrupted, SIGUSR2: .terminated], queue: queue
+      ) { exitCode in
         received.withLock { $0 = exitCode }
         arrival.signal()
       }
