@@ -71,8 +71,19 @@ struct FailurePower {
     value = min(max(base * sum, -1), 2)
     let distance = (abs(mean - guess) + 3 * spread.squareRoot()) / scale
     let order = Double(degree + 1)
-    biasBound =
+    let remainder =
       count <= Double(batches)
       ? 0 : min(1, exp(log(base) + order * log(max(distance, 1e-300)) - lgamma(order + 1)))
+    // Far from the guess the series does not settle. The power of the mean has, to second order,
+    // the bias n²var(q)/2·(1 - q)^n, at most that at the lower end of what q can be.
+    let least = max(0, mean - 3 * spread.squareRoot())
+    let curvature = min(1, spread / 2 * exp(-least))
+    if remainder <= curvature {
+      value = series
+      biasBound = remainder
+    } else {
+      value = min(1, slope * max(0, 1 - spread / 2))
+      biasBound = curvature
+    }
   }
 }

@@ -34,7 +34,7 @@ struct GnuplotScript {
 
   /// A decoder keeps its colour and its symbol in every figure.
   private static let decoderOrder = [
-    "threshold", "topk", "mp", "omp", "bp", "amp", "subspace", "nearest",
+    "threshold", "topk", "mp", "omp", "bp", "amp", "sp", "nearest",
   ]
 
   /// The script's text.
@@ -43,8 +43,9 @@ struct GnuplotScript {
   func text() throws -> String {
     let rows = (figure.panels.count + figure.columns - 1) / figure.columns
     let columns = min(figure.columns, figure.panels.count)
-    let width = columns == 1 ? 900 : 640 * columns
-    let height = 470 * rows + 90
+    let keyWidth = hasOutsideKey ? 230 : 0
+    let width = (columns == 1 ? 780 : 600 * columns) + keyWidth
+    let height = 440 * rows + 90
     var lines = [
       "# \(figure.title)",
       "# Run from the folder above: gnuplot \(outputStem).gp",
@@ -59,7 +60,7 @@ struct GnuplotScript {
     lines += [
       "", "set style fill transparent solid 0.18 noborder", "set bars 0.6",
       "set grid back linecolor '#dddddd' linewidth 0.6", "set tics nomirror", "set border 3",
-      "set key spacing 1.15 samplen 2.2", "",
+      "set key spacing 1.05 samplen 2 font ',11'", "",
     ]
     let terminals = figure.terminals.map(\.rawValue).joined(separator: " ")
     lines += ["do for [format in '\(terminals)'] {"]
@@ -80,7 +81,7 @@ struct GnuplotScript {
     let titleHeight = 45.0 / Double(height)
     body.append(
       "set multiplot layout \(rows),\(columns) title \(quoted(figure.title)) "
-        + "font ',17' margins screen \(number(72.0 / Double(width))), \(number(1 - 24.0 / Double(width))), "
+        + "font ',17' margins screen \(number(80.0 / Double(width))), \(number(1 - Double(24 + keyWidth) / Double(width))), "
         + "\(number(captionHeight + 62.0 / Double(height))), \(number(1 - titleHeight - 30.0 / Double(height))) "
         + "spacing screen \(number(95.0 / Double(width))), \(number(105.0 / Double(height)))")
     for (index, panel) in figure.panels.enumerated() {
@@ -101,6 +102,11 @@ struct GnuplotScript {
     lines += body.map { $0.isEmpty ? "" : "  " + $0 }
     lines += ["}", ""]
     return lines.joined(separator: "\n")
+  }
+
+  /// Whether the legend stands beside the panels, in a margin of its own.
+  private var hasOutsideKey: Bool {
+    figure.panels.contains { $0.key.hasPrefix("outside") }
   }
 
   private func captionLines(_ caption: String) -> [String] {
@@ -219,7 +225,7 @@ struct GnuplotScript {
 
   /// Large powers of two as powers.
   private func readable(_ value: String) -> String {
-    guard let number = Int(value), number >= 1024, number & (number - 1) == 0 else { return value }
+    guard let number = Int(value), number >= 128, number & (number - 1) == 0 else { return value }
     return "2^{\(number.trailingZeroBitCount)}"
   }
 
