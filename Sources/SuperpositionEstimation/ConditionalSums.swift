@@ -88,11 +88,12 @@ public struct ConditionalSums: Equatable, Sendable {
       try NormalDistribution.quantile(1 - tail)
       / StudentDistribution.quantile(1 - tail, degreesOfFreedom: count - 1)
     let trials = count * bernoulli / variance * ratio * ratio
-    var estimate = Estimate(value: mean, low: mean, high: mean)
-    if trials < 1e11 {
-      estimate = try Estimate.clopperPearson(
+    // Draws without any spread have no interval.
+    let estimate =
+      trials.isFinite
+      ? try Estimate.clopperPearson(
         successes: mean * trials, trials: trials, value: mean, confidence: confidence)
-    }
+      : Estimate(value: mean, low: mean, high: mean)
     var low = estimate.low
     var high = estimate.high
     if memberFailures == 0 { low = min(low, mean * (1 - unseen)) }

@@ -24,10 +24,35 @@ public struct Estimate: Equatable, Sendable {
   ) throws -> Estimate {
     let tail = (1 - confidence) / 2
     let failures = trials - successes
+    if trials > 1e11 {
+      let rarer = try poisson(min(successes, failures), tail: tail)
+      let (low, high) = (rarer.low / trials, rarer.high / trials)
+      return successes <= failures
+        ? Estimate(value: value, low: min(low, value), high: max(high, value))
+        : Estimate(value: value, low: min(1 - high, value), high: max(1 - low, value))
+    }
     let low =
       successes < 1e-3 ? 0 : try BetaDistribution(a: successes, b: failures + 1).quantile(tail)
     let high =
       failures < 1e-3 ? 1 : try BetaDistribution(a: successes + 1, b: failures).quantile(1 - tail)
     return Estimate(value: value, low: min(low, value), high: max(high, value))
+  }
+
+  /// The exact interval of a Poisson mean (Garwood 1936, Biometrika 28), to which that of a
+  /// proportion tends with ever more trials; normal for counts that are large themselves.
+  private static func poisson(
+    _ count: Double, tail: Double
+  ) throws -> (low: Double, high: Double) {
+    if count > 1e6 {
+      let half = try NormalDistribution.quantile(1 - tail) * count.squareRoot()
+      return (count - half, count + half)
+    }
+    let low =
+      count < 1e-3
+      ? 0 : try ChiSquaredDistribution.quantile(tail, degreesOfFreedom: 2 * count) / 2
+    let high =
+      try ChiSquaredDistribution.quantile(
+        1 - tail, degreesOfFreedom: 2 * (count + 1)) / 2
+    return (low, high)
   }
 }

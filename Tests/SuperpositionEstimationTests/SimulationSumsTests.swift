@@ -29,6 +29,20 @@ struct SimulationSumsTests {
     #expect(abs(estimate.high - 0.17622260) < 1e-7)
   }
 
+  @Test("The interval of very many trials is that of a Poisson mean")
+  func poissonLimit() throws {
+    // R: poisson.test(10)$conf.int is 4.795389 to 18.390356.
+    let few = try Estimate.clopperPearson(
+      successes: 10, trials: 1e13, value: 1e-12, confidence: 0.95)
+    #expect(abs(few.low * 1e13 - 4.795389) < 1e-5 && abs(few.high * 1e13 - 18.390356) < 1e-5)
+    let most = try Estimate.clopperPearson(
+      successes: 1e12 - 10, trials: 1e12, value: 1 - 1e-11, confidence: 0.95)
+    #expect(abs((1 - most.low) * 1e12 - 18.39) < 1e-2 && abs((1 - most.high) * 1e12 - 4.795) < 1e-2)
+    let half = try Estimate.clopperPearson(
+      successes: 1e12, trials: 2e12, value: 0.5, confidence: 0.95)
+    #expect(half.low < 0.5 && half.high > 0.5 && half.high - half.low < 1e-5)
+  }
+
   @Test("No success and no failure give one-sided intervals")
   func extremes() throws {
     let none = try sums(clusters: Array(repeating: Array(repeating: false, count: 8), count: 5))
