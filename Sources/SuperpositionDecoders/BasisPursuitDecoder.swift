@@ -29,10 +29,12 @@ public struct BasisPursuitDecoder: Decoder {
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Int {
-    // A factor of order d in double precision, its border, and some 6·max(d, 4k) columns kept twice.
-    let columns = min(codewordCount, 6 * max(dimension, 4 * sparsity))
-    return RademacherDictionary.chunkByteCount + dimension * dimension * 10
-      + columns * (dimension / 4 + 256)
+    // Two matrices of order d in double precision, a border, and some 6·max(d, 4k) columns kept
+    // twice. In real numbers, since the product may exceed every integer.
+    let order = Double(dimension)
+    let columns = min(Double(codewordCount), 6 * max(order, 4 * Double(sparsity)))
+    let bytes = 18 * order * order + columns * (order / 4 + 256)
+    return RademacherDictionary.chunkByteCount + Int(min(bytes, 0x1p60))
   }
 
   public func decode(

@@ -210,6 +210,15 @@ import Testing
     #expect(decoding.support.count == 2)
   }
 
+  @Test func memoryEstimateDoesNotOverflow() {
+    let huge = BasisPursuitDecoder().workingBytes(
+      codewordCount: 1 << 60, sparsity: 1 << 60, dimension: Int(Int32.max))
+    #expect(huge > 1 << 59)
+    let usual = BasisPursuitDecoder().workingBytes(
+      codewordCount: 1 << 20, sparsity: 256, dimension: 2700)
+    #expect(usual < (1 << 20) * 2700 / 8 / 2)
+  }
+
   @Test func columnsTransposeAndMultiplyLikeTheirEntries() throws {
     let dictionary = try RademacherDictionary(seed: Seed(8), codewordCount: 200, dimension: 77)
     let columns = BasisPursuitColumns(dimension: 77, capacity: 1)
