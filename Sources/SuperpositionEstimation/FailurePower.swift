@@ -67,8 +67,6 @@ struct FailurePower {
       if coefficient == 0 { break }
       sum += coefficient * symmetric[j]
     }
-    // Far outside [0, 1] only where the guess was many times too low; there any value will do.
-    value = min(max(base * sum, -1), 2)
     let distance = (abs(mean - guess) + 3 * spread.squareRoot()) / scale
     let order = Double(degree + 1)
     let remainder =
@@ -79,7 +77,7 @@ struct FailurePower {
     let least = max(0, mean - 3 * spread.squareRoot())
     let curvature = min(1, spread / 2 * exp(-least))
     if remainder <= curvature {
-      value = series
+      value = base * sum
       biasBound = remainder
     } else {
       value = min(1, slope * max(0, 1 - spread / 2))
