@@ -13,7 +13,7 @@ case "${1:-}" in
 esac
 
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
-bash experiments/install.sh
+bash experiments/install.sh python3
 
 echo "== build"
 swift build -c release --product superpose
@@ -24,3 +24,9 @@ bash Tests/kernels/run.sh
 
 echo "== unit tests"
 SUPERPOSE_TOOL="$tool" swift test -c release
+
+echo "== torture of long runs"
+python3 Tests/torture/torture.py --tool "$tool" ${long[@]+"${long[@]}"}
+
+echo "== a cluster on this machine"
+bash Tests/slurm/run.sh "$tool"

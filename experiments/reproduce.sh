@@ -1,20 +1,30 @@
 #!/usr/bin/env bash
 # From a fresh clone to every figure: installs what is missing, builds, runs all experiments of the
 # default report, writes results/ and plots/, and prints the table of claims.
-# Usage: bash experiments/reproduce.sh [--quick | --full]
-#   --quick  a minute or two, wide intervals     (none)  at most ten minutes on two cores
-#   --full   publication precision: hours
+# Usage: bash experiments/reproduce.sh [--quick | --full] [--into DIR]
+#   --quick     a minute or two, wide intervals
+#   (default)   at most ten minutes on two cores
+#   --full      publication precision: hours
+#   --into DIR  writes DIR/results and DIR/plots instead of those of the repository
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 effort=()
-case "${1:-}" in
-  "") ;;
-  --quick | --full) effort=("$1") ;;
-  -h | --help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
-  *) echo "reproduce.sh: unknown argument '$1'; there are --quick and --full" >&2; exit 64 ;;
-esac
-[ $# -le 1 ] || { echo "reproduce.sh: one argument at most" >&2; exit 64; }
+into=.
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --quick | --full) effort=("$1") ;;
+    --into)
+      [ $# -ge 2 ] || { echo "reproduce.sh: --into needs a folder" >&2; exit 64; }
+      into=$2
+      shift ;;
+    -h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    *)
+      echo "reproduce.sh: unknown argument '$1'; there are --quick, --full and --into DIR" >&2
+      exit 64 ;;
+  esac
+  shift
+done
 
 # An inherited core type would halve OpenBLAS's speed.
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
@@ -27,6 +37,8 @@ tool="$(swift build -c release --show-bin-path)/superpose"
 echo "built in $((SECONDS - started)) s; now the experiments" >&2
 
 started=$SECONDS
-"$tool" run experiments/*.yml ${effort[@]+"${effort[@]}"}
-"$tool" claims
-echo "all experiments in $((SECONDS - started)) s; see results/ and plots/" >&2
+mkdir -p "$into"
+"$tool" run experiments/*.yml ${effort[@]+"${effort[@]}"} \
+  --results "$into/results" --plots "$into/plots"
+"$tool" claims --results "$into/results"
+echo "all experiments in $((SECONDS - started)) s; see $into/results and $into/plots" >&2
