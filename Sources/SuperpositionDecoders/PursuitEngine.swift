@@ -4,9 +4,9 @@ import SuperpositionCodes
 /// Runs greedy pursuits of a batch of codes side by side, sharing every pass over the dictionary.
 enum PursuitEngine {
   /// The most rows of correlations that one group of codes computes at a time.
-  private static let rowsPerGroup = 64
+  private static let rowsPerGroup = 32
   /// How many correlations are kept at a time: they stay in the second-level cache.
-  private static let correlationsPerChunk = 1 << 16
+  private static let correlationsPerChunk = 1 << 17
   /// How much of the dictionary is read before the next group's turn.
   private static let bytesPerBlock = 1 << 22
 

@@ -170,7 +170,7 @@ final class PursuitRun<Rule: PursuitRule> {
       sum += abs(row[coordinate])
     }
     let deviation = (energy(step) / Double(dimension)).squareRoot()
-    return max(deviation / 12, (peak + 64) / 30000, sum / 0x1p26, 1e-9)
+    return max(deviation / 8, (peak + 64) / 30000, sum / 0x1p26, 1e-9)
   }
 
   // MARK: Candidates
