@@ -23,7 +23,7 @@ enum CostModel {
       1e-9 * k * d + 2e-12 * k * k * d + 3e-6 * k
     }
     /// By how much d* of one draw strays, relative, from k.
-    var spread: @Sendable (_ k: Double) -> Double = { 0.8 / $0.squareRoot() }
+    var spread: @Sendable (_ k: Double) -> Double = { 0.5 / $0.squareRoot() }
   }
 
   private static func profile(_ decoder: String) -> Profile {
@@ -31,15 +31,15 @@ enum CostModel {
     case "threshold", "topk", "nearest":
       Profile(
         passes: { _ in 1 }, secondsPerEntry: 3e-12, solving: { _, _ in 0 },
-        drawing: { k, d in 1.2e-10 * k * d + 1e-8 * d }, spread: { _ in 0.2 })
+        drawing: { k, d in 3.2e-8 * d + 4e-11 * k * d + 4e-5 }, spread: { _ in 0.2 })
     case "omp":
       Profile(
         solving: { k, d in 8e-6 * k + 1e-9 * k * k * (k + 0.2 * d) },
-        drawing: { k, d in 1e-9 * k * d + 5e-11 * k * k * d + 3e-6 * k })
+        drawing: { k, d in 4e-9 * k * d + 9e-12 * k * k * d + 3e-6 * k })
     case "bp":
       Profile(
-        passes: { _ in 40 }, secondsPerEntry: 6e-12,
-        solving: { k, d in 2e-9 * k * d * min(d, 20 * k) })
+        passes: { _ in 20 }, secondsPerEntry: 6e-12,
+        solving: { _, d in 2.5e-7 * d * d + 2e-3 })
     case "amp":
       Profile(passes: { _ in 25 }, secondsPerEntry: 2e-12, solving: { _, _ in 3e-5 })
     default:
@@ -59,6 +59,17 @@ enum CostModel {
     let passing = profile.passes(k) * entries * (isDense ? 1e-9 : profile.secondsPerEntry)
     let trial = passing + profile.solving(k, dimension) + 1e-9 * k * dimension + 5e-6
     return making + Double(Simulation.trialsPerDictionary) * trial
+  }
+
+  /// Seconds of a search for d* that ends at a relative half-width, or after `limit` trials.
+  static func simulatedSearchSeconds(
+    decoder: String, setting: CodeSetting, dimension: Double, precision: Double, limit: Int
+  ) -> Double {
+    let ratio = 1.96 * profile(decoder).spread(Double(setting.sparsity)) / precision
+    // A trial that only succeeds or fails tells less than one that tells how likely it was to.
+    let trials = min(Double(limit), max(48, 3 * ratio * ratio)) + 80
+    return trials / Double(Simulation.trialsPerDictionary)
+      * clusterSeconds(decoder: decoder, setting: setting, dimension: dimension)
   }
 
   /// Bytes that simulating one cluster takes.
@@ -100,7 +111,7 @@ enum CostModel {
   }
 
   /// Seconds of a search for d* that ends at a relative half-width, or after `limit` draws.
-  static func searchSeconds(
+  static func conditionalSearchSeconds(
     decoder: String, setting: CodeSetting, dimension: Double, precision: Double, limit: Int
   ) -> Double {
     let ratio = 1.96 * profile(decoder).spread(Double(setting.sparsity)) / precision

@@ -50,11 +50,11 @@ enum DimensionPlan {
     case .simulate:
       try point.checkSimulated(dimension: guess)
       let simulation = try Simulation(decoder: decoder, setting: setting, pointSeed: pointSeed)
-      let clusters = Double(trials) / Double(Simulation.trialsPerDictionary) + 10
       return WorkUnit(
         identity: identity,
-        cost: clusters
-          * CostModel.clusterSeconds(decoder: decoder.name, setting: setting, dimension: guess),
+        cost: CostModel.simulatedSearchSeconds(
+          decoder: decoder.name, setting: setting, dimension: guess, precision: precision,
+          limit: trials),
         // The bracket may go beyond the guess.
         memory: CostModel.simulationMemory(
           decoder: decoder, setting: setting, dimension: 1.5 * guess),
@@ -68,7 +68,7 @@ enum DimensionPlan {
       let estimator = try ConditionalEstimator(decoder: decoder, setting: setting)
       return WorkUnit(
         identity: identity,
-        cost: CostModel.searchSeconds(
+        cost: CostModel.conditionalSearchSeconds(
           decoder: decoder.name, setting: setting, dimension: guess, precision: precision,
           limit: trials),
         memory: CostModel.drawMemory(setting: setting, dimension: 1.5 * guess), isWide: false
