@@ -13,7 +13,7 @@ case "${1:-}" in
 esac
 
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
-bash experiments/install.sh python3
+bash experiments/install.sh $(command -v python3 > /dev/null || echo python3)
 
 echo "== build"
 swift build -c release --product superpose
