@@ -131,14 +131,13 @@ public struct SimulatedDimensionSearch: Sendable {
       }
       for (position, tally) in tallies.enumerated() {
         totals.add(tally)
-        counts += tally.map {
-          ProbitFit.Count(
-            cluster: first + position, dimension: Double($0.dimension), trials: Double($0.trials),
-            successes: Double($0.successes))
-        }
+        counts += tally.map { ProbitFit.Count($0, cluster: first + position) }
       }
       var growth = 2.0
-      if let fit = ProbitFit(counts, centre: centre, slopeGuess: rate) {
+      // The bracket's trials lie too far out for a long search, but tell a short one the slope.
+      let isShort = counts.count < 2 * Self.fewestClusters
+      let fitted = isShort ? bracket.counts + counts : counts
+      if let fit = ProbitFit(fitted, centre: centre, slopeGuess: rate) {
         let estimate = try fit.crossing(quantile: quantile)
         // One round cannot move the search further than the data reach.
         let step = 1.5 / rate
@@ -197,11 +196,12 @@ public struct SimulatedDimensionSearch: Sendable {
   /// - Returns: nil if d = 1 already reaches the target in all trials.
   private func bracket(
     _ count: Counter, _ totals: inout Totals
-  ) async throws -> (estimate: Double, rate: Double)? {
+  ) async throws -> (estimate: Double, rate: Double, counts: [ProbitFit.Count])? {
     let clustersEach = 2
     var factor = 1.25
     var dimension = min(max(1, Int(guess.rounded())), Self.largestDimension)
     var fractions: [Int: Double] = [:]
+    var counts: [ProbitFit.Count] = []
     var below: Int?
     var above: Int?
     while true {
@@ -210,8 +210,9 @@ public struct SimulatedDimensionSearch: Sendable {
       let tallies = try await count(first..<first + clustersEach) { _ in [tried] }
       var successes = 0
       var trials = 0
-      for tally in tallies {
+      for (position, tally) in tallies.enumerated() {
         totals.add(tally)
+        counts += tally.map { ProbitFit.Count($0, cluster: first + position) }
         successes += tally.reduce(0) { $0 + $1.successes }
         trials += tally.reduce(0) { $0 + $1.trials }
       }
@@ -250,6 +251,14 @@ public struct SimulatedDimensionSearch: Sendable {
     let low = Double(below ?? 1)
     let high = Double(max(above ?? 1, (below ?? 0) + 1))
     // A rise of about two standard units over the bracket, as a start.
-    return (estimate: (low * high).squareRoot(), rate: max(3, 1.5 / log(high / low)))
+    return ((low * high).squareRoot(), max(3, 1.5 / log(high / low)), counts)
+  }
+}
+
+extension ProbitFit.Count {
+  fileprivate init(_ tally: SimulatedDimensionSearch.Tally, cluster: Int) {
+    self.init(
+      cluster: cluster, dimension: Double(tally.dimension), trials: Double(tally.trials),
+      successes: Double(tally.successes))
   }
 }
