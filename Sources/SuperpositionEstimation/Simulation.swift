@@ -67,11 +67,7 @@ public struct Simulation: Sendable {
     let size = Self.trialsPerDictionary
     let whole = cluster * size..<(cluster + 1) * size
     let members = trials.map { whole.clamped(to: $0) } ?? whole
-    let supports = members.map { trial in
-      var generator = CounterBasedGenerator(pointSeed[.support, UInt64(trial)])
-      return Support.random(
-        sparsity: setting.sparsity, codewordCount: setting.codewordCount, using: &generator)
-    }
+    let supports = members.map(support)
     let longest = dimensions.max() ?? 1
     let seed = pointSeed[.dictionary, UInt64(cluster)]
     switch setting.ensemble {
@@ -106,7 +102,15 @@ public struct Simulation: Sendable {
     }
   }
 
-  private func dictionary(
+  /// The support that a trial sends.
+  func support(trial: Int) -> Support {
+    var generator = CounterBasedGenerator(pointSeed[.support, UInt64(trial)])
+    return Support.random(
+      sparsity: setting.sparsity, codewordCount: setting.codewordCount, using: &generator)
+  }
+
+  /// The dictionary of a cluster, as the decoder reads it.
+  func dictionary(
     seed: Seed, dimension: Int, workers: Int
   ) async throws -> RademacherDictionary {
     if decoder.dictionaryAccess == .onePass && workers == 1 {
@@ -122,7 +126,8 @@ public struct Simulation: Sendable {
       seed: seed, codewordCount: setting.codewordCount, dimension: dimension, workers: workers)
   }
 
-  private func receive(_ code: [Int32], trial: Int) -> ReceivedCode {
+  /// What the channel makes of a trial's code.
+  func receive(_ code: [Int32], trial: Int) -> ReceivedCode {
     guard setting.noisePower > 0 else { return ReceivedCode(code) }
     return ReceivedCode(
       code, noise: noise(trial: trial, dimension: code.count), noisePower: setting.noisePower)

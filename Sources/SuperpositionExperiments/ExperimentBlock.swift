@@ -13,6 +13,8 @@ public struct ExperimentBlock: Equatable, Sendable {
     case theory
     /// The coherence of dictionaries.
     case coherence
+    /// The effective noise of message passing in each iteration.
+    case trajectory
 
     /// The keys that a block of the kind may have; one of each of the inner lists is needed.
     var keys: (needed: [[BlockKey]], optional: [BlockKey]) {
@@ -33,6 +35,13 @@ public struct ExperimentBlock: Equatable, Sendable {
         ([[.codewords], [.sparsity, .sparsityExponent]], [.noise, .target, .curve])
       case .coherence:
         ([[.codewords], [.dimension]], [.ensemble, .trials, .seed])
+      case .trajectory:
+        (
+          [
+            [.decoder], [.codewords], [.sparsity, .sparsityExponent],
+            [.dimension, .dimensionsPerBit],
+          ], [.noise, .trials, .seed]
+        )
       }
     }
   }
@@ -187,6 +196,7 @@ public struct ExperimentBlock: Equatable, Sendable {
         throw settings.error(.codewords, "coherence needs at least two codewords")
       }
     }
+    if kind == .trajectory { try checkTrajectory(settings) }
     for name in decoders {
       let decoder: any Decoder
       do {
@@ -217,6 +227,24 @@ public struct ExperimentBlock: Equatable, Sendable {
           }
         }
       }
+    }
+  }
+
+  private func checkTrajectory(_ settings: BlockSettings) throws {
+    for name in decoders where name != "amp" {
+      throw settings.error(
+        .decoder,
+        "trajectory follows the effective noise of amp; '\(name.quotedForMessage)' has none")
+    }
+    for count in codewords {
+      for k in sparsityValues(codewordCount: count) where k >= count {
+        throw settings.error(
+          .sparsity, "k = \(k) at N = \(count): a trajectory needs k below N")
+      }
+    }
+    guard trials <= TrajectoryPlan.largestTrialCount else {
+      throw settings.error(
+        .trials, "trajectory takes at most \(TrajectoryPlan.largestTrialCount) trials")
     }
   }
 

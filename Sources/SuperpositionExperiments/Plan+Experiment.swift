@@ -19,6 +19,7 @@ extension Plan {
       case .success: SuccessPlan.header
       case .dimension: DimensionPlan.header
       case .coherence: CoherencePlan.header
+      case .trajectory: TrajectoryPlan.header
       case .theory: TheoryTable.header
       }
     var rows: [Row] = []
@@ -29,6 +30,7 @@ extension Plan {
         case .success: try SuccessPlan.rows(block)
         case .dimension: try DimensionPlan.rows(block)
         case .coherence: try CoherencePlan.rows(block)
+        case .trajectory: try TrajectoryPlan.rows(block)
         case .theory: [Row]()
         }
       unitCount += added.reduce(0) { $0 + $1.units.count }

@@ -209,7 +209,7 @@ public struct Verification: Sendable {
     let hasError: Bool
 
     init?(_ header: [String]) {
-      let measured = ["success", "d", "coherence"].first {
+      let measured = ["success", "d", "coherence", "tau_squared"].first {
         header.contains($0) && header.contains($0 + "_low") && header.contains($0 + "_high")
       }
       guard let name = measured ?? (header.first == "curve" ? "d" : nil) else { return nil }
