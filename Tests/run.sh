@@ -23,9 +23,16 @@ echo "== kernels alone, under clang's sanitizers"
 bash Tests/kernels/run.sh
 
 echo "== unit tests"
+[ ${#long[@]} -eq 0 ] || export SUPERPOSE_MUTATIONS=100000
 SUPERPOSE_TOOL="$tool" swift test -c release
 
+if compgen -G "results/*.csv" > /dev/null; then
+  echo "== a sample of the shipped results, measured again"
+  "$tool" verify results
+fi
+
 echo "== torture of long runs"
+command -v python3 > /dev/null || bash experiments/install.sh python3
 python3 Tests/torture/torture.py --tool "$tool" ${long[@]+"${long[@]}"}
 
 echo "== a cluster on this machine"

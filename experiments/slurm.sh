@@ -83,7 +83,9 @@ parts=()
 for part in $(quoted "${parts[@]}"); do [ -e "\$part" ] && parts+=("\$part"); done
 [ \${#parts[@]} -gt 0 ] || { echo "no shard of $name has a result" >&2; exit 65; }
 $(quoted "$tool" merge)"\${parts[@]}" --output $(quoted "$results/$name.csv") || exit \$?
-exec $(quoted "$tool" plot "$file" --results "$results" --plots "$plots")
+if grep -q '^figure:' $(quoted "$file"); then
+  $(quoted "$tool" plot "$file" --results "$results" --plots "$plots")
+fi
 END
 ) || status=$?
 echo "slurm.sh: $name: job ${merge%%;*} merges into $results/$name.csv; logs in $results/slurm-logs" >&2

@@ -96,7 +96,7 @@ public struct Runner: Sendable {
   public func run() async throws -> RunOutcome {
     let session = try Session(plan: plan, options: options)
     let queue = DispatchQueue(label: "superpose.run")
-    let signals = SignalWatch(queue: queue) { exitCode in
+    SignalWatch.start { exitCode in
       session.end(with: exitCode) { try write(session) }
     }
     let timer = DispatchSource.makeTimerSource(queue: queue)
@@ -107,9 +107,9 @@ public struct Runner: Sendable {
     }
     timer.activate()
     defer {
+      SignalWatch.stop()
       timer.cancel()
-      signals.cancel()
-      // The handlers have the queue to themselves; none runs on after this.
+      // The timer has the queue to itself; it does not tick after this.
       queue.sync {}
       session.close()
     }

@@ -1,31 +1,44 @@
 import Dispatch
 import Foundation
+import Synchronization
 
 /// Calls a handler, on a queue of its own, when the user or a scheduler asks the process to end.
 ///
 /// The handler runs even while every worker is deep in a computation, since the queue has its own
-/// thread. The first signal is the handler's; from then on a second one ends the process at once.
-final class SignalWatch {
-  private let numbers: [Int32]
-  private let sources: [any DispatchSourceSignal]
+/// thread. The first signal is the handler's, a second one ends the process at once. Once watched,
+/// SIGINT and SIGTERM stay so, since a signal that is given back and taken again may be missed; while
+/// there is no handler they end the process with the same exit codes.
+enum SignalWatch {
+  /// Gets the exit code that goes with the signal.
+  typealias Handler = @Sendable (ExitCode) -> Void
 
-  /// Watches from now on.
-  ///
-  /// - Parameters:
-  ///   - signals: The signals to watch for and the exit codes that go with them.
-  ///   - queue: Where the handler runs.
-  ///   - handler: Gets the exit code of the signal that arrived.
-  init(
-    signals: [Int32: ExitCode] = [SIGINT: .interrupted, SIGTERM: .terminated],
-    queue: DispatchQueue, handler: @escaping @Sendable (ExitCode) -> Void
-  ) {
-    let numbers = Array(signals.keys)
-    self.numbers = numbers
+  private static let handler = Mutex<Handler?>(nil)
+  // Set up once and never used again, so that no two threads meet in it.
+  private nonisolated(unsafe) static let sources: [any DispatchSourceSignal] = watch([
+    (SIGINT, .interrupted), (SIGTERM, .terminated),
+  ])
+
+  /// From the return of this call on, `newHandler` gets the signals in place of an earlier one.
+  static func start(_ newHandler: @escaping Handler) {
+    handler.withLock { $0 = newHandler }
+    _ = sources
+  }
+
+  /// Leaves the signals without a handler.
+  static func stop() {
+    handler.withLock { $0 = nil }
+  }
+
+  private static func watch(
+    _ signals: [(number: Int32, exitCode: ExitCode)]
+  ) -> [any DispatchSourceSignal] {
+    let queue = DispatchQueue(label: "superpose.signals")
     let registration = DispatchGroup()
-    sources = signals.map { number, exitCode in
+    let sources = signals.map { number, exitCode in
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
-        for number in numbers { signal(number, SIG_DFL) }
+        for (number, _) in signals { signal(number, SIG_DFL) }
+        guard let handler = handler.withLock({ $0 }) else { _exit(exitCode.rawValue) }
         handler(exitCode)
       }
       registration.enter()
@@ -39,18 +52,6 @@ final class SignalWatch {
       return source
     }
     registration.wait()
-  }
-
-  /// Gives the signals their default action again.
-  func cancel() {
-    let cancellation = DispatchGroup()
-    for source in sources {
-      cancellation.enter()
-      source.setCancelHandler { cancellation.leave() }
-      source.cancel()
-    }
-    // A source that is still being taken down would take the next watch's handlers with it.
-    cancellation.wait()
-    for number in numbers { signal(number, SIG_DFL) }
+    return sources
   }
 }

@@ -170,7 +170,7 @@ struct VerificationTests {
           kind: "success", fields: [("N", "\(row)"), ("seed", "\(seed)")]),
         cost: 0.01, memory: 1, isWide: false
       ) { _ in
-        var generator = SplitMix(state: seed &* 1000 &+ UInt64(row))
+        var generator = SplitMix(seed &* 1000 &+ UInt64(row))
         let p = min(1, Double(row) / 11 * 0.98 + 0.01 + shift)
         var record = UnitRecord()
         record.append(
@@ -189,17 +189,6 @@ struct VerificationTests {
     }
     return Plan(
       name: "v", header: ["N", "success", "success_low", "success_high"], rows: rows)
-  }
-
-  struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
   }
 
   static func verify(recorded seed: UInt64, fresh: UInt64, shift: Double) async throws

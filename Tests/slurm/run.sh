@@ -65,17 +65,14 @@ submit() {
     --plots plots --wait
 }
 
-# Kill the second task as soon as it has recorded something.
+# Kill the second task's process as soon as it has recorded something.
 status=0
 submit & submission=$!
 killed=""
 for _ in $(seq 600); do
   if [ -z "$killed" ] && [ -s results/cluster.shard-2-of-4.ledger ]; then
-    # The scheduler would give the task another try; this one is lost for good.
-    array=$(squeue --noheader --array --format='%F %K' --name=cluster | awk '$2 == 2 { print $1 }')
-    if [ -n "$array" ]; then
-      scancel --signal=KILL --full "${array}_2" && killed=1
-    fi
+    pid=$(pgrep -f -- "--results $work/results .*--shard 2/4" | head -n 1)
+    if [ -n "$pid" ]; then kill -KILL "$pid" && killed=1; fi
   fi
   kill -0 "$submission" 2> /dev/null || break
   sleep 0.1
