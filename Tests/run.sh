@@ -32,7 +32,6 @@ if compgen -G "results/*.csv" > /dev/null; then
 fi
 
 echo "== torture of long runs"
-command -v python3 > /dev/null || bash experiments/install.sh python3
 python3 Tests/torture/torture.py --tool "$tool" ${long[@]+"${long[@]}"}
 
 echo "== a cluster on this machine"

@@ -77,16 +77,27 @@ public struct ConditionalDimensionSearch: Sendable {
         low: evaluations.centre(of: nodes.low), high: evaluations.centre(of: nodes.high),
         quantile: quantile, draws: draws)
       let estimate = try line.estimate(low, high, seed: resampling)
-      centre = min(max(estimate.value, 1), Double(Self.largestDimension))
+      let lowest = evaluations.centre(of: nodes.low)
+      let highest = evaluations.centre(of: nodes.high)
       let isInside =
-        centre > evaluations.centre(of: nodes.low) / (1 + spread)
-        && centre < evaluations.centre(of: nodes.high) * (1 + spread)
+        estimate.value > lowest / (1 + spread) && estimate.value < highest * (1 + spread)
+      // Far from the crossing both averages are nearly 0 or 1 and their slope means nothing: only
+      // the direction counts, and a step of a tenth.
+      centre = min(max(estimate.value, lowest / 1.1), highest * 1.1)
+      if !isInside {
+        if high.reduce(0, +) < target * Double(draws) { centre = max(centre, highest * 1.02) }
+        if low.reduce(0, +) > target * Double(draws) { centre = min(centre, lowest / 1.02) }
+      }
+      centre = min(max(centre, 1), Double(Self.largestDimension))
       let result = DimensionEstimate(dimension: estimate, trials: evaluations.count)
       let excess = result.relativeHalfWidth / precision
       let isPrecise = excess <= 1 && draws >= min(Self.fewestDraws, drawLimit)
-      if (isPrecise || draws == drawLimit) && (isInside || moves >= 12) { return result }
+      if (isPrecise || draws == drawLimit) && isInside { return result }
       if !isInside {
         moves += 1
+        guard moves <= Self.largestMoveCount else {
+          throw DimensionSearchError.notReached(target: target, dimension: nodes.high)
+        }
         nodes = self.nodes(around: centre)
       }
       if !isPrecise {
@@ -96,6 +107,7 @@ public struct ConditionalDimensionSearch: Sendable {
     }
   }
 
+  private static let largestMoveCount = 60
   private static let firstDraws = 16
   private static let fewestDraws = 16
   private static let bracketingDraws = 4
