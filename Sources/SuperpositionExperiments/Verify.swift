@@ -139,7 +139,13 @@ public struct Verification: Sendable {
     var order = CounterBasedGenerator(Seed(options.seed))
     var budget = options.budget
     var count = 0
-    let candidates = result.rows.indices.shuffled(using: &order)
+    // A success probability of nearly 0 or 1 comes out again even if much is wrong.
+    let shuffled = result.rows.indices.shuffled(using: &order)
+    let telling = shuffled.filter { index in
+      column.interval(result, row: index).map { column.isTelling($0.value) } ?? false
+    }
+    let first = Set(telling)
+    let candidates = telling + shuffled.filter { !first.contains($0) }
     for index in candidates where count < options.rows {
       guard let recorded = column.interval(result, row: index) else { continue }
       let cost = planned[index].units.reduce(0) { $0 + $1.cost }
@@ -215,6 +221,11 @@ public struct Verification: Sendable {
       guard let name = measured ?? (header.first == "curve" ? "d" : nil) else { return nil }
       self.name = name
       hasError = measured != nil
+    }
+
+    /// Whether a value leaves room for a difference on both sides.
+    func isTelling(_ value: Double) -> Bool {
+      name != "success" || 0.05 <= value && value <= 0.95
     }
 
     /// The value of a row, nil if it has none.
