@@ -247,7 +247,8 @@ struct GnuplotScript {
       }
       let others = group.filter { $0.column != "decoder" }
       let hollow =
-        series.isHollow ? 1 : decoders.count > 1 ? variant(of: others, in: groups) : 0
+        series.isHollow || decoder?.contains(":") == true
+        ? 1 : decoders.count > 1 ? variant(of: others, in: groups) : 0
       used += 1
       let color = Self.palette[style % Self.palette.count]
       let symbol = Self.pointTypes[style % Self.pointTypes.count]
