@@ -25,10 +25,10 @@ public struct DenseCodebook: Sendable {
   ) throws(DictionaryError) {
     precondition(ensemble != .rademacher && codewordCount >= 1 && dimension >= 1)
     let needed = Self.byteCount(codewordCount: codewordCount, dimension: dimension)
-    let available = MemoryBudget.availableBytes
-    guard needed <= Double(available) else {
+    guard MemoryBudget.allows(needed) else {
       throw .notEnoughMemory(
-        codewords: codewordCount, dimension: dimension, needed: needed, available: available)
+        codewords: codewordCount, dimension: dimension, needed: needed,
+        available: MemoryBudget.availableBytes)
     }
     self.ensemble = ensemble
     self.codewordCount = codewordCount

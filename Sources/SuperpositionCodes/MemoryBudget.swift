@@ -20,6 +20,12 @@ public enum MemoryBudget {
     return available
   }
 
+  /// Whether something of `bytes` bytes fits; what is small against any machine is not asked for,
+  /// since asking takes longer than filling it.
+  static func allows(_ bytes: Double) -> Bool {
+    bytes <= 16e6 || bytes <= Double(availableBytes)
+  }
+
   /// Gives the memory of released dictionaries and decodes, which is kept for the next ones, back to
   /// the system.
   public static func releaseUnused() {

@@ -108,14 +108,12 @@ public struct RademacherDictionary: Sendable {
       return
     }
     let needed = Self.byteCount(codewordCount: codewordCount, dimension: dimension)
-    let available = MemoryBudget.availableBytes
-    let refusal = DictionaryError.notEnoughMemory(
-      codewords: codewordCount, dimension: dimension, needed: needed, available: available)
-    if needed > Double(available) {
-      MemoryBudget.releaseUnused()
-      if needed > Double(MemoryBudget.availableBytes) { throw refusal }
+    if !MemoryBudget.allows(needed) { MemoryBudget.releaseUnused() }
+    guard MemoryBudget.allows(needed), let memory = TileMemory(byteCount: Int(needed)) else {
+      throw .notEnoughMemory(
+        codewords: codewordCount, dimension: dimension, needed: needed,
+        available: MemoryBudget.availableBytes)
     }
-    guard let memory = TileMemory(byteCount: Int(needed)) else { throw refusal }
     self.memory = memory
   }
 
