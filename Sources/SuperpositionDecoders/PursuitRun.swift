@@ -113,14 +113,14 @@ final class PursuitRun<Rule: PursuitRule> {
     switch code.coordinates {
     case .integer(let values):
       isInteger = rule.keepsIntegers
-      // Entries change by at most one a step.
-      let room = Int32(Int16.max) - Int32(clamping: sparsity)
+      // Entries change by at most one a step, and the kernels take 16 bits.
+      let room = Int(Int16.max) - min(sparsity, Int(Int16.max))
       var sum = 0
       for value in values {
         guard abs(Int(value)) <= room else { throw .codeOutOfRange }
         sum += abs(Int(value))
       }
-      guard sum + sparsity * values.count < 1 << 28 else { throw .codeOutOfRange }
+      guard sum < 1 << 27 else { throw .codeOutOfRange }
     case .real(let values):
       isInteger = false
       guard values.allSatisfy({ abs($0) < 1e12 }) else { throw .codeOutOfRange }
@@ -276,7 +276,10 @@ final class PursuitRun<Rule: PursuitRule> {
     heights.append(choice.height)
     lastCounts = !hasStopped
     if hasStopped { next.update(from: row(step), count: padded) }
-    energies[step + 1 - base] = SignedSum.energy(next, count: padded)
+    let energy = SignedSum.energy(next, count: padded)
+    energies[step + 1 - base] = energy
+    // Four correlations together must fit into 32 bits; a residual that has grown so much is lost.
+    if isInteger && (energy * Double(dimension)).squareRoot() >= 0x1p28 { hasStopped = true }
   }
 
   private func rewind(to count: Int) {

@@ -60,13 +60,15 @@ final class QuantizedResidual {
   /// Prepares a real row.
   ///
   /// - Parameters:
-  ///   - scale: the unit; no entry may exceed 32000 units.
+  ///   - scale: the unit; entries beyond 32767 units are cut off.
   func prepare(_ row: UnsafePointer<Double>, scale: Double) {
     self.scale = scale
     let inverse = 1 / scale
     let rounder = Self.rounder
     for coordinate in 0..<dimension {
-      let rounded = (row[coordinate] * inverse + rounder)
+      // Clamped to 16 bits; what that cuts off counts as error below.
+      let units = max(-32767, min(32767, row[coordinate] * inverse))
+      let rounded = units + rounder
       integers[coordinate] = Int16(truncatingIfNeeded: rounded.bitPattern)
       approximation[coordinate] = (rounded - rounder) * scale
     }
@@ -82,7 +84,7 @@ final class QuantizedResidual {
     var sum = 0.0
     for coordinate in 0..<dimension {
       let rest = row[coordinate] - approximation[coordinate]
-      let rounded = (rest * fineInverse + rounder)
+      let rounded = max(-32767, min(32767, rest * fineInverse)) + rounder
       integers[coordinate] = Int16(truncatingIfNeeded: rounded.bitPattern)
       sum += abs(rest - (rounded - rounder) * fineScale)
     }
