@@ -170,10 +170,12 @@ public struct ConditionalEstimator: Sendable {
     let sensitivity = success * expectation
     let absolute = sensitivity > 0 ? 0.02 * (1 - success) / sensitivity : 1
     let allowed = max(0.2 * spread, absolute * absolute)
-    // What an unbiased power needs to keep its variance, see `FailurePower`.
-    let unbiased = min(expectation, FailurePower.largestExpectation)
-    let batches = Self.batchVariance * max(1 / allowed, unbiased * unbiased / 3)
-    return min(max(Int(batches.rounded(.up)), 8), 320)
+    // What an unbiased power needs: λ²ε² near 1 for its variance, and a degree well above the
+    // distance from the pilot's guess for its remainder; see `FailurePower`.
+    let reach = min(expectation, FailurePower.largestExpectation)
+    let batches = max(
+      Self.batchVariance * max(1 / allowed, reach * reach / 3), 8 + 4 * reach)
+    return min(Int(batches.rounded(.up)), 320)
   }
 
   private static let batchVariance = 1.0
