@@ -67,7 +67,7 @@ public struct ConditionalDimensionSearch: Sendable {
         dimension: Estimate(value: 1, low: 1, high: 1), trials: evaluations.count)
     }
     var draws = min(Self.firstDraws, drawLimit)
-    var nodes = nodes(around: centre)
+    var nodes = nodes(around: centre, spread: spread)
     // Windows move where the estimate leaves them; the limit only guards against endless motion.
     var moves = 0
     while true {
@@ -85,8 +85,10 @@ public struct ConditionalDimensionSearch: Sendable {
       // the direction counts, and a step of a tenth.
       centre = min(max(estimate.value, lowest / 1.1), highest * 1.1)
       if !isInside {
-        if high.reduce(0, +) < target * Double(draws) { centre = max(centre, highest * 1.02) }
-        if low.reduce(0, +) > target * Double(draws) { centre = min(centre, lowest / 1.02) }
+        if high.reduce(0, +) < target * Double(draws) {
+          centre = max(centre, highest * (1 + spread))
+        }
+        if low.reduce(0, +) > target * Double(draws) { centre = min(centre, lowest / (1 + spread)) }
       }
       centre = min(max(centre, 1), Double(Self.largestDimension))
       let result = DimensionEstimate(dimension: estimate, trials: evaluations.count)
@@ -98,7 +100,9 @@ public struct ConditionalDimensionSearch: Sendable {
         guard moves <= Self.largestMoveCount else {
           throw DimensionSearchError.notReached(target: target, dimension: nodes.high)
         }
-        nodes = self.nodes(around: centre)
+        // A curve with teeth can send close dimensions to and fro; ones farther apart see the trend.
+        let width = min(max(spread, 0.05), spread * exp2(Double(moves / 8)))
+        nodes = self.nodes(around: centre, spread: width)
       }
       if !isPrecise {
         let wanted = Double(draws) * min(max(1.15 * excess * excess, 1.25), 4)
@@ -116,7 +120,7 @@ public struct ConditionalDimensionSearch: Sendable {
   /// for a straight line.
   private var spread: Double { min(0.03, 2 * precision) }
 
-  private func nodes(around centre: Double) -> (low: Int, high: Int) {
+  private func nodes(around centre: Double, spread: Double) -> (low: Int, high: Int) {
     let low = max(1, Int((centre * (1 - spread)).rounded(.down)))
     let high = max(low + 1, Int((centre * (1 + spread)).rounded(.up)))
     return (low, high)

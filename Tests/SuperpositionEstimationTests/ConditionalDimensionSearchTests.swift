@@ -86,6 +86,18 @@ struct ConditionalDimensionSearchTests {
     }
   }
 
+  @Test("Teeth larger than the distance between the two dimensions do not trap the search")
+  func teeth() async throws {
+    let search = ConditionalDimensionSearch(
+      target: 0.5, precision: 0.0005, drawLimit: 64, guess: 1100)
+    let result = try await search.run(period: 1, resampling: Seed(1), workers: 1) { _, dimensions in
+      dimensions.map {
+        NormalDistribution.cumulative((Double($0) + 20 * sin(Double($0)) - 1000) / 100)
+      }
+    }
+    #expect(abs(result.dimension.value - 1000) < 30)
+  }
+
   @Test("The draw limit ends a search that is not precise")
   func drawLimit() async throws {
     let search = ConditionalDimensionSearch(
