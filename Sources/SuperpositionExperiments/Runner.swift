@@ -97,13 +97,13 @@ public struct Runner: Sendable {
     let session = try Session(plan: plan, options: options)
     let queue = DispatchQueue(label: "superpose.run")
     SignalWatch.start { exitCode in
-      session.end(with: exitCode) { try write(session) }
+      session.end(with: exitCode) { try write($0, of: session) }
     }
     let timer = DispatchSource.makeTimerSource(queue: queue)
     timer.schedule(deadline: .now() + 0.2, repeating: 0.2)
     timer.setEventHandler {
       session.tick()
-      if session.isOverdue { session.end(with: .success) { try write(session) } }
+      if session.isOverdue { session.end(with: .success) { try write($0, of: session) } }
     }
     timer.activate()
     defer {
@@ -122,7 +122,7 @@ public struct Runner: Sendable {
     }
     session.progress.clear()
     try session.synchronize()
-    let result = try write(session)
+    let result = try session.withRecords { try write($0, of: session) }
     let left = session.unitsLeft
     if left > 0 {
       options.report("\(plan.name): \(session.ending(.success))")
@@ -158,16 +158,15 @@ public struct Runner: Sendable {
     return result
   }
 
-  @discardableResult
-  private func write(_ session: Session) throws -> ResultFile {
-    try session.writing { records in
-      let result = try Self.result(
-        of: plan, from: records, units: session.units, experiment: experiment,
-        provenance: provenance
-          + (options.shard.map { [ResultFile.Provenance("shard", "\($0)")] } ?? []))
-      if let output = options.output { try result.write(to: output) }
-      return result
-    }
+  private func write(
+    _ records: [UnitIdentity: UnitRecord], of session: Session
+  ) throws -> ResultFile {
+    let result = try Self.result(
+      of: plan, from: records, units: session.units, experiment: experiment,
+      provenance: provenance
+        + (options.shard.map { [ResultFile.Provenance("shard", "\($0)")] } ?? []))
+    if let output = options.output { try result.write(to: output) }
+    return result
   }
 
   // MARK: Working
@@ -225,7 +224,8 @@ public struct Runner: Sendable {
     private let lock: LockFile?
     private let ledger: Ledger?
     private let state: Mutex<State>
-    private let writing = Mutex(())
+    // Held to record a unit, to derive a result, and by a run that ends early until it is gone.
+    private let recording = Mutex(())
 
     init(plan: Plan, options: RunOptions) throws(ExperimentError) {
       name = plan.name
@@ -309,10 +309,12 @@ public struct Runner: Sendable {
     func `do`(_ unit: WorkUnit, workers: Int) async throws {
       progress.start(unit)
       let record = try await unit.run(workers)
-      try ledger?.append(LedgerLine(identity: unit.identity, record: record))
-      state.withLock { state in
-        state.records[unit.identity] = record
-        state.computed += 1
+      try recording.withLock { _ in
+        try ledger?.append(LedgerLine(identity: unit.identity, record: record))
+        state.withLock { state in
+          state.records[unit.identity] = record
+          state.computed += 1
+        }
       }
       progress.finish(unit)
     }
@@ -342,11 +344,11 @@ public struct Runner: Sendable {
       try ledger?.synchronize()
     }
 
-    /// Calls `body` with all records, one caller at a time.
-    func writing<Value: Sendable>(
+    /// Calls `body` with all records; no unit is recorded meanwhile.
+    func withRecords<Value: Sendable>(
       _ body: ([UnitIdentity: UnitRecord]) throws -> Value
-    ) throws -> Value {
-      try writing.withLock { _ in try body(state.withLock { $0.records }) }
+    ) rethrows -> Value {
+      try recording.withLock { _ in try body(state.withLock { $0.records }) }
     }
 
     /// Whether units in hand have gone on for long after the deadline.
@@ -355,18 +357,24 @@ public struct Runner: Sendable {
     }
 
     /// Writes what is finished, drops the units in hand, and ends the process.
-    func end(with exitCode: ExitCode, write: () throws -> ResultFile) {
-      progress.clear()
-      do {
-        try synchronize()
-        try options.whenEndedEarly(try write())
-        options.report("\(name): \(ending(exitCode))")
-      } catch {
-        options.report("\(name): \(error)")
+    ///
+    /// Workers are deep in computations and nothing of theirs is waited for; one that finishes a unit
+    /// meanwhile, or all of them, waits here for the end, so that the result tells what is recorded.
+    func end(
+      with exitCode: ExitCode, write: ([UnitIdentity: UnitRecord]) throws -> ResultFile
+    ) {
+      withRecords { records in
+        progress.clear()
+        do {
+          try synchronize()
+          try options.whenEndedEarly(try write(records))
+          options.report("\(name): \(ending(exitCode))")
+        } catch {
+          options.report("\(name): \(error)")
+        }
+        lock?.release()
+        _exit(exitCode.rawValue)
       }
-      lock?.release()
-      // Workers are deep in computations: nothing of theirs is waited for.
-      _exit(exitCode.rawValue)
     }
 
     /// Why a run ended before its work, and how to go on.
