@@ -98,6 +98,34 @@ struct ConditionalDimensionSearchTests {
     #expect(abs(result.dimension.value - 1000) < 30)
   }
 
+  @Test(
+    "From a guess far off, the search ends where fresh draws reach the target",
+    arguments: [
+      (topK, 60, 8, 0.3), (topK, 60, 8, 3), (matchingPursuit, 50, 32, 3),
+    ] as [(any BarrierDecoder, Int, Int, Double)])
+  func farGuess(decoder: any BarrierDecoder, exponent: Int, sparsity: Int, factor: Double)
+    async throws
+  {
+    let estimator = try ConditionalEstimator(
+      decoder: decoder, setting: CodeSetting(codewordCount: 1 << exponent, sparsity: sparsity))
+    let search = ConditionalDimensionSearch(
+      target: 0.5, precision: 0.01, drawLimit: 4000,
+      guess: factor * 1.5 * Double(sparsity * exponent))
+    let found = try await search.run(estimator, pointSeed: Seed(3)).dimension
+    var fresh = (low: ConditionalSums(), high: ConditionalSums())
+    let dimensions = [Int(found.low.rounded(.down)), Int(found.high.rounded(.up))]
+    for index in 0..<1000 {
+      let draws = try estimator.draws(index, dimensions: dimensions, pointSeed: Seed(4))
+      fresh.low.add(draws[0])
+      fresh.high.add(draws[1])
+    }
+    #expect(fresh.low.mean < 0.5 + 4 * (fresh.low.variance / 1000).squareRoot())
+    #expect(fresh.high.mean > 0.5 - 4 * (fresh.high.variance / 1000).squareRoot())
+  }
+
+  private static let topK = TopKDecoder()
+  private static let matchingPursuit = MatchingPursuitDecoder()
+
   @Test("The draw limit ends a search that is not precise")
   func drawLimit() async throws {
     let search = ConditionalDimensionSearch(
