@@ -22,6 +22,11 @@ public struct BenchmarkCase: Sendable {
     self.oneStepDimension = oneStepDimension
   }
 
+  /// A case beside the built-in ones, with one d for all decoders.
+  public init(codewordCount: Int, sparsity: Int, dimension: Int) {
+    self.init("other", codewordCount, sparsity, dimension, oneStep: dimension)
+  }
+
   /// The built-in cases, by size.
   public static let all = [
     BenchmarkCase("A", 1 << 14, 16, 300, oneStep: 1000),

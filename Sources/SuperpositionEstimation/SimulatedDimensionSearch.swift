@@ -120,7 +120,7 @@ public struct SimulatedDimensionSearch: Sendable {
     // The curve is a straight probit line only nearby: finer intervals need closer dimensions.
     let offset = min(0.4, max(0.1, 0.4 * (precision / 0.01).squareRoot()))
     var counts: [ProbitFit.Count] = []
-    var nextRound = 4
+    var nextRound = max(1, min(4, affordableClusters(after: totals)))
     var best: Estimate?
     while true {
       let spread = offset / rate
@@ -151,10 +151,9 @@ public struct SimulatedDimensionSearch: Sendable {
       }
       let clustersSoFar = tallies.isEmpty ? 0 : counts.count / 2
       if totals.trials >= trialLimit { break }
-      let affordable =
-        (trialLimit - totals.trials) / (2 * Simulation.trialsPerDictionary)
       let wanted = Double(clustersSoFar) * (min(2.2, max(1.1, growth * 1.05)) - 1)
-      nextRound = max(1, min(affordable, max(4, Int(wanted.rounded(.up)))))
+      nextRound = max(
+        1, min(affordableClusters(after: totals), max(4, Int(wanted.rounded(.up)))))
     }
     guard let best, best.value.isFinite, best.high.isFinite else {
       throw DimensionSearchError.notReached(target: target, dimension: Int(centre))
@@ -163,6 +162,10 @@ public struct SimulatedDimensionSearch: Sendable {
       dimension: Estimate(
         value: max(1, best.value), low: max(1, best.low), high: max(1, best.high)),
       trials: totals.trials, notConverged: totals.notConverged)
+  }
+
+  private func affordableClusters(after totals: Totals) -> Int {
+    (trialLimit - totals.trials) / (2 * Simulation.trialsPerDictionary)
   }
 
   /// The fewest clusters on which a search may end by its precision: with fewer, stopping at a

@@ -21,12 +21,28 @@ struct BenchmarkCommand: AsyncParsableCommand {
       EXAMPLES
         superpose benchmark --case B --decoder mp,omp
         superpose benchmark --case E --decoder mp --batch 32 --threads 2
+        superpose benchmark -N 2^20 -k 256 -d 2300 --decoder amp
       """)
 
   @Option(
     name: .customLong("case"), parsing: .unconditional,
     help: ArgumentHelp("Cases. (default: A,B,C,D,E)", valueName: "letters"))
   var cases: String?
+
+  @Option(
+    name: [.customShort("N"), .long], parsing: .unconditional,
+    help: ArgumentHelp("With -k and -d: a case of your own.", valueName: "number"))
+  var codewords: String?
+
+  @Option(
+    name: [.customShort("k"), .long], parsing: .unconditional,
+    help: ArgumentHelp("Its active codewords.", valueName: "number"))
+  var sparsity: String?
+
+  @Option(
+    name: [.customShort("d"), .long], parsing: .unconditional,
+    help: ArgumentHelp("Its dimension.", valueName: "number"))
+  var dimension: String?
 
   @Option(
     parsing: .unconditional,
@@ -123,6 +139,19 @@ struct BenchmarkCommand: AsyncParsableCommand {
   }
 
   private func parsedCases() throws -> [BenchmarkCase] {
+    if codewords != nil || sparsity != nil || dimension != nil {
+      guard let codewords, let sparsity, let dimension, cases == nil else {
+        throw ExperimentError(
+          .usage, "-N, -k and -d: a case of your own takes all three, and no --case")
+      }
+      let count = try FlagValue.number("--codewords", codewords, in: 1...(1 << 60))
+      return [
+        BenchmarkCase(
+          codewordCount: count,
+          sparsity: try FlagValue.number("--sparsity", sparsity, in: 1...count),
+          dimension: try FlagValue.number("--dimension", dimension, in: 1...(1 << 30)))
+      ]
+    }
     guard let cases else { return BenchmarkCase.all }
     return try names(cases).map { name in
       guard let found = BenchmarkCase.all.first(where: { $0.name == name }) else {

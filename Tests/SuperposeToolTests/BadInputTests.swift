@@ -63,6 +63,11 @@ struct BadInputTests {
       ("theory -N 16 -k 17", "-k/--sparsity: k = 17 exceeds N = 16"),
       ("coherence -N 1 -d 8", "-N/--codewords: coherence needs at least two"),
       ("run experiments/none.yml --quick --full", "--quick: stands in place of --full"),
+      ("benchmark --batch 0", "--batch: 0 is not a number from 1 to 65536"),
+      ("benchmark --case F", "--case: 'F' is none of A, B, C, D, E"),
+      ("benchmark --runs 3 --budget 1s", "--runs and --budget: give one of them"),
+      ("benchmark -N 4 -k 5 -d 3", "--sparsity: '5' is not a whole number from 1 to 4"),
+      ("benchmark -N 4 -k 2 --case A", "-N, -k and -d: a case of your own takes all three"),
       ("list planets", "list: 'planets' is none of decoders, curves, experiments, kernels"),
     ])
   func flags(arguments: String, message: String) throws {
