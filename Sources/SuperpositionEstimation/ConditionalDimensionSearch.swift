@@ -75,7 +75,7 @@ public struct ConditionalDimensionSearch: Sendable {
       let high = try await evaluations.values(at: nodes.high, draws: draws)
       let line = ProbitLine(
         low: evaluations.centre(of: nodes.low), high: evaluations.centre(of: nodes.high),
-        quantile: quantile, draws: draws)
+        target: target, quantile: quantile, draws: draws)
       let estimate = try line.estimate(low, high, seed: resampling)
       let lowest = evaluations.centre(of: nodes.low)
       let highest = evaluations.centre(of: nodes.high)
@@ -93,7 +93,7 @@ public struct ConditionalDimensionSearch: Sendable {
       centre = min(max(centre, 1), Double(Self.largestDimension))
       let result = DimensionEstimate(dimension: estimate, trials: evaluations.count)
       let excess = result.relativeHalfWidth / precision
-      let isPrecise = excess <= 1 && draws >= min(Self.fewestDraws, drawLimit)
+      let isPrecise = excess <= 1 && draws >= min(fewestDraws, drawLimit)
       if (isPrecise || draws == drawLimit) && isInside { return result }
       if !isInside {
         moves += 1
@@ -113,8 +113,11 @@ public struct ConditionalDimensionSearch: Sendable {
 
   private static let largestMoveCount = 60
   private static let firstDraws = 16
-  private static let fewestDraws = 16
   private static let bracketingDraws = 4
+
+  /// The fewest draws on which the search may end: at a target near 1 the average hangs on the rare
+  /// draws whose members fail, and resampling cannot know of those that it has not seen.
+  private var fewestDraws: Int { max(16, Int((4 / min(target, 1 - target)).rounded(.up))) }
 
   /// Half the distance between the two dimensions, relative: wide enough for a slope, narrow enough
   /// for a straight line.
@@ -133,8 +136,8 @@ public struct ConditionalDimensionSearch: Sendable {
     let draws = Self.bracketingDraws
     func level(_ dimension: Int) async throws -> Double {
       let values = try await evaluations.values(at: dimension, draws: draws)
-      return try ProbitLine.probit(of: values.reduce(0, +) / Double(draws), draws: draws)
-        - quantile
+      let mean = values.reduce(0, +) / Double(draws)
+      return try ProbitLine.probit(of: mean, target: target, draws: draws) - quantile
     }
     var low: (dimension: Int, level: Double)?
     var high: (dimension: Int, level: Double)?
@@ -222,12 +225,14 @@ private struct Evaluations {
 private struct ProbitLine {
   private let low: Double
   private let width: Double
+  private let target: Double
   private let quantile: Double
   private let draws: Int
 
-  init(low: Double, high: Double, quantile: Double, draws: Int) {
+  init(low: Double, high: Double, target: Double, quantile: Double, draws: Int) {
     self.low = log(low)
     width = log(high / low)
+    self.target = target
     self.quantile = quantile
     self.draws = draws
   }
@@ -237,9 +242,9 @@ private struct ProbitLine {
   /// The smallest slope that is believed: a curve that rises from 0.16 to 0.84 over a factor of e².
   private static let leastSlope = 1.0
 
-  /// Φ⁻¹ of a mean of `draws` probabilities, kept finite.
-  static func probit(of mean: Double, draws: Int) throws -> Double {
-    let margin = 0.25 / Double(draws)
+  /// Φ⁻¹ of a mean of `draws` probabilities, kept finite, and on the mean's side of the target.
+  static func probit(of mean: Double, target: Double, draws: Int) throws -> Double {
+    let margin = min(0.25 / Double(draws), min(target, 1 - target) / 4)
     return try NormalDistribution.quantile(min(max(mean, margin), 1 - margin))
   }
 
@@ -247,8 +252,9 @@ private struct ProbitLine {
   private func crossing(
     _ low: Double, _ high: Double, leastSlope: Double
   ) throws -> (x: Double, slope: Double) {
-    let level = try Self.probit(of: low, draws: draws)
-    let slope = max((try Self.probit(of: high, draws: draws) - level) / width, leastSlope)
+    let level = try Self.probit(of: low, target: target, draws: draws)
+    let rise = try Self.probit(of: high, target: target, draws: draws) - level
+    let slope = max(rise / width, leastSlope)
     // From the nearer of the two: with a doubtful slope, the other end would lever it.
     let x = (quantile - level) / slope
     return (self.low + min(max(x, -1), 1), slope)
@@ -261,7 +267,7 @@ private struct ProbitLine {
     let centre = try crossing(
       low.reduce(0, +) / count, high.reduce(0, +) / count, leastSlope: Self.leastSlope)
     guard draws > 1 else {
-      return Estimate(value: exp(centre.x), low: 0, high: exp(centre.x + 1))
+      return Estimate(value: exp(centre.x), low: exp(centre.x - 1), high: exp(centre.x + 1))
     }
     var generator = CounterBasedGenerator(seed)
     var roots: [Double] = []

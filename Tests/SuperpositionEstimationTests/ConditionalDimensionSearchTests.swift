@@ -26,7 +26,10 @@ struct ConditionalDimensionSearchTests {
 
   @Test(
     "The 95% interval covers a known dimension in 93–97% of repetitions",
-    arguments: [(0.5, 9.0, 0.7, 0.01), (0.9, 9.0, 0.7, 0.01), (0.5, 4.0, 2.0, 0.02)])
+    arguments: [
+      (0.5, 9.0, 0.7, 0.01), (0.9, 9.0, 0.7, 0.01), (0.5, 4.0, 2.0, 0.02), (0.02, 9.0, 0.7, 0.02),
+      (0.99, 9.0, 0.7, 0.02),
+    ])
   func coverage(
     target: Double, rate: Double, spread: Double, precision: Double
   ) async throws {
@@ -84,6 +87,35 @@ struct ConditionalDimensionSearchTests {
         dimensions.map { _ in 0.3 }
       }
     }
+  }
+
+  @Test(
+    "Targets near 0 and 1 are found as simulation finds them", arguments: [0.01, 0.05, 0.95, 0.99])
+  func extremeTargets(target: Double) async throws {
+    let setting = try CodeSetting(codewordCount: 256, sparsity: 4)
+    let decoder = MatchingPursuitDecoder()
+    let found = try await ConditionalDimensionSearch(
+      target: target, precision: 0.01, drawLimit: 4000, guess: 40
+    ).run(ConditionalEstimator(decoder: decoder, setting: setting), pointSeed: Seed(5)).dimension
+    let simulated = try await SimulatedDimensionSearch(
+      target: target, precision: 0.02, trialLimit: 60_000, guess: 40
+    ).run(Simulation(decoder: decoder, setting: setting, pointSeed: Seed(5))).dimension
+    // Half-widths of two 95% intervals, as 4 standard errors of the difference.
+    let spread =
+      hypot(
+        found.high - found.low, simulated.high - simulated.low) / 2 * 4 / 1.96
+    #expect(abs(found.value - simulated.value) < spread, "\(found) \(simulated)")
+  }
+
+  @Test("One draw has an interval too")
+  func oneDraw() async throws {
+    let search = ConditionalDimensionSearch(target: 0.5, precision: 0.01, drawLimit: 1, guess: 50)
+    let found = try await search.run(
+      ConditionalEstimator(
+        decoder: MatchingPursuitDecoder(), setting: CodeSetting(codewordCount: 256, sparsity: 4)),
+      pointSeed: Seed(1)
+    ).dimension
+    #expect(0 < found.low && found.low < found.value && found.value < found.high)
   }
 
   @Test("Teeth larger than the distance between the two dimensions do not trap the search")
