@@ -51,8 +51,7 @@ public struct ConditionalDimensionSearch: Sendable {
     }
   }
 
-  /// The largest dimension that a search tries.
-  static let largestDimension = SimulatedDimensionSearch.largestDimension
+  private var largestDimension: Int { SimulatedDimensionSearch.largestDimension(guess: guess) }
   /// Above this dimension a sawtooth of a few steps is far below any precision.
   static let smoothDimension = 1 << 13
 
@@ -90,7 +89,7 @@ public struct ConditionalDimensionSearch: Sendable {
         }
         if low.reduce(0, +) > target * Double(draws) { centre = min(centre, lowest / (1 + spread)) }
       }
-      centre = min(max(centre, 1), Double(Self.largestDimension))
+      centre = min(max(centre, 1), Double(largestDimension))
       let result = DimensionEstimate(dimension: estimate, trials: evaluations.count)
       let excess = result.relativeHalfWidth / precision
       let isPrecise = excess <= 1 && draws >= min(fewestDraws, drawLimit)
@@ -141,18 +140,18 @@ public struct ConditionalDimensionSearch: Sendable {
     }
     var low: (dimension: Int, level: Double)?
     var high: (dimension: Int, level: Double)?
-    var dimension = min(max(1, Int(min(guess, 1e9).rounded())), Self.largestDimension)
+    var dimension = min(max(1, Int(min(guess, 1e9).rounded())), largestDimension)
     var factor = 1.2
     while low == nil || high == nil {
       let found = try await level(dimension)
       if found < 0 {
         low = (dimension, found)
         if high != nil { break }
-        guard dimension < Self.largestDimension else {
+        guard dimension < largestDimension else {
           throw DimensionSearchError.notReached(target: target, dimension: dimension)
         }
         dimension = min(
-          Self.largestDimension, max(dimension + 1, Int(Double(dimension) * factor)))
+          largestDimension, max(dimension + 1, Int(Double(dimension) * factor)))
       } else {
         high = (dimension, found)
         if low != nil { break }

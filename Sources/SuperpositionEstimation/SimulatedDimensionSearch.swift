@@ -80,8 +80,13 @@ public struct SimulatedDimensionSearch: Sendable {
     self.guess = guess
   }
 
-  /// The largest dimension that a search tries.
-  static let largestDimension = 1 << 30
+  /// The largest dimension that a search from `guess` tries: a decoder that fails at 32 times the
+  /// expected dimension is taken never to succeed.
+  static func largestDimension(guess: Double) -> Int {
+    max(1 << 10, Int(min(32 * guess, 0x1p30)))
+  }
+
+  private var largestDimension: Int { Self.largestDimension(guess: guess) }
 
   /// Searches with the trials of a simulation.
   ///
@@ -202,7 +207,7 @@ public struct SimulatedDimensionSearch: Sendable {
   ) async throws -> (estimate: Double, rate: Double, counts: [ProbitFit.Count])? {
     let clustersEach = 2
     var factor = 1.25
-    var dimension = min(max(1, Int(guess.rounded())), Self.largestDimension)
+    var dimension = min(max(1, Int(guess.rounded())), largestDimension)
     var fractions: [Int: Double] = [:]
     var counts: [ProbitFit.Count] = []
     var below: Int?
@@ -226,7 +231,7 @@ public struct SimulatedDimensionSearch: Sendable {
         if dimension == 1 { break }
       } else {
         below = max(below ?? 0, dimension)
-        if dimension >= Self.largestDimension {
+        if dimension >= largestDimension {
           throw DimensionSearchError.notReached(target: target, dimension: dimension)
         }
       }
@@ -246,7 +251,7 @@ public struct SimulatedDimensionSearch: Sendable {
       let next = Double(dimension) * (above == nil ? factor : 1 / factor)
       dimension =
         above == nil
-        ? min(Self.largestDimension, max(dimension + 1, Int(next.rounded())))
+        ? min(largestDimension, max(dimension + 1, Int(next.rounded())))
         : max(1, min(dimension - 1, Int(next.rounded())))
       factor *= 1.25
     }
