@@ -17,14 +17,6 @@ public protocol BarrierDecoder: Decoder {
   func barriers(
     members: RademacherDictionary, received: ReceivedCode, codewordCount: Int
   ) throws -> Barriers?
-
-  /// The period in d of the sawtooth that integer correlations make of the success curve: averages
-  /// over so many consecutive dimensions follow the trend. 1 where there is no sawtooth.
-  var dimensionPeriod: Int { get }
-}
-
-extension BarrierDecoder {
-  public var dimensionPeriod: Int { 1 }
 }
 
 /// Barriers (r_t, h_t), t = 0 ..< T: a fresh codeword f spoils the run iff ⟨f, r_t⟩ ≥ h_t for some t

@@ -20,6 +20,10 @@ public protocol Decoder: Sendable {
   /// Bytes of working memory per code decoded, beyond the dictionary, for planning.
   func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Int
 
+  /// The period in d of the sawtooth that integer correlations make of the success curve: averages
+  /// over so many consecutive dimensions follow the trend. 1 where there is none to speak of.
+  var dimensionPeriod: Int { get }
+
   /// Decodes a batch of codes of one codebook: one decoding for each code, in order.
   ///
   /// The result for a code does not depend on the rest of the batch.
@@ -59,6 +63,9 @@ public struct Decoding: Equatable, Sendable {
 extension Decoder {
   /// Whether it decodes supports of this size: any size, unless a decoder says otherwise.
   public func covers(sparsity: Int) -> Bool { true }
+
+  /// No sawtooth, unless a decoder says otherwise.
+  public var dimensionPeriod: Int { 1 }
 
   /// Decodes one code.
   public func decode(

@@ -9,9 +9,11 @@ import SuperpositionNumerics
 /// numbers), so the average of any fixed draws is nearly a smooth rising curve and has a root in
 /// real d. A few draws bracket it; then growing numbers of draws are evaluated at two dimensions,
 /// one on either side, whose averages are joined by a straight line in probit and ln d. The interval
-/// comes from resampling the draws (Efron 1979, 'Bootstrap methods', Ann. Statist. 7). Where integer
-/// correlations make a sawtooth in d, each of the two is a window of consecutive dimensions of its
-/// period.
+/// comes from resampling the draws: the bootstrap-t (Efron and Tibshirani 1993, 'An introduction to
+/// the bootstrap', section 12.5) of their influence on the crossing, since a few of them fail by
+/// their members and make a skewed law. Where integer correlations make a sawtooth in d, each of the
+/// two is a window of consecutive dimensions of its period; what is left of the sawtooth moves the
+/// crossing by up to 0.15 dimensions, which the interval does not tell.
 public struct ConditionalDimensionSearch: Sendable {
   /// p_i(d) for one draw at several dimensions.
   typealias Curve = @Sendable (_ index: Int, _ dimensions: [Int]) throws -> [Double]
@@ -66,28 +68,30 @@ public struct ConditionalDimensionSearch: Sendable {
         dimension: Estimate(value: 1, low: 1, high: 1), trials: evaluations.count)
     }
     var draws = min(Self.firstDraws, drawLimit)
-    var nodes = nodes(around: centre, spread: spread)
+    var nodes = nodes(around: centre, spread: spread, evaluations)
     // Windows move where the estimate leaves them; the limit only guards against endless motion.
     var moves = 0
     while true {
       let low = try await evaluations.values(at: nodes.low, draws: draws)
       let high = try await evaluations.values(at: nodes.high, draws: draws)
-      let line = ProbitLine(
-        low: evaluations.centre(of: nodes.low), high: evaluations.centre(of: nodes.high),
-        target: target, quantile: quantile, draws: draws)
-      let estimate = try line.estimate(low, high, seed: resampling)
       let lowest = evaluations.centre(of: nodes.low)
       let highest = evaluations.centre(of: nodes.high)
+      let line = ProbitLine(
+        low: lowest, high: highest, target: target, quantile: quantile, draws: draws)
+      var estimate = try line.estimate(low, high, seed: resampling)
+      let isTooLow = high.reduce(0, +) < target * Double(draws)
+      let isTooHigh = low.reduce(0, +) > target * Double(draws)
+      let isAtOne = isTooHigh && nodes.low == 1
+      if isAtOne { estimate = estimate.clamped(to: 1...) }
       let isInside =
-        estimate.value > lowest / (1 + spread) && estimate.value < highest * (1 + spread)
+        isAtOne
+        || estimate.value > lowest / (1 + spread) && estimate.value < highest * (1 + spread)
       // Far from the crossing both averages are nearly 0 or 1 and their slope means nothing: only
       // the direction counts, and a step of a tenth.
       centre = min(max(estimate.value, lowest / 1.1), highest * 1.1)
       if !isInside {
-        if high.reduce(0, +) < target * Double(draws) {
-          centre = max(centre, highest * (1 + spread))
-        }
-        if low.reduce(0, +) > target * Double(draws) { centre = min(centre, lowest / (1 + spread)) }
+        if isTooLow { centre = max(centre, highest * (1 + spread)) }
+        if isTooHigh { centre = min(centre, lowest / (1 + spread)) }
       }
       centre = min(max(centre, 1), Double(largestDimension))
       let result = DimensionEstimate(dimension: estimate, trials: evaluations.count)
@@ -101,7 +105,7 @@ public struct ConditionalDimensionSearch: Sendable {
         }
         // A curve with teeth can send close dimensions to and fro; ones farther apart see the trend.
         let width = min(max(spread, 0.05), spread * exp2(Double(moves / 8)))
-        nodes = self.nodes(around: centre, spread: width)
+        nodes = self.nodes(around: centre, spread: width, evaluations)
       }
       if !isPrecise {
         let wanted = Double(draws) * min(max(1.15 * excess * excess, 1.25), 4)
@@ -116,15 +120,19 @@ public struct ConditionalDimensionSearch: Sendable {
 
   /// The fewest draws on which the search may end: at a target near 1 the average hangs on the rare
   /// draws whose members fail, and resampling cannot know of those that it has not seen.
-  private var fewestDraws: Int { max(16, Int((4 / min(target, 1 - target)).rounded(.up))) }
+  private var fewestDraws: Int { max(64, Int((8 / min(target, 1 - target)).rounded(.up))) }
 
   /// Half the distance between the two dimensions, relative: wide enough for a slope, narrow enough
   /// for a straight line.
   private var spread: Double { min(0.03, 2 * precision) }
 
-  private func nodes(around centre: Double, spread: Double) -> (low: Int, high: Int) {
-    let low = max(1, Int((centre * (1 - spread)).rounded(.down)))
-    let high = max(low + 1, Int((centre * (1 + spread)).rounded(.up)))
+  /// Where the windows on either side of `centre` begin.
+  private func nodes(
+    around centre: Double, spread: Double, _ evaluations: Evaluations
+  ) -> (low: Int, high: Int) {
+    let shift = evaluations.centre(of: Int(centre)) - Double(Int(centre))
+    let low = max(1, Int((centre * (1 - spread) - shift).rounded(.down)))
+    let high = max(low + 1, Int((centre * (1 + spread) - shift).rounded(.up)))
     return (low, high)
   }
 
@@ -247,54 +255,81 @@ private struct ProbitLine {
     return try NormalDistribution.quantile(min(max(mean, margin), 1 - margin))
   }
 
-  /// ln d of the crossing for given averages, and the slope.
-  private func crossing(
-    _ low: Double, _ high: Double, leastSlope: Double
-  ) throws -> (x: Double, slope: Double) {
-    let level = try Self.probit(of: low, target: target, draws: draws)
-    let rise = try Self.probit(of: high, target: target, draws: draws) - level
-    let slope = max(rise / width, leastSlope)
-    // From the nearer of the two: with a doubtful slope, the other end would lever it.
-    let x = (quantile - level) / slope
-    return (self.low + min(max(x, -1), 1), slope)
-  }
-
-  /// The crossing with the percentile interval of resampled draws, widened from the normal to the t
-  /// quantile of so few draws.
+  /// The crossing with the bootstrap-t interval of the draws.
   func estimate(_ low: [Double], _ high: [Double], seed: Seed) throws -> Estimate {
     let count = Double(draws)
-    let centre = try crossing(
-      low.reduce(0, +) / count, high.reduce(0, +) / count, leastSlope: Self.leastSlope)
+    let means = (low.reduce(0, +) / count, high.reduce(0, +) / count)
+    let levels = (
+      try Self.probit(of: means.0, target: target, draws: draws),
+      try Self.probit(of: means.1, target: target, draws: draws)
+    )
+    let slope = max((levels.1 - levels.0) / width, Self.leastSlope)
+    // From the nearer of the two: with a doubtful slope, the other end would lever it.
+    let shift = min(max((quantile - levels.0) / slope, -1), 1)
+    let value = exp(self.low + shift)
     guard draws > 1 else {
-      return Estimate(value: exp(centre.x), low: exp(centre.x - 1), high: exp(centre.x + 1))
+      return Estimate(value: value, low: value / M_E, high: value * M_E)
     }
+    // What one draw more adds to ln d, to first order.
+    let share = min(max(shift / width, 0), 1)
+    let factors = (
+      (1 - share) / (slope * NormalDistribution.density(levels.0)),
+      share / (slope * NormalDistribution.density(levels.1))
+    )
+    let influences = zip(low, high).map { low, high in
+      factors.0 * (means.0 - low) + factors.1 * (means.1 - high)
+    }
+    let tails = try Self.studentisedTails(influences, seed: seed)
+    return Estimate(value: value, low: value * exp(tails.low), high: value * exp(tails.high))
+  }
+
+  /// The bootstrap-t interval of the mean of values that add up to 0.
+  ///
+  /// Its quantiles are held between those of the normal law and three times those of Student's t: a
+  /// resample of few values can have next to no spread.
+  private static func studentisedTails(
+    _ values: [Double], seed: Seed
+  ) throws -> (low: Double, high: Double) {
+    let count = values.count
+    func error(sum: Double, squares: Double) -> Double {
+      let mean = sum / Double(count)
+      let variance = max(0, squares / Double(count) - mean * mean)
+      return (variance / Double(count - 1)).squareRoot()
+    }
+    let own = error(sum: 0, squares: values.reduce(0) { $0 + $1 * $1 })
+    guard own > 0 else { return (0, 0) }
     var generator = CounterBasedGenerator(seed)
-    var roots: [Double] = []
-    for _ in 0..<Self.resamples {
-      var sums = (0.0, 0.0)
-      low.withUnsafeBufferPointer { low in
-        high.withUnsafeBufferPointer { high in
-          var bits: UInt64 = 0
-          for draw in 0..<draws {
-            // Two positions from each 64 bits.
-            bits = draw & 1 == 0 ? generator.next() : bits >> 32
-            let position = Int(((bits & 0xFFFF_FFFF) * UInt64(draws)) >> 32)
-            sums.0 += low[position]
-            sums.1 += high[position]
-          }
+    var statistics: [Double] = []
+    for _ in 0..<resamples {
+      var sum = 0.0
+      var squares = 0.0
+      values.withUnsafeBufferPointer { values in
+        var bits: UInt64 = 0
+        for draw in 0..<count {
+          // Two positions from each 64 bits.
+          bits = draw & 1 == 0 ? generator.next() : bits >> 32
+          let value = values[Int(((bits & 0xFFFF_FFFF) * UInt64(count)) >> 32)]
+          sum += value
+          squares += value * value
         }
       }
-      roots.append(
-        try crossing(sums.0 / count, sums.1 / count, leastSlope: centre.slope / 4).x)
+      let error = error(sum: sum, squares: squares)
+      statistics.append(sum / Double(count) / max(error, 1e-9 * own))
     }
-    roots.sort()
-    let widening =
-      try StudentDistribution.quantile(0.975, degreesOfFreedom: count - 1)
-      / NormalDistribution.quantile(0.975) * (count / (count - 1)).squareRoot()
-    let lower = CoherenceMeasurement.quantile(0.025, of: roots)
-    let upper = CoherenceMeasurement.quantile(0.975, of: roots)
-    return Estimate(
-      value: exp(centre.x), low: exp(centre.x - widening * max(0, centre.x - lower)),
-      high: exp(centre.x + widening * max(0, upper - centre.x)))
+    statistics.sort()
+    let least = try NormalDistribution.quantile(0.975)
+    let most = 3 * (try StudentDistribution.quantile(0.975, degreesOfFreedom: Double(count - 1)))
+    let upper = CoherenceMeasurement.quantile(0.975, of: statistics)
+    let lower = -CoherenceMeasurement.quantile(0.025, of: statistics)
+    return (-own * min(max(upper, least), most), own * min(max(lower, least), most))
+  }
+}
+
+extension Estimate {
+  /// The estimate with all three values at least the bound's.
+  fileprivate func clamped(to bound: PartialRangeFrom<Double>) -> Estimate {
+    Estimate(
+      value: max(value, bound.lowerBound), low: max(low, bound.lowerBound),
+      high: max(high, bound.lowerBound))
   }
 }

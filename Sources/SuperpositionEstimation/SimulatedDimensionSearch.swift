@@ -44,8 +44,9 @@ public enum DimensionSearchError: Error, Equatable, CustomStringConvertible {
 ///
 /// It brackets the crossing with a few trials, then works in rounds of fresh clusters, each decoded
 /// at two dimensions just below and just above the current estimate (nested, so one dictionary and
-/// the same codes serve both), and fits a probit curve in ln d to all rounds. Dimensions alternate
-/// in parity, so that the crossing is that of the trend where parity makes a sawtooth. It ends when
+/// the same codes serve both), and fits a probit curve in ln d to all rounds. Clusters take turns
+/// over consecutive dimensions, two or the decoder's period, so that the crossing is that of the
+/// trend where integer correlations make a sawtooth. It ends when
 /// the interval is as narrow as asked, or when the trials are spent.
 public struct SimulatedDimensionSearch: Sendable {
   /// Trials of one cluster at one dimension.
@@ -92,7 +93,8 @@ public struct SimulatedDimensionSearch: Sendable {
   ///
   /// - Throws: `DimensionSearchError`, and what decoding throws.
   public func run(_ simulation: Simulation, workers: Int = 1) async throws -> DimensionEstimate {
-    try await run { clusters, dimensions in
+    let period = simulation.setting.noisePower > 0 ? 1 : simulation.decoder.dimensionPeriod
+    return try await run(period: max(2, period)) { clusters, dimensions in
       var tallies: [[Tally]] = []
       for cluster in clusters {
         try Task.checkCancellation()
@@ -112,7 +114,9 @@ public struct SimulatedDimensionSearch: Sendable {
   }
 
   /// The search itself, on any source of trials.
-  func run(_ count: Counter) async throws -> DimensionEstimate {
+  ///
+  /// - Parameter period: over how many consecutive dimensions clusters take turns.
+  func run(period: Int = 2, _ count: Counter) async throws -> DimensionEstimate {
     var totals = Totals()
     let quantile = try NormalDistribution.quantile(target)
     guard let bracket = try await bracket(count, &totals) else {
@@ -129,10 +133,10 @@ public struct SimulatedDimensionSearch: Sendable {
     var best: Estimate?
     while true {
       let spread = offset / rate
-      let dimensions = Self.design(centre: centre, spread: spread)
+      let dimensions = Self.design(centre: centre, spread: spread, period: period)
       let first = totals.clusters
       let tallies = try await count(first..<first + nextRound) { cluster in
-        dimensions.map { $0 + cluster % 2 }
+        dimensions.map { $0 + cluster % period }
       }
       for (position, tally) in tallies.enumerated() {
         totals.add(tally)
@@ -177,10 +181,11 @@ public struct SimulatedDimensionSearch: Sendable {
   /// chance narrow interval would cost coverage.
   private static let fewestClusters = 32
 
-  /// The two dimensions of a round, at least one apart.
-  private static func design(centre: Double, spread: Double) -> [Int] {
-    let low = max(1, Int((centre * exp(-spread) - 0.5).rounded()))
-    let high = max(low + 1, Int((centre * exp(spread) - 0.5).rounded()))
+  /// The two dimensions, at least one apart, at which the windows of a round begin.
+  private static func design(centre: Double, spread: Double, period: Int) -> [Int] {
+    let shift = Double(period - 1) / 2
+    let low = max(1, Int((centre * exp(-spread) - shift).rounded()))
+    let high = max(low + 1, Int((centre * exp(spread) - shift).rounded()))
     return [low, high]
   }
 
