@@ -184,18 +184,18 @@ INLINE void widen(wide_sum *sum, __m512i bytes) {
 
 // The 64 sums in order, as four registers of 32-bit lanes.
 INLINE void expand(wide_sum sum, __m512i lanes[4]) {
-  _Alignas(64) static const uint16_t interleave[2][32] = {
-      {0, 32, 1, 33, 2, 34, 3, 35, 4, 36, 5, 37, 6, 38, 7, 39,
-       8, 40, 9, 41, 10, 42, 11, 43, 12, 44, 13, 45, 14, 46, 15, 47},
-      {16, 48, 17, 49, 18, 50, 19, 51, 20, 52, 21, 53, 22, 54, 23, 55,
-       24, 56, 25, 57, 26, 58, 27, 59, 28, 60, 29, 61, 30, 62, 31, 63}};
+  // Word 2i: the low half of lane i, an even byte's sum or (from 32 on) an odd one's.
+#define PAIR(i) i, 0, 32 + i, 0
+#define EIGHT(i) PAIR(i), PAIR(i + 1), PAIR(i + 2), PAIR(i + 3)
+  _Alignas(64) static const uint16_t interleave[4][32] = {
+      {EIGHT(0), EIGHT(4)}, {EIGHT(8), EIGHT(12)}, {EIGHT(16), EIGHT(20)}, {EIGHT(24), EIGHT(28)}};
+#undef EIGHT
+#undef PAIR
   __m512i even = _mm512_sub_epi16(sum.both, _mm512_slli_epi16(sum.odd, 8));
-  for (int half = 0; half < 2; half++) {
-    __m512i words = _mm512_permutex2var_epi16(
-        even, _mm512_load_si512(interleave[half]), sum.odd);
-    lanes[2 * half] = _mm512_cvtepu16_epi32(_mm512_castsi512_si256(words));
-    lanes[2 * half + 1] = _mm512_cvtepu16_epi32(_mm512_extracti64x4_epi64(words, 1));
-  }
+#pragma unroll
+  for (int i = 0; i < 4; i++)
+    lanes[i] = _mm512_maskz_permutex2var_epi16(
+        0x55555555, even, _mm512_load_si512(interleave[i]), sum.odd);
 }
 
 // ---- Codewords against codewords
@@ -342,12 +342,22 @@ enum { group_count_of_triple = 4, triples_per_chunk = 6, tiles_per_block = 16, b
 enum { groups_per_chunk = group_count_of_triple * triples_per_chunk };
 enum { groups_per_sweep = 128 * groups_per_chunk };
 
-enum { lookup_shift, lookup_base, lookup_plane_1, lookup_plane_2, lookup_between };
+enum {
+  lookup_shift, lookup_base, lookup_plane_1, lookup_plane_2, lookup_between, lookup_total_bound
+};
+
+// Into how long runs a chunk may be cut so that a run's bounds sum to at most 255, as a set: bit b
+// for runs of run_lengths[b] groups. Two vectors that are looked up together take the longest that
+// both allow. One length for a whole chunk keeps branches predictable, which is worth more than the
+// longest possible runs.
+static const uint8_t run_lengths[8] = {24, 12, 8, 6, 4, 3, 2, 1};
 
 typedef struct {
   size_t groups;
   const uint8_t *tables;
   const uint16_t *bounds_below;  // the sum of the bounds of all groups before this, modulo 2^16
+  const uint8_t *chunk_runs;  // a set of run lengths for each chunk
+  uint64_t total_bound;
   // The planes above: numbers of the groups in ascending order, and their tables.
   size_t plane_counts[2];
   const uint32_t *plane_groups[2];
@@ -369,6 +379,8 @@ static lookup_view view_lookup(const void *lookup) {
   view.plane_groups[0] = (const uint32_t *)(view.plane_tables[1] + 64 * view.groups);
   view.plane_groups[1] = view.plane_groups[0] + view.groups;
   view.bounds_below = (const uint16_t *)(view.plane_groups[1] + view.groups);
+  view.chunk_runs = (const uint8_t *)(view.bounds_below + view.groups + 1);
+  view.total_bound = header->tier_data[lookup_total_bound];
   view.plane_counts[0] = header->tier_data[lookup_plane_1];
   view.plane_counts[1] = header->tier_data[lookup_plane_2];
   view.shift = (uint32_t)header->tier_data[lookup_shift];
@@ -384,6 +396,20 @@ static const uint8_t group_members[group_count_of_triple][6] = {
     {16, 17, 18, 19, 20, 21},
     {6, 7, 14, 15, 22, 23},
 };
+
+static uint8_t allowed_runs(const uint16_t *bounds_below, size_t group_count) {
+  uint8_t allowed = 0;
+  for (size_t b = 0; b < sizeof run_lengths; b++) {
+    size_t length = run_lengths[b];
+    int fits = 1;
+    for (size_t start = 0; fits && start < group_count; start += length) {
+      size_t end = group_count - start < length ? group_count : start + length;
+      fits = (uint16_t)(bounds_below[end] - bounds_below[start]) <= 255;
+    }
+    allowed |= (uint8_t)(fits << b);
+  }
+  return allowed;
+}
 
 static void prepare_lookup(const int16_t *vector, size_t dimension, void *lookup) {
   superpose_begin_lookup(vector, dimension, SUPERPOSE_TIER_AVX512, lookup);
@@ -402,6 +428,7 @@ static void prepare_lookup(const int16_t *vector, size_t dimension, void *lookup
       0xAAAAAAAAAAAAAAAAull, 0xCCCCCCCCCCCCCCCCull, 0xF0F0F0F0F0F0F0F0ull,
       0xFF00FF00FF00FF00ull, 0xFFFF0000FFFF0000ull, 0xFFFFFFFF00000000ull};
   uint32_t total = 0, negative_total = 0;
+  uint64_t total_bound = 0;
   size_t plane_counts[2] = {0, 0};
   uint16_t triple_bound = 0, pair_bound = 0;  // the largest of any
   for (size_t triple = 0; triple < view.groups / group_count_of_triple; triple++) {
@@ -419,6 +446,7 @@ static void prepare_lookup(const int16_t *vector, size_t dimension, void *lookup
       negative_total += (uint32_t)negative;
       uint16_t byte_bound = bound < 255 ? (uint16_t)bound : 255;
       bounds_below[group + 1] = (uint16_t)(bounds_below[group] + byte_bound);
+      total_bound += byte_bound;
       __m512i table = _mm512_set1_epi8((char)negative);
 #pragma unroll
       for (size_t i = 0; i < 6; i++)
@@ -443,6 +471,11 @@ static void prepare_lookup(const int16_t *vector, size_t dimension, void *lookup
     if (second > pair_bound) pair_bound = second;
     if (first + second > triple_bound) triple_bound = (uint16_t)(first + second);
   }
+  for (size_t group = 0; group < view.groups; group += groups_per_chunk)
+    ((uint8_t *)view.chunk_runs)[group / groups_per_chunk] = allowed_runs(
+        bounds_below + group,
+        view.groups - group < groups_per_chunk ? view.groups - group : groups_per_chunk);
+  header->tier_data[lookup_total_bound] = total_bound;
   // <f, x> = 2^shift · (total - 2 · (table sums - negative_total))
   header->tier_data[lookup_shift] = (uint64_t)shift;
   header->tier_data[lookup_base] = (total + 2 * negative_total) << shift;
@@ -486,65 +519,93 @@ INLINE void set_base(int32_t base, size_t tile_count, int32_t *output) {
 // The indices of four tiles side by side, group after group.
 typedef uint8_t index_block[groups_per_chunk][4][64];
 
+INLINE void store_triple(
+    __m512i row0, __m512i row1, __m512i row2, size_t tile, size_t triple, index_block indices) {
+  _mm512_store_si512(indices[4 * triple][tile], row0);
+  _mm512_store_si512(indices[4 * triple + 1][tile], row1);
+  _mm512_store_si512(indices[4 * triple + 2][tile], row2);
+  _mm512_store_si512(indices[4 * triple + 3][tile], join_high_bits(row0, row1, row2));
+}
+
 static void expand_indices(
     const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t rows, size_t first_triple,
     size_t triple_count, index_block indices) {
-  for (size_t t = 0; t < tile_count; t++)
-    for (size_t i = 0; i < triple_count; i++) {
-      const uint8_t *tile = tiles + t * tile_stride;
-      size_t row = 3 * (first_triple + i);
-      __m512i row0 = load_row(tile, row, rows), row1 = load_row(tile, row + 1, rows),
-              row2 = load_row(tile, row + 2, rows);
-      _mm512_store_si512(indices[4 * i][t], row0);
-      _mm512_store_si512(indices[4 * i + 1][t], row1);
-      _mm512_store_si512(indices[4 * i + 2][t], row2);
-      _mm512_store_si512(indices[4 * i + 3][t], join_high_bits(row0, row1, row2));
+  size_t left = rows / 3 - first_triple, full = left < triple_count ? left : triple_count;
+  for (size_t t = 0; t < tile_count; t++) {
+    const uint8_t *tile = tiles + t * tile_stride;
+    const uint8_t *row = tile + 192 * first_triple;
+    for (size_t i = 0; i < full; i++, row += 192)
+      store_triple(
+          _mm512_loadu_si512(row), _mm512_loadu_si512(row + 64), _mm512_loadu_si512(row + 128), t,
+          i, indices);
+    for (size_t i = full; i < triple_count; i++) {
+      size_t r = 3 * (first_triple + i);
+      store_triple(
+          load_row(tile, r, rows), load_row(tile, r + 1, rows), load_row(tile, r + 2, rows), t, i,
+          indices);
     }
+  }
 }
 
-// Looks up one chunk of groups for four tiles and V vectors, widening after each run of groups; all
-// sums stay in registers. `tables` point to the first group of the chunk.
+// Looks up one chunk of groups for `fours` times four tiles and V vectors, widening after each run
+// of groups; within four tiles all sums stay in registers. `tables` point to the first group of the
+// chunk. The sums are added to, or with `starts` set.
 INLINE void lookup_chunk(
-    const uint8_t (*indices)[4][64], const uint8_t *const *tables, size_t group_count,
-    size_t run_length, wide_sum *sums, const int V) {
-  wide_sum wide[4 * 2];
+    const index_block *indices, size_t fours, const uint8_t *const *tables, size_t group_count,
+    size_t run_length, int starts, wide_sum (*sums)[8], const int V) {
+  for (size_t four = 0; four < fours; four++) {
+    const uint8_t(*block)[4][64] = indices[four];
+    wide_sum wide[4 * 2];
+    if (starts) {
 #pragma unroll
-  for (int i = 0; i < 4 * V; i++) wide[i] = sums[i];
-  for (size_t group = 0; group < group_count;) {
-    __m512i bytes[4 * 2];
+      for (int i = 0; i < 4 * V; i++)
+        wide[i] = (wide_sum){_mm512_setzero_si512(), _mm512_setzero_si512()};
+    } else {
 #pragma unroll
-    for (int i = 0; i < 4 * V; i++) bytes[i] = _mm512_setzero_si512();
-    size_t end = group_count - group < run_length ? group_count : group + run_length;
-    do {
-      __m512i index[4];
-#pragma unroll
-      for (int t = 0; t < 4; t++) index[t] = _mm512_load_si512(indices[group][t]);
+      for (int i = 0; i < 4 * V; i++) wide[i] = sums[four][i];
+    }
+    for (size_t group = 0; group < group_count;) {
+      __m512i bytes[4 * 2];
+      size_t end = group_count - group < run_length ? group_count : group + run_length;
 #pragma unroll
       for (int v = 0; v < V; v++) {
-        __m512i table = _mm512_loadu_si512(tables[v] + 64 * group);
+        __m512i table = _mm512_load_si512(tables[v] + 64 * group);
 #pragma unroll
         for (int t = 0; t < 4; t++)
-          bytes[4 * v + t] = _mm512_add_epi8(
-              bytes[4 * v + t], _mm512_permutexvar_epi8(index[t], table));
+          bytes[4 * v + t] =
+              _mm512_permutexvar_epi8(_mm512_load_si512(block[group][t]), table);
       }
-    } while (++group < end);
+      while (++group < end) {
+        __m512i index[4];
 #pragma unroll
-    for (int i = 0; i < 4 * V; i++) widen(&wide[i], bytes[i]);
+        for (int t = 0; t < 4; t++) index[t] = _mm512_load_si512(block[group][t]);
+#pragma unroll
+        for (int v = 0; v < V; v++) {
+          __m512i table = _mm512_load_si512(tables[v] + 64 * group);
+#pragma unroll
+          for (int t = 0; t < 4; t++)
+            bytes[4 * v + t] = _mm512_add_epi8(
+                bytes[4 * v + t], _mm512_permutexvar_epi8(index[t], table));
+        }
+      }
+#pragma unroll
+      for (int i = 0; i < 4 * V; i++) widen(&wide[i], bytes[i]);
+    }
+#pragma unroll
+    for (int i = 0; i < 4 * V; i++) sums[four][i] = wide[i];
   }
-#pragma unroll
-  for (int i = 0; i < 4 * V; i++) sums[i] = wide[i];
 }
 
 static __attribute__((noinline)) void lookup_chunk_1(
-    const uint8_t (*indices)[4][64], const uint8_t *const *tables, size_t group_count,
-    size_t run_length, wide_sum *sums) {
-  lookup_chunk(indices, tables, group_count, run_length, sums, 1);
+    const index_block *indices, size_t fours, const uint8_t *const *tables, size_t group_count,
+    size_t run_length, int starts, wide_sum (*sums)[8]) {
+  lookup_chunk(indices, fours, tables, group_count, run_length, starts, sums, 1);
 }
 
 static __attribute__((noinline)) void lookup_chunk_2(
-    const uint8_t (*indices)[4][64], const uint8_t *const *tables, size_t group_count,
-    size_t run_length, wide_sum *sums) {
-  lookup_chunk(indices, tables, group_count, run_length, sums, 2);
+    const index_block *indices, size_t fours, const uint8_t *const *tables, size_t group_count,
+    size_t run_length, int starts, wide_sum (*sums)[8]) {
+  lookup_chunk(indices, fours, tables, group_count, run_length, starts, sums, 2);
 }
 
 // The higher planes of one vector in one chunk, for four tiles.
@@ -575,32 +636,13 @@ static __attribute__((noinline)) void lookup_planes(
   }
 }
 
-// The length of the runs into which to cut groups first ..< end of a chunk, so that in each run the
-// bounds sum to at most 255 for each of `count` vectors. One length for the whole chunk: branches
-// stay predictable, which is worth more than the longest possible runs.
-static uint8_t run_length(const lookup_view *views, size_t count, size_t first, size_t end) {
-  size_t length = end - first;
-  for (size_t v = 0; v < count; v++) {
-    const uint16_t *below = views[v].bounds_below;
-    for (size_t start = first; start < end;) {
-      size_t run_end = end - start < length ? end : start + length;
-      if ((uint16_t)(below[run_end] - below[start]) <= 255) {
-        start = run_end;
-      } else {
-        length--;
-        start = first;
-      }
-    }
-  }
-  return (uint8_t)length;
-}
-
 // How many groups from `first` on can be added up in 16 bits for all vectors: a multiple of the
 // chunk, unless it reaches the end.
 static size_t sweep_length(const lookup_view *views, size_t count, size_t first) {
   size_t limit = views[0].groups - first;
   if (limit > groups_per_sweep) limit = groups_per_sweep;
   for (size_t v = 0; v < count; v++) {
+    if (views[v].total_bound <= 65535) continue;
     const uint16_t *below = views[v].bounds_below + first;
     uint32_t sum = 0;
     for (size_t chunk = 0; chunk < limit; chunk += groups_per_chunk) {
@@ -610,25 +652,6 @@ static size_t sweep_length(const lookup_view *views, size_t count, size_t first)
     }
   }
   return limit;
-}
-
-// Rows that will be needed next, fetched into the second-level cache a few at a time between other
-// work.
-typedef struct {
-  const uint8_t *tiles;
-  size_t tile_stride, tile_count, row_count;
-  size_t tile, row;
-} row_prefetch;
-
-INLINE void prefetch_rows(row_prefetch *rows, size_t count) {
-  while (rows->tile < rows->tile_count && count-- > 0) {
-    _mm_prefetch(
-        (const char *)rows->tiles + rows->tile * rows->tile_stride + 64 * rows->row, _MM_HINT_T1);
-    if (++rows->row == rows->row_count) {
-      rows->row = 0;
-      rows->tile++;
-    }
-  }
 }
 
 // What a call of correlate_batch works on.
@@ -641,11 +664,16 @@ typedef struct {
   size_t correlation_stride;
 } correlate_job;
 
+// The rows of one chunk of a block of tiles.
+typedef struct {
+  const uint8_t *tiles;
+  size_t tile_count, row_count;
+} chunk_rows;
+
 // The rows of the chunk after `chunk` of the sweep first ..< end: of the same tiles, or of the next
 // block of tiles.
-static row_prefetch following_rows(
+static chunk_rows following_rows(
     const correlate_job *job, size_t tile, size_t block, size_t chunk, size_t first, size_t end) {
-  row_prefetch next = {.tile_stride = job->tile_stride};
   size_t start = chunk + groups_per_chunk;
   if (start >= end) {
     start = first;
@@ -655,22 +683,24 @@ static row_prefetch following_rows(
   }
   size_t row = start / group_count_of_triple * 3;
   size_t left = job->rows - row;
-  next.tiles = job->tiles + tile * job->tile_stride + 64 * row;
-  next.tile_count = block;
-  next.row_count = left < 3 * triples_per_chunk ? left : 3 * triples_per_chunk;
-  return next;
+  return (chunk_rows){
+      job->tiles + tile * job->tile_stride + 64 * row, block,
+      left < 3 * triples_per_chunk ? left : 3 * triples_per_chunk};
 }
 
-// Groups first ..< end of all vectors against one block of tiles; `run_lengths` by two vectors and
-// chunk.
+// Fetches one tile's rows into the second-level cache.
+INLINE void prefetch_rows(const chunk_rows *rows, size_t tile_stride, size_t tile) {
+  const char *row = (const char *)rows->tiles + tile * tile_stride;
+  for (size_t i = 0; i < rows->row_count; i++) _mm_prefetch(row + 64 * i, _MM_HINT_T1);
+}
+
+// Groups first ..< end of all vectors against one block of tiles.
 static void correlate_block(
-    const correlate_job *job, size_t tile, size_t block, size_t first, size_t end,
-    const uint8_t (*run_lengths)[groups_per_sweep / groups_per_chunk]) {
+    const correlate_job *job, size_t tile, size_t block, size_t first, size_t end) {
   // Two vectors by four tiles lie together.
   wide_sum sums[batch / 2][tiles_per_block / 4][8];
   _Alignas(64) index_block indices[tiles_per_block / 4];
-  size_t pairs = (job->count + 1) / 2, tile_fours = (block + 3) / 4;
-  memset(sums, 0, pairs * sizeof sums[0]);
+  size_t fours = (block + 3) / 4;
 
   for (size_t chunk = first; chunk < end; chunk += groups_per_chunk) {
     size_t width = end - chunk < groups_per_chunk ? end - chunk : groups_per_chunk;
@@ -679,24 +709,27 @@ static void correlate_block(
           job->tiles + (tile + i) * job->tile_stride, job->tile_stride,
           block - i < 4 ? block - i : 4, job->rows, chunk / group_count_of_triple,
           width / group_count_of_triple, indices[i / 4]);
-    row_prefetch next = following_rows(job, tile, block, chunk, first, end);
-    size_t share = (next.tile_count * next.row_count) / (pairs * tile_fours) + 1;
+    chunk_rows next = following_rows(job, tile, block, chunk, first, end);
+    size_t fetched = 0;
     for (size_t v = 0; v < job->count; v += 2) {
       size_t height = job->count - v < 2 ? 1 : 2;
-      size_t run = run_lengths[v / 2][(chunk - first) / groups_per_chunk];
+      for (; fetched * job->count < next.tile_count * (v + height); fetched++)
+        prefetch_rows(&next, job->tile_stride, fetched);
       const uint8_t *tables[2];
-      for (size_t i = 0; i < height; i++) tables[i] = job->views[v + i].tables + 64 * chunk;
-      for (size_t i = 0; i < block; i += 4) {
-        prefetch_rows(&next, share);
-        const uint8_t(*index)[4][64] = (const uint8_t(*)[4][64])indices[i / 4];
-        if (height == 2) lookup_chunk_2(index, tables, width, run, sums[v / 2][i / 4]);
-        else lookup_chunk_1(index, tables, width, run, sums[v / 2][i / 4]);
-        for (size_t j = 0; j < height; j++)
-          if (job->views[v + j].plane_counts[0] != 0)
-            lookup_planes(
-                index, &job->views[v + j], chunk, width, block - i < 4 ? block - i : 4,
-                job->correlations + (v + j) * job->correlation_stride + 64 * (tile + i));
+      uint32_t runs = 0xff;
+      for (size_t i = 0; i < height; i++) {
+        tables[i] = job->views[v + i].tables + 64 * chunk;
+        runs &= job->views[v + i].chunk_runs[chunk / groups_per_chunk];
       }
+      size_t run = run_lengths[__builtin_ctz(runs)];
+      (height == 2 ? lookup_chunk_2 : lookup_chunk_1)(
+          (const index_block *)indices, fours, tables, width, run, chunk == first, sums[v / 2]);
+      for (size_t j = 0; j < height; j++)
+        for (size_t i = 0; job->views[v + j].plane_counts[0] != 0 && i < block; i += 4)
+          lookup_planes(
+              (const uint8_t(*)[4][64])indices[i / 4], &job->views[v + j], chunk, width,
+              block - i < 4 ? block - i : 4,
+              job->correlations + (v + j) * job->correlation_stride + 64 * (tile + i));
     }
   }
   for (size_t v = 0; v < job->count; v++)
@@ -711,12 +744,6 @@ static void correlate_batch(const correlate_job *job) {
   size_t groups = job->views[0].groups;
   for (size_t first = 0; first < groups;) {
     size_t end = first + sweep_length(job->views, job->count, first);
-    uint8_t run_lengths[batch / 2][groups_per_sweep / groups_per_chunk];
-    for (size_t v = 0; v < job->count; v += 2)
-      for (size_t chunk = first; chunk < end; chunk += groups_per_chunk)
-        run_lengths[v / 2][(chunk - first) / groups_per_chunk] = run_length(
-            job->views + v, job->count - v < 2 ? 1 : 2, chunk,
-            end - chunk < groups_per_chunk ? end : chunk + groups_per_chunk);
     for (size_t tile = 0; tile < job->tile_count; tile += tiles_per_block) {
       size_t left = job->tile_count - tile;
       size_t block = left < tiles_per_block ? left : tiles_per_block;
@@ -725,7 +752,7 @@ static void correlate_batch(const correlate_job *job) {
           set_base(
               job->views[v].base, block,
               job->correlations + v * job->correlation_stride + 64 * tile);
-      correlate_block(job, tile, block, first, end, run_lengths);
+      correlate_block(job, tile, block, first, end);
     }
     first = end;
   }
