@@ -338,7 +338,10 @@ static void inner_products(
 // the low byte of each sum in the main table, and the bits above it in tables of their own in up
 // to two further planes.
 
-enum { group_count_of_triple = 4, triples_per_chunk = 6, tiles_per_block = 16, batch = 32 };
+enum { group_count_of_triple = 4, triples_per_chunk = 6, batch = 32 };
+// The indices of one set of tiles and chunk stay in the first-level cache while all vectors pass,
+// the tables of all vectors and one chunk in the second-level cache while all sets of a block pass.
+enum { tiles_per_set = 16, sets_per_block = 4, tiles_per_block = tiles_per_set * sets_per_block };
 enum { groups_per_chunk = group_count_of_triple * triples_per_chunk };
 enum { groups_per_sweep = 128 * groups_per_chunk };
 
@@ -664,28 +667,32 @@ typedef struct {
   size_t correlation_stride;
 } correlate_job;
 
-// The rows of one chunk of a block of tiles.
+// The rows of one chunk of a set of tiles.
 typedef struct {
   const uint8_t *tiles;
   size_t tile_count, row_count;
 } chunk_rows;
 
-// The rows of the chunk after `chunk` of the sweep first ..< end: of the same tiles, or of the next
-// block of tiles.
+// The rows that follow those of a set of tiles: of the next set in the same chunk, of the block's
+// first set in the next chunk, or of the next block's first set and chunk.
 static chunk_rows following_rows(
-    const correlate_job *job, size_t tile, size_t block, size_t chunk, size_t first, size_t end) {
-  size_t start = chunk + groups_per_chunk;
-  if (start >= end) {
-    start = first;
-    tile += block;
-    size_t left = job->tile_count - tile;
-    block = left < tiles_per_block ? left : tiles_per_block;
+    const correlate_job *job, size_t block, size_t block_end, size_t set, size_t chunk,
+    size_t first, size_t end) {
+  set += tiles_per_set;
+  if (set >= block_end) {
+    set = block;
+    chunk += groups_per_chunk;
+    if (chunk >= end) {
+      set = block_end;
+      chunk = first;
+    }
   }
-  size_t row = start / group_count_of_triple * 3;
-  size_t left = job->rows - row;
+  size_t tiles_left = job->tile_count - set;
+  size_t row = chunk / group_count_of_triple * 3, rows_left = job->rows - row;
   return (chunk_rows){
-      job->tiles + tile * job->tile_stride + 64 * row, block,
-      left < 3 * triples_per_chunk ? left : 3 * triples_per_chunk};
+      job->tiles + set * job->tile_stride + 64 * row,
+      tiles_left < tiles_per_set ? tiles_left : tiles_per_set,
+      rows_left < 3 * triples_per_chunk ? rows_left : 3 * triples_per_chunk};
 }
 
 // Fetches one tile's rows into the second-level cache.
@@ -694,65 +701,84 @@ INLINE void prefetch_rows(const chunk_rows *rows, size_t tile_stride, size_t til
   for (size_t i = 0; i < rows->row_count; i++) _mm_prefetch(row + 64 * i, _MM_HINT_T1);
 }
 
-// Groups first ..< end of all vectors against one block of tiles.
-static void correlate_block(
-    const correlate_job *job, size_t tile, size_t block, size_t first, size_t end) {
-  // Two vectors by four tiles lie together.
-  wide_sum sums[batch / 2][tiles_per_block / 4][8];
-  _Alignas(64) index_block indices[tiles_per_block / 4];
-  size_t fours = (block + 3) / 4;
+// Two vectors by four tiles lie together.
+typedef wide_sum set_sums[batch / 2][tiles_per_set / 4][8];
 
-  for (size_t chunk = first; chunk < end; chunk += groups_per_chunk) {
-    size_t width = end - chunk < groups_per_chunk ? end - chunk : groups_per_chunk;
-    for (size_t i = 0; i < block; i += 4)
-      expand_indices(
-          job->tiles + (tile + i) * job->tile_stride, job->tile_stride,
-          block - i < 4 ? block - i : 4, job->rows, chunk / group_count_of_triple,
-          width / group_count_of_triple, indices[i / 4]);
-    chunk_rows next = following_rows(job, tile, block, chunk, first, end);
-    size_t fetched = 0;
-    for (size_t v = 0; v < job->count; v += 2) {
-      size_t height = job->count - v < 2 ? 1 : 2;
-      for (; fetched * job->count < next.tile_count * (v + height); fetched++)
-        prefetch_rows(&next, job->tile_stride, fetched);
-      const uint8_t *tables[2];
-      uint32_t runs = 0xff;
-      for (size_t i = 0; i < height; i++) {
-        tables[i] = job->views[v + i].tables + 64 * chunk;
-        runs &= job->views[v + i].chunk_runs[chunk / groups_per_chunk];
-      }
-      size_t run = run_lengths[__builtin_ctz(runs)];
-      (height == 2 ? lookup_chunk_2 : lookup_chunk_1)(
-          (const index_block *)indices, fours, tables, width, run, chunk == first, sums[v / 2]);
-      for (size_t j = 0; j < height; j++)
-        for (size_t i = 0; job->views[v + j].plane_counts[0] != 0 && i < block; i += 4)
-          lookup_planes(
-              (const uint8_t(*)[4][64])indices[i / 4], &job->views[v + j], chunk, width,
-              block - i < 4 ? block - i : 4,
-              job->correlations + (v + j) * job->correlation_stride + 64 * (tile + i));
-    }
+// One chunk of all vectors against one set of tiles. `runs` are the lengths of runs by two vectors.
+static void correlate_set(
+    const correlate_job *job, size_t set, size_t set_end, size_t chunk, size_t chunk_end,
+    const uint8_t *runs, chunk_rows next, int starts, set_sums sums) {
+  _Alignas(64) index_block indices[tiles_per_set / 4];
+  for (size_t i = set; i < set_end; i += 4)
+    expand_indices(
+        job->tiles + i * job->tile_stride, job->tile_stride, set_end - i < 4 ? set_end - i : 4,
+        job->rows, chunk / group_count_of_triple, (chunk_end - chunk) / group_count_of_triple,
+        indices[(i - set) / 4]);
+  size_t fetched = 0;
+  for (size_t v = 0; v < job->count; v += 2) {
+    size_t height = job->count - v < 2 ? 1 : 2;
+    for (; fetched * job->count < next.tile_count * (v + height); fetched++)
+      prefetch_rows(&next, job->tile_stride, fetched);
+    const uint8_t *tables[2];
+    for (size_t i = 0; i < height; i++) tables[i] = job->views[v + i].tables + 64 * chunk;
+    (height == 2 ? lookup_chunk_2 : lookup_chunk_1)(
+        (const index_block *)indices, (set_end - set + 3) / 4, tables, chunk_end - chunk,
+        runs[v / 2], starts, sums[v / 2]);
+    for (size_t j = 0; j < height; j++)
+      for (size_t i = set; job->views[v + j].plane_counts[0] != 0 && i < set_end; i += 4)
+        lookup_planes(
+            (const uint8_t(*)[4][64])indices[(i - set) / 4], &job->views[v + j], chunk,
+            chunk_end - chunk, set_end - i < 4 ? set_end - i : 4,
+            job->correlations + (v + j) * job->correlation_stride + 64 * i);
   }
+}
+
+// Groups first ..< end of all vectors against one block of tiles. `runs` are the lengths of runs by
+// chunk and two vectors.
+static void correlate_block(
+    const correlate_job *job, size_t block, size_t block_end, size_t first, size_t end,
+    const uint8_t (*runs)[batch / 2]) {
+  set_sums sums[sets_per_block];
+  for (size_t chunk = first; chunk < end; chunk += groups_per_chunk)
+    for (size_t set = block; set < block_end; set += tiles_per_set)
+      correlate_set(
+          job, set, block_end - set < tiles_per_set ? block_end : set + tiles_per_set, chunk,
+          end - chunk < groups_per_chunk ? end : chunk + groups_per_chunk,
+          runs[(chunk - first) / groups_per_chunk],
+          following_rows(job, block, block_end, set, chunk, first, end), chunk == first,
+          sums[(set - block) / tiles_per_set]);
   for (size_t v = 0; v < job->count; v++)
-    for (size_t i = 0; i < block; i++)
+    for (size_t tile = block; tile < block_end; tile++) {
+      size_t in_set = (tile - block) % tiles_per_set;
       flush(
-          sums[v / 2][i / 4][4 * (v % 2) + i % 4], job->views[v].shift, job->views[v].base,
+          sums[(tile - block) / tiles_per_set][v / 2][in_set / 4][4 * (v % 2) + in_set % 4],
+          job->views[v].shift, job->views[v].base,
           first > 0 || job->views[v].plane_counts[0] != 0,
-          job->correlations + v * job->correlation_stride + 64 * (tile + i));
+          job->correlations + v * job->correlation_stride + 64 * tile);
+    }
 }
 
 static void correlate_batch(const correlate_job *job) {
   size_t groups = job->views[0].groups;
   for (size_t first = 0; first < groups;) {
     size_t end = first + sweep_length(job->views, job->count, first);
-    for (size_t tile = 0; tile < job->tile_count; tile += tiles_per_block) {
-      size_t left = job->tile_count - tile;
-      size_t block = left < tiles_per_block ? left : tiles_per_block;
+    uint8_t runs[groups_per_sweep / groups_per_chunk][batch / 2];
+    for (size_t v = 0; v < job->count; v += 2)
+      for (size_t chunk = first; chunk < end; chunk += groups_per_chunk) {
+        size_t number = chunk / groups_per_chunk;
+        uint8_t allowed = job->views[v].chunk_runs[number];
+        if (v + 1 < job->count) allowed &= job->views[v + 1].chunk_runs[number];
+        runs[number - first / groups_per_chunk][v / 2] = run_lengths[__builtin_ctz(allowed)];
+      }
+    for (size_t block = 0; block < job->tile_count; block += tiles_per_block) {
+      size_t left = job->tile_count - block;
+      size_t block_end = left < tiles_per_block ? job->tile_count : block + tiles_per_block;
       for (size_t v = 0; v < job->count; v++)
         if (first == 0 && job->views[v].plane_counts[0] != 0)
           set_base(
-              job->views[v].base, block,
-              job->correlations + v * job->correlation_stride + 64 * tile);
-      correlate_block(job, tile, block, first, end);
+              job->views[v].base, block_end - block,
+              job->correlations + v * job->correlation_stride + 64 * block);
+      correlate_block(job, block, block_end, first, end, (const uint8_t(*)[batch / 2])runs);
     }
     first = end;
   }

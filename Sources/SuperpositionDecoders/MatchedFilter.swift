@@ -12,8 +12,9 @@ enum MatchedFilter {
     ) throws -> Void
   ) rethrows {
     guard !vectors.isEmpty else { return }
-    // The kernels read a vector's tables once for sixteen tiles.
-    let tileCount = min(max(16, dictionary.tilesPerChunk & ~15), dictionary.tileCount)
+    // The kernels take sixteen tiles at a time, and read the tables of many vectors once for 64.
+    let leastCount = vectors.count > 1 ? 64 : 16
+    let tileCount = min(max(leastCount, dictionary.tilesPerChunk & ~15), dictionary.tileCount)
     let stride = tileCount * RademacherDictionary.tileWidth
     let correlations = ScratchMemory.take(Int32.self, count: stride * vectors.count)
     defer { ScratchMemory.give(correlations, count: stride * vectors.count) }
