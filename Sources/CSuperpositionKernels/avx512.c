@@ -1041,65 +1041,21 @@ static size_t first_maximum(const int32_t *values, size_t count) {
   return best_block + position_of(values + best_block, best);
 }
 
-static size_t subtract_and_find_maximum(
-    int32_t *values, const int32_t *products, size_t count) {
-  size_t best_block = 0;
-  int32_t best = INT32_MIN;
-  for (size_t first = 0; first < count; first += scan_block) {
-    size_t end = count - first < scan_block ? count : first + scan_block;
-    __m512i block = _mm512_set1_epi32(INT32_MIN);
-    size_t j = first;
-    for (; j + 16 <= end; j += 16) {
-      __m512i value =
-          _mm512_sub_epi32(_mm512_loadu_si512(values + j), _mm512_loadu_si512(products + j));
-      _mm512_storeu_si512(values + j, value);
-      block = _mm512_max_epi32(block, value);
-    }
-    if (j < end) {
-      __mmask16 inside = (__mmask16)((1u << (end - j)) - 1);
-      __m512i value = _mm512_sub_epi32(
-          _mm512_maskz_loadu_epi32(inside, values + j),
-          _mm512_maskz_loadu_epi32(inside, products + j));
-      _mm512_mask_storeu_epi32(values + j, inside, value);
-      block = _mm512_mask_max_epi32(block, inside, block, value);
-    }
-    int32_t value = _mm512_reduce_max_epi32(block);
-    if (value > best) {
-      best = value;
-      best_block = first;
-    }
+static uint32_t largest_magnitude(const int32_t *values, size_t count) {
+  __m512i best[4];
+  for (int i = 0; i < 4; i++) best[i] = _mm512_setzero_si512();
+  size_t j = 0;
+  for (; j + 64 <= count; j += 64)
+    for (int i = 0; i < 4; i++)
+      best[i] = _mm512_max_epu32(
+          best[i], _mm512_abs_epi32(_mm512_loadu_si512(values + j + 16 * i)));
+  for (; j < count; j += 16) {
+    __mmask16 inside = count - j >= 16 ? 0xffff : (__mmask16)((1u << (count - j)) - 1);
+    best[0] = _mm512_max_epu32(
+        best[0], _mm512_abs_epi32(_mm512_maskz_loadu_epi32(inside, values + j)));
   }
-  return best_block + position_of(values + best_block, best);
-}
-
-static size_t select_suffix_at_least(
-    const int32_t *products, size_t product_stride, size_t step_count, size_t count,
-    const int32_t *heights, uint32_t *positions) {
-  size_t found = 0;
-  for (size_t first = 0; first < count; first += 64) {
-    __mmask16 inside[4];
-    for (size_t i = 0; i < 4; i++) {
-      size_t left = count - first > 16 * i ? count - first - 16 * i : 0;
-      inside[i] = left >= 16 ? 0xffff : (__mmask16)((1u << left) - 1);
-    }
-    __m512i suffix[4];
-    __mmask16 hits[4] = {0, 0, 0, 0};
-    for (int i = 0; i < 4; i++) suffix[i] = _mm512_setzero_si512();
-    for (size_t t = step_count; t-- > 0;) {
-      const int32_t *row = products + t * product_stride + first;
-      __m512i height = _mm512_set1_epi32(heights[t]);
-#pragma unroll
-      for (int i = 0; i < 4; i++) {
-        suffix[i] = _mm512_add_epi32(
-            suffix[i], _mm512_maskz_loadu_epi32(inside[i], row + 16 * i));
-        hits[i] |= _mm512_cmpge_epi32_mask(suffix[i], height);
-      }
-    }
-    for (size_t i = 0; i < 4; i++)
-      for (uint32_t left = hits[i] & inside[i]; left != 0; left &= left - 1)
-        positions[found++] = (uint32_t)(first + 16 * i) + (uint32_t)__builtin_ctz(left);
-  }
-  return found;
+  return _mm512_reduce_max_epu32(
+      _mm512_max_epu32(_mm512_max_epu32(best[0], best[1]), _mm512_max_epu32(best[2], best[3])));
 }
 
 // ---- Measurement
@@ -1134,8 +1090,7 @@ const struct superpose_kernels superpose_avx512_kernels = {
     .accumulate = accumulate,
     .select_at_least = select_at_least,
     .first_maximum = first_maximum,
-    .subtract_and_find_maximum = subtract_and_find_maximum,
-    .select_suffix_at_least = select_suffix_at_least,
+    .largest_magnitude = largest_magnitude,
     .read_sum = read_sum,
 };
 

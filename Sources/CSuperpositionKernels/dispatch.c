@@ -163,16 +163,8 @@ size_t superpose_first_maximum(const int32_t *values, size_t count) {
   return kernels()->first_maximum(values, count);
 }
 
-size_t superpose_subtract_and_find_maximum(
-    int32_t *values, const int32_t *products, size_t count) {
-  return kernels()->subtract_and_find_maximum(values, products, count);
-}
-
-size_t superpose_select_suffix_at_least(
-    const int32_t *products, size_t product_stride, size_t step_count, size_t count,
-    const int32_t *heights, uint32_t *positions) {
-  return kernels()->select_suffix_at_least(
-      products, product_stride, step_count, count, heights, positions);
+uint32_t superpose_largest_magnitude(const int32_t *values, size_t count) {
+  return kernels()->largest_magnitude(values, count);
 }
 
 uint64_t superpose_read_sum(const uint8_t *bytes, size_t count) {

@@ -45,8 +45,7 @@ const struct superpose_kernels superpose_neon_kernels = {
     .accumulate = accumulate,
     .select_at_least = select_at_least,
     .first_maximum = first_maximum,
-    .subtract_and_find_maximum = subtract_and_find_maximum,
-    .select_suffix_at_least = select_suffix_at_least,
+    .largest_magnitude = largest_magnitude,
     .read_sum = read_sum,
 };
 

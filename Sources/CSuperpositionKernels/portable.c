@@ -201,33 +201,13 @@ static size_t first_maximum(const int32_t *values, size_t count) {
   return best;
 }
 
-static size_t subtract_and_find_maximum(
-    int32_t *values, const int32_t *products, size_t count) {
-  for (size_t j = 0; j < count; j++)
-    values[j] = (int32_t)((uint32_t)values[j] - (uint32_t)products[j]);
-  return first_maximum(values, count);
-}
-
-static size_t select_suffix_at_least(
-    const int32_t *products, size_t product_stride, size_t step_count, size_t count,
-    const int32_t *heights, uint32_t *positions) {
-  enum { block = 64 };
-  size_t found = 0;
-  for (size_t first = 0; first < count; first += block) {
-    size_t width = count - first < block ? count - first : block;
-    uint32_t suffix[block] = {0};
-    uint32_t hit[block] = {0};
-    for (size_t t = step_count; t-- > 0;) {
-      const int32_t *row = products + t * product_stride + first;
-      for (size_t j = 0; j < width; j++) {
-        suffix[j] += (uint32_t)row[j];
-        hit[j] |= (int32_t)suffix[j] >= heights[t];
-      }
-    }
-    for (size_t j = 0; j < width; j++)
-      if (hit[j]) positions[found++] = (uint32_t)(first + j);
+static uint32_t largest_magnitude(const int32_t *values, size_t count) {
+  uint32_t largest = 0;
+  for (size_t j = 0; j < count; j++) {
+    uint32_t magnitude = values[j] < 0 ? 0u - (uint32_t)values[j] : (uint32_t)values[j];
+    largest = magnitude > largest ? magnitude : largest;
   }
-  return found;
+  return largest;
 }
 
 static uint64_t read_sum(const uint8_t *bytes, size_t count) {
@@ -257,7 +237,6 @@ const struct superpose_kernels superpose_portable_kernels = {
     .accumulate = accumulate,
     .select_at_least = select_at_least,
     .first_maximum = first_maximum,
-    .subtract_and_find_maximum = subtract_and_find_maximum,
-    .select_suffix_at_least = select_suffix_at_least,
+    .largest_magnitude = largest_magnitude,
     .read_sum = read_sum,
 };

@@ -449,39 +449,13 @@ static size_t first_maximum(const int32_t *values, size_t count) {
   return best_block + position_of(values + best_block, best);
 }
 
-static size_t subtract_and_find_maximum(
-    int32_t *values, const int32_t *products, size_t count) {
-  for (size_t first = 0; first < count; first += scan_block) {
-    size_t end = count - first < scan_block ? count : first + scan_block;
-    for (size_t j = first; j < end; j++)
-      values[j] = (int32_t)((uint32_t)values[j] - (uint32_t)products[j]);
+static uint32_t largest_magnitude(const int32_t *values, size_t count) {
+  uint32_t largest = 0;
+  for (size_t j = 0; j < count; j++) {
+    uint32_t magnitude = values[j] < 0 ? 0u - (uint32_t)values[j] : (uint32_t)values[j];
+    largest = magnitude > largest ? magnitude : largest;
   }
-  return first_maximum(values, count);
-}
-
-static size_t select_suffix_at_least(
-    const int32_t *products, size_t product_stride, size_t step_count, size_t count,
-    const int32_t *heights, uint32_t *positions) {
-  enum { block = 32 };
-  size_t found = 0, first = 0;
-  for (; first + block <= count; first += block) {
-    uint32_t suffix[block] = {0};
-    int32_t hits[block] = {0}, any = 0;
-    for (size_t t = step_count; t-- > 0;) {
-      const int32_t *row = products + t * product_stride + first;
-      for (size_t j = 0; j < block; j++) {
-        suffix[j] += (uint32_t)row[j];
-        hits[j] |= (int32_t)suffix[j] >= heights[t];
-      }
-    }
-    for (size_t j = 0; j < block; j++) any |= hits[j];
-    for (size_t j = 0; any && j < block; j++)
-      if (hits[j]) positions[found++] = (uint32_t)(first + j);
-  }
-  size_t rest = superpose_portable_kernels.select_suffix_at_least(
-      products + first, product_stride, step_count, count - first, heights, positions + found);
-  for (size_t i = 0; i < rest; i++) positions[found + i] += (uint32_t)first;
-  return found + rest;
+  return largest;
 }
 
 // ---- Measurement

@@ -14,7 +14,7 @@ public enum CoherenceMeasurement {
     let stride = chunkTiles * width
     var queries = [UInt8](repeating: 0, count: width * byteCount)
     var products = [Int32](repeating: 0, count: width * stride)
-    var largest: Int32 = 0
+    var largest: UInt32 = 0
     for tile in 0..<dictionary.tileCount {
       try Task.checkCancellation()
       let first = tile * width
@@ -33,9 +33,13 @@ public enum CoherenceMeasurement {
         for lane in 0..<count {
           // Pairs within the first tile count once, beyond the query itself.
           let start = max(0, first + lane + 1 - chunk.firstCodeword)
-          for position in start..<max(start, chunk.codewordCount) {
-            largest = max(largest, abs(products[lane * stride + position]))
+          guard start < chunk.codewordCount else { continue }
+          let magnitude = products.withUnsafeBufferPointer { products in
+            superpose_largest_magnitude(
+              products.baseAddress.unsafelyUnwrapped + lane * stride + start,
+              chunk.codewordCount - start)
           }
+          largest = max(largest, magnitude)
         }
       }
     }

@@ -385,41 +385,28 @@ struct KernelScanTests {
 
         let best = original.firstIndex(of: original.max() ?? 0)
         #expect(kernels(of: tier).first_maximum(values.pointer, count) == best)
-
-        let products = ExactBuffer<Int32>(count: count) { _ in
-          .random(in: -range...range, using: &generator)
-        }
-        let differences = zip(original, products.elements).map { $0 - $1 }
-        let position = kernels(of: tier).subtract_and_find_maximum(
-          values.pointer, products.pointer, count)
-        #expect(position == differences.firstIndex(of: differences.max() ?? 0))
-        #expect(values.elements == differences)
       }
     }
   }
 
   @Test(arguments: availableTiers)
-  func suffixSumsAreComparedStepByStep(tier: superpose_tier) {
+  func largestMagnitudeTakesBothSigns(tier: superpose_tier) throws {
+    let kernel = try #require(kernels(of: tier).largest_magnitude)
     var generator = SplitMix(state: 32)
-    for count in Self.counts {
-      for stepCount in [0, 1, 2, 9] {
-        let stride = count + 3
-        let products = ExactBuffer<Int32>(
-          count: stepCount == 0 ? 0 : (stepCount - 1) * stride + count
-        ) { _ in .random(in: -20...20, using: &generator) }
-        let heights = ExactBuffer<Int32>(count: stepCount) { _ in
-          .random(in: 10...60, using: &generator)
+    for count in [0] + Self.counts {
+      for bound in [Int32(0), 3, 1000, .max] {
+        let values = ExactBuffer<Int32>(count: count) { _ in
+          .random(in: -bound...bound, using: &generator)
         }
-        let positions = ExactBuffer<UInt32>(count: count) { _ in .max }
-        let found = kernels(of: tier).select_suffix_at_least(
-          products.pointer, stride, stepCount, count, heights.pointer, positions.pointer)
-        let expected = (0..<count).filter { j in
-          (0..<stepCount).contains { t in
-            (t..<stepCount).reduce(0) { $0 + products.pointer[$1 * stride + j] }
-              >= heights.pointer[t]
-          }
+        let expected = values.elements.map(\.magnitude).max() ?? 0
+        #expect(kernel(values.pointer, count) == expected)
+      }
+      // One large value, of either sign, at any place.
+      for place in Set([0, count / 2, count - 1]) where count > 0 {
+        for value in [Int32(-77), 77, .max, .min] {
+          let values = ExactBuffer<Int32>(count: count) { $0 == place ? value : 5 }
+          #expect(kernel(values.pointer, count) == max(value.magnitude, count > 1 ? 5 : 0))
         }
-        #expect(Array(positions.elements.prefix(found)) == expected.map(UInt32.init))
       }
     }
   }

@@ -127,15 +127,8 @@ size_t superpose_select_combination_at_least(
 // The first position of the largest value; count >= 1.
 size_t superpose_first_maximum(const int32_t *values, size_t count);
 
-// values[j] -= products[j]; returns the first position of the largest result; count >= 1.
-size_t superpose_subtract_and_find_maximum(
-    int32_t *values, const int32_t *products, size_t count);
-
-// With c_t(j) = Σ_{s >= t} products[s · product_stride + j] for steps t = 0 ..< step_count, writes
-// the positions j (ascending) for which some t has c_t(j) >= heights[t]; returns their number.
-size_t superpose_select_suffix_at_least(
-    const int32_t *products, size_t product_stride, size_t step_count, size_t count,
-    const int32_t *heights, uint32_t *positions);
+// The largest |values[j]|, 0 if there are none; any values are allowed, and -2^31 gives 2^31.
+uint32_t superpose_largest_magnitude(const int32_t *values, size_t count);
 
 // ---- Measurement
 

@@ -30,10 +30,7 @@ struct superpose_kernels {
   size_t (*select_at_least)(
       const int32_t *values, size_t count, int32_t threshold, uint32_t *positions);
   size_t (*first_maximum)(const int32_t *values, size_t count);
-  size_t (*subtract_and_find_maximum)(int32_t *values, const int32_t *products, size_t count);
-  size_t (*select_suffix_at_least)(
-      const int32_t *products, size_t product_stride, size_t step_count, size_t count,
-      const int32_t *heights, uint32_t *positions);
+  uint32_t (*largest_magnitude)(const int32_t *values, size_t count);
   uint64_t (*read_sum)(const uint8_t *bytes, size_t count);
 };
 
