@@ -20,7 +20,13 @@ public struct Merge: Sendable {
     of paths: [String], provenance: [ResultFile.Provenance], source: PlanSource
   ) throws {
     var files: [(path: String, result: ResultFile)] = []
-    for path in paths { files.append((path, try ResultFile.withExperiment(at: path))) }
+    for path in paths {
+      let result = try ResultFile.withExperiment(at: path)
+      guard result.isAsWritten else {
+        throw ExperimentError(.badData, "\(path): was changed after superpose wrote it")
+      }
+      files.append((path, result))
+    }
     let first = files[0]
     for file in files.dropFirst() { try Self.requireSameExperiment(file, first) }
     let plan = try source.checkedPlan(of: first.result, at: first.path)
@@ -29,13 +35,14 @@ public struct Merge: Sendable {
     }
     let provenance = provenance + [.init("merged", paths.joined(separator: " "))]
 
-    if let whole = try Self.complete(files) {
+    let units = plan.units
+    let records = try Self.records(files, units: units)
+    if let whole = try Self.complete(files, plan) {
+      try Self.require(records, toGive: whole, of: plan)
       result = Self.complete(whole, provenance: provenance)
       missing = nil
       return
     }
-    let units = plan.units
-    let records = try Self.records(files, units: units)
     result = try Runner.result(
       of: plan, from: records, units: units, experiment: first.result.experiment,
       provenance: provenance)
@@ -57,12 +64,17 @@ public struct Merge: Sendable {
   }
 
   /// The one file that needs no other, if there is one.
-  private static func complete(_ files: [File]) throws(ExperimentError) -> File? {
+  private static func complete(
+    _ files: [File], _ plan: Plan
+  ) throws(ExperimentError) -> File? {
     let complete = files.filter(\.result.isComplete)
     for file in complete {
-      guard file.result.isAsWritten else {
+      guard file.result.units.isEmpty, file.result.rows.count == plan.rows.count else {
         throw ExperimentError(
-          .badData, "\(file.path): the table was changed after superpose wrote it")
+          .badData,
+          "\(file.path): says that it is complete, but is not the whole of its experiment: "
+            + "\(file.result.rows.count) of \(plan.rows.count) rows, "
+            + "\(file.result.units.count) units beside them")
       }
       guard file.result.rows == complete[0].result.rows else {
         throw ExperimentError(
@@ -70,6 +82,21 @@ public struct Merge: Sendable {
       }
     }
     return complete.first
+  }
+
+  /// Refuses units of other files that give other rows than a complete result has.
+  private static func require(
+    _ records: [UnitIdentity: UnitRecord], toGive whole: File, of plan: Plan
+  ) throws {
+    for (index, row) in plan.rows.enumerated() {
+      let own = row.units.map { records[$0.identity] }
+      guard !own.isEmpty, own.allSatisfy({ $0 != nil }) else { continue }
+      guard try row.derive(own) == whole.result.rows[index] else {
+        throw ExperimentError(
+          .badData,
+          "\(whole.path): row \(index + 1) contradicts the units of the other files")
+      }
+    }
   }
 
   private static func complete(

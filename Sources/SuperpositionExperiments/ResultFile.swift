@@ -3,9 +3,11 @@ import Foundation
 /// A result: a table in RFC 4180's CSV with a header row, after `#` lines that tell where it is from.
 ///
 /// ```
-/// # superpose result, format 1
+/// # superpose result, format 2
 /// # command: superpose run experiments/figure2.yml
 /// # status: complete
+/// # content: ad9f396011e42fde
+/// # experiment: 5ff72dbc7959d8a0
 /// #| title: Minimum dimension
 /// #| blocks:
 /// # unit v1 4f0c…
@@ -15,7 +17,8 @@ import Foundation
 ///
 /// Lines `# key: value` are provenance, lines `#| ` are the experiment that the result answers, and
 /// lines `# unit ` are the ledger lines of a result that is not complete, so that results can be
-/// merged with nothing else at hand.
+/// merged with nothing else at hand. The checksums are over the table with the lines `status` and
+/// `shard`, and over the experiment.
 public struct ResultFile: Sendable {
   /// One `# key: value` line.
   public struct Provenance: Equatable, Sendable {
@@ -76,11 +79,21 @@ public struct ResultFile: Sendable {
   // MARK: Writing
 
   /// The first line of every result.
-  static let firstLine = "# superpose result, format 1"
+  static let firstLine = "# superpose result, format 2"
+  /// The first line of results whose checksum is over the table alone; they are still read.
+  private static let formerFirstLine = "# superpose result, format 1"
 
   /// The table alone: header and rows, each line ended by a line feed.
   public var content: String {
     ([header] + rows).map { Self.line(of: $0) + "\n" }.joined()
+  }
+
+  /// What the checksum is over.
+  private var sealed: String {
+    let account = ["status", "shard"].map { key in
+      "\(key): \(Self.flat(provenance(key) ?? ""))\n"
+    }
+    return account.joined() + content
   }
 
   /// The whole file.
@@ -88,11 +101,11 @@ public struct ResultFile: Sendable {
     var text = Self.firstLine + "\n"
     for line in provenance { text += "# \(line.key): \(Self.flat(line.value))\n" }
     let content = content
-    text += "# content: \(Checksum(content))\n"
+    text += "# content: \(Checksum(sealed))\n"
     if !experiment.isEmpty {
-      text += "# experiment: \(Checksum(experiment))\n"
       var lines = experiment.split(separator: "\n", omittingEmptySubsequences: false)
       if lines.last == "" { lines.removeLast() }
+      text += "# experiment: \(Checksum(lines.map { $0 + "\n" }.joined()))\n"
       for line in lines { text += line.isEmpty ? "#|\n" : "#| \(line)\n" }
     }
     for unit in units { text += "# unit \(unit.text)\n" }
@@ -134,17 +147,19 @@ public struct ResultFile: Sendable {
   func says(whatIsSaidBy other: ResultFile) -> Bool {
     header == other.header && rows == other.rows && units == other.units
       && Checksum(experiment) == Checksum(other.experiment)
-      && ["status", "shard", "part"].allSatisfy { provenance($0) == other.provenance($0) }
+      && ["status", "shard"].allSatisfy { provenance($0) == other.provenance($0) }
       && isAsWritten
   }
 
   // MARK: Reading
 
   /// Whether the first line says that this is a result of the tool.
-  public private(set) var isMarked = false
+  public var isMarked: Bool { format != nil }
+  private var format: Int?
   /// The number of the first line of the experiment, from one; 0 if there is none.
   private(set) var experimentLine = 0
-  /// Whether the table still is the one that was written; true for a file without that line.
+  /// Whether the checksums are those of what stands in the file. A file that another program wrote
+  /// needs none.
   public private(set) var isAsWritten = true
 
   /// Reads a file.
@@ -163,10 +178,12 @@ public struct ResultFile: Sendable {
     provenance = []
     units = []
     var experimentLines: [String] = []
-    var checksum: String?
+    var checksums: (content: String?, experiment: String?)
     while let line = reader.nextComment() {
       if line == Self.firstLine {
-        isMarked = true
+        format = 2
+      } else if line == Self.formerFirstLine {
+        format = 1
       } else if line.hasPrefix("#|") {
         if experimentLines.isEmpty { experimentLine = reader.line - 1 }
         experimentLines.append(String(line.dropFirst(line.hasPrefix("#| ") ? 3 : 2)))
@@ -181,8 +198,8 @@ public struct ResultFile: Sendable {
         let key = String(line[line.index(line.startIndex, offsetBy: 2)..<colon.lowerBound])
         let value = String(line[colon.upperBound...])
         switch key {
-        case "content": checksum = value
-        case "experiment": break
+        case "content": checksums.content = value
+        case "experiment": checksums.experiment = value
         default: provenance.append(Provenance(key, value))
         }
       }
@@ -204,7 +221,13 @@ public struct ResultFile: Sendable {
       }
       rows.append(row)
     }
-    if let checksum { isAsWritten = Checksum(content).description == checksum }
+    let content = Checksum(format == 2 ? sealed : content).description
+    if isMarked {
+      let experiment = experiment.isEmpty ? nil : Checksum(experiment).description
+      isAsWritten = checksums == (content, experiment)
+    } else {
+      isAsWritten = [content, nil].contains(checksums.content)
+    }
   }
 
   /// Reads a result that carries its experiment, which everything but drawing it needs.
@@ -225,8 +248,12 @@ public struct ResultFile: Sendable {
     String(repeating: "\n", count: max(0, experimentLine - 1)) + experiment
   }
 
-  /// Whether nothing is missing by the file's own account.
-  public var isComplete: Bool { ["complete", nil].contains(provenance("status")) }
+  /// Whether nothing is missing by the file's own account. Tables of other programs give none, nor
+  /// did what is computed at once in the former format.
+  public var isComplete: Bool {
+    guard let status = provenance("status") else { return format != 2 && units.isEmpty }
+    return status == "complete"
+  }
 
   /// Splits the bytes of a CSV into lines and fields.
   private struct Reader {

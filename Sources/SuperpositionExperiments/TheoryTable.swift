@@ -22,7 +22,8 @@ public enum TheoryTable {
   ) throws -> ResultFile {
     let rows = try experiment.blocks.filter { $0.kind == .theory }.flatMap(rows)
     return ResultFile(
-      header: header, rows: rows, experiment: experiment.yaml, provenance: provenance)
+      header: header, rows: rows, experiment: experiment.yaml,
+      provenance: provenance + [.init("status", "complete")])
   }
 
   /// The rows of a block; a curve that says nothing about a point has none for it.

@@ -123,7 +123,7 @@ public struct Verification: Sendable {
       return
     }
     guard result.isAsWritten else {
-      faults.append("\(path): the table was changed after superpose wrote it")
+      faults.append("\(path): was changed after superpose wrote it")
       return
     }
     guard result.isComplete else {
@@ -135,6 +135,10 @@ public struct Verification: Sendable {
       return
     }
     let planned = try Replay.rows(of: result, at: path, source: source)
+    for (index, row) in planned.enumerated() {
+      guard let flaw = column.flaw(result, row: index, planned: row) else { continue }
+      faults.append("\(path): row \(index + 1): \(flaw)")
+    }
     let fresh = column.hasError ? try source.plan(result, path, options.seed).rows : []
     var order = CounterBasedGenerator(Seed(options.seed))
     var budget = options.budget
@@ -226,6 +230,31 @@ public struct Verification: Sendable {
     /// Whether a value leaves room for a difference on both sides.
     func isTelling(_ value: Double) -> Bool {
       name != "success" || 0.05 <= value && value <= 0.95
+    }
+
+    /// What is wrong with a row whatever is measured: it is not the plan's, or its value is outside
+    /// its interval.
+    func flaw(_ result: ResultFile, row: Int, planned: Plan.Row) -> String? {
+      guard let unit = planned.units.first?.identity else { return nil }
+      // A search for d* spends as many trials as it needs.
+      let counts = planned.units.compactMap { $0.identity.value(of: "count").flatMap { Int($0) } }
+      let trials =
+        counts.count == planned.units.count
+        ? "\(counts.reduce(0, +))"
+        : name == "d" ? nil : unit.value(of: "trials").map(String.init)
+      for key in ["decoder", "N", "k", "d", "noise", "target", "estimator", "seed", "trials"] {
+        let expected = key == "trials" ? trials : unit.value(of: key).map(String.init)
+        if let expected, let found = result.field(key, ofRow: row), found != expected {
+          return "\(key) = \(found) is recorded, and the experiment has \(expected)"
+        }
+      }
+      let numbers = [name + "_low", name, name + "_high"].compactMap { column in
+        result.field(column, ofRow: row).flatMap { Double($0) }
+      }
+      guard numbers.count < 3 || numbers[0] <= numbers[1] && numbers[1] <= numbers[2] else {
+        return "\(name) = \(numbers[1]) is outside its interval, \(numbers[0]) to \(numbers[2])"
+      }
+      return nil
     }
 
     /// The value of a row, nil if it has none.

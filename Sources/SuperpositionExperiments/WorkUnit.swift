@@ -35,7 +35,7 @@ public struct WorkUnit: Sendable {
 /// Fields are in a fixed order, separated by one space; values contain neither spaces nor '|'.
 public struct UnitIdentity: Hashable, Sendable, CustomStringConvertible {
   /// The format of records; part of every identity's hash, raised when a record's meaning changes.
-  public static let formatVersion = 1
+  public static let formatVersion = 2
 
   /// The canonical text.
   public let text: String
@@ -48,6 +48,11 @@ public struct UnitIdentity: Hashable, Sendable, CustomStringConvertible {
   /// The identity with a given canonical text, as read from a ledger.
   public init(text: String) {
     self.text = text
+  }
+
+  /// The value of a field, nil if there is none of this name.
+  func value(of name: String) -> Substring? {
+    text.split(separator: " ").first { $0.hasPrefix(name + "=") }?.dropFirst(name.utf8.count + 1)
   }
 
   /// The canonical text.

@@ -133,6 +133,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
         }
       }
     }
+    provenance.append(ResultFile.Provenance("status", "complete"))
     let result = ResultFile(header: Self.header, rows: rows, provenance: provenance)
     if let path { try result.write(to: path) }
     if let format { try StandardOutput.write(format.text(of: result)) }

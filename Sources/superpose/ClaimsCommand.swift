@@ -21,7 +21,7 @@ struct ClaimsCommand: ParsableCommand {
     let rows = try Claims.table(results: folder)
     let table = ResultFile(
       header: Claims.header, rows: rows, experiment: "",
-      provenance: [ResultFile.Provenance("command", "superpose claims")])
+      provenance: [.init("command", "superpose claims"), .init("status", "complete")])
     _ = try table.write(to: "\(folder)/claims.csv")
     for row in rows {
       let range = row[3].isEmpty ? "no result" : "\(row[3]) (\(row[4]) to \(row[5]))"

@@ -12,7 +12,7 @@ struct VerifyCommand: AsyncParsableCommand {
       the same kind of machine gives the same text, and with a fresh seed. A two-sample z test, with \
       the standard errors of the two 95% intervals, decides for each row whether chance explains the \
       difference; the level is divided by the number of rows tested (Bonferroni). Theory must agree \
-      to 1 part in 10^9. Exit code 65 if a row is rejected or a table was changed by hand.
+      to 1 part in 10^9. Exit code 65 if a row is rejected or a file was changed by hand.
 
       EXAMPLE
         superpose verify results
@@ -86,6 +86,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let replayed = verification.rows.filter { $0.isIdentical != nil }
     StandardError.say(
       "\(count) files: \(verification.rows.count) rows agree (level \(verification.level), "
-        + "\(replayed.count { $0.isIdentical == true }) of \(replayed.count) replays identical)")
+        + "\(replayed.count { $0.isIdentical == true }) of \(replayed.count) replays identical, "
+        + "\(replayed.count { $0.isIdentical == false }) differ)")
   }
 }

@@ -95,11 +95,43 @@ struct MergeTests {
       refusal([shard, scratch.file("foreign.csv")])?.message.contains("foreign.csv:1: not a result")
         == true)
 
-    let other = try changed(fixture.shards[1]) {
-      $0.replacingOccurrences(of: "#| title: synthetic", with: "#| title: another")
+    var another = try ResultFile(contentsOf: fixture.shards[1])
+    another.experiment = "title: another\n"
+    try another.write(to: scratch.file("another.csv"))
+    let message = refusal([shard, scratch.file("another.csv")])?.message ?? ""
+    #expect(message.contains("another.csv:7: another experiment"), "\(message)")
+
+    // A change of the experiment, of the status or of the shard is noticed, and so is the loss of a
+    // checksum.
+    for (original, change) in [
+      ("#| title: synthetic", "#| title: another"), ("# status: partial", "# status: qartial"),
+      ("# status: partial", "# statur: partial"), ("# shard: 1/2", "# shard: 1/3"),
+      ("# content: ", "# contend: "), ("# experiment: ", "# experimenu: "),
+    ] {
+      let path = try changed(shard) { $0.replacingOccurrences(of: original, with: change) }
+      #expect(refusal([path])?.message.hasSuffix("was changed after superpose wrote it") == true)
+      #expect(refusal([path, fixture.shards[1]])?.exitCode == .badData, "\(change)")
     }
-    let message = refusal([shard, other])?.message ?? ""
-    #expect(message.contains("changed.csv:7: another experiment"), "\(message)")
+
+    // A part that says it is the whole.
+    var part = try ResultFile(contentsOf: shard)
+    part.setProvenance("status", "complete")
+    try part.write(to: scratch.file("part.csv"))
+    #expect(refusal([scratch.file("part.csv")])?.message.contains("not the whole") == true)
+    part.units = []
+    part.rows.removeLast()
+    try part.write(to: scratch.file("part.csv"))
+    #expect(
+      refusal([fixture.shards[1], scratch.file("part.csv")])?.message.contains("not the whole")
+        == true)
+
+    // A whole that the units of a part contradict.
+    var wrong = try ResultFile(contentsOf: whole)
+    for row in wrong.rows.indices { wrong.rows[row][2] = "7" }
+    try wrong.write(to: scratch.file("wrong.csv"))
+    #expect(
+      refusal([scratch.file("wrong.csv")] + fixture.shards)?.message.contains("contradicts") == true
+    )
 
     let edited = try changed(whole) {
       $0.replacingOccurrences(of: "\"row,1\",3", with: "\"row,1\",4")
@@ -239,8 +271,25 @@ struct VerificationTests {
     let source = PlanSource { _, _, seed in Self.plan(seed: seed ?? 1, shift: 0) }
     let verification = try await Verification(
       of: try Verification.results(at: scratch.path), source: source)
-    #expect(verification.faults == ["\(path): the table was changed after superpose wrote it"])
+    #expect(verification.faults == ["\(path): was changed after superpose wrote it"])
     #expect(verification.notes.count == 1 && verification.rows.isEmpty)
+  }
+}
+
+extension VerificationTests {
+  @Test(arguments: [
+    (["3", "0.9", "0.91", "0.95"], "success = 0.9 is outside its interval, 0.91 to 0.95"),
+    (["4", "0.9", "0.8", "0.95"], "N = 4 is recorded, and the experiment has 3"),
+  ])
+  func faultsRowsThatCannotBe(fields: [String], fault: String) async throws {
+    let scratch = try ScratchDirectory()
+    let path = scratch.file("v.csv")
+    var result = try await RunnerTests.run(Self.plan(seed: 1, shift: 0)).result
+    result.rows[3] = fields
+    try result.write(to: path)
+    let source = PlanSource { _, _, seed in Self.plan(seed: seed ?? 1, shift: 0) }
+    let verification = try await Verification(of: [path], source: source)
+    #expect(verification.faults == ["\(path): row 4: \(fault)"])
   }
 }
 

@@ -40,6 +40,21 @@ struct ResultFileTests {
     #expect(try !ResultFile(bytes: Array(text.utf8), path: "x.csv").isAsWritten)
   }
 
+  @Test func readsTheFormerFormat() throws {
+    let table = "curve,d\nmp_rule,1\n"
+    let text = """
+      # superpose result, format 1
+      # content: \(Checksum(table))
+      # experiment: \(Checksum("title: A\n"))
+      #| title: A
+
+      """
+    let read = try ResultFile(bytes: Array((text + table).utf8), path: "x.csv")
+    #expect(read.isMarked && read.isAsWritten && read.isComplete)
+    let partial = text + "# unit \(LedgerTests.line(1).text)\n" + table
+    #expect(try !ResultFile(bytes: Array(partial.utf8), path: "x.csv").isComplete)
+  }
+
   @Test(arguments: [
     ("", "x.csv:1: a row of column names is missing"),
     ("# only\n", "x.csv:2: a row of column names is missing"),
