@@ -45,10 +45,14 @@ public struct ExperimentRun: Sendable {
   /// A part of the work (`options.shard`) goes to a file of its own beside the result, and only a
   /// complete result is drawn.
   ///
-  /// - Returns: what the measured part came to; nil if there is none.
+  /// - Returns: what the measured part came to; nil if there is none, or if the time was up before.
   /// - Throws: as `Runner.run` and `ExperimentFiles.draw`.
   @discardableResult
   public func run(provenance: [ResultFile.Provenance]) async throws -> RunOutcome? {
+    if let deadline = options.deadline, ContinuousClock.now >= deadline {
+      options.report("\(experiment.name): the time is up: not begun; the same command goes on here")
+      return nil
+    }
     if output == nil { try ExperimentFiles.makeFolder(files.results) }
     var outcome: RunOutcome?
     if let plan, let measured = experiment.measured {

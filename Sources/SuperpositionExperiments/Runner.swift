@@ -58,7 +58,8 @@ public struct RunOutcome: Sendable {
 ///
 /// With an output `X.csv`, each finished unit is a line of the ledger `X.ledger`, where the next run
 /// finds it; `X.ledger.lock` keeps a second run away meanwhile. The result depends on the plan alone:
-/// not on the number of workers, on interruptions, or on the order in which units were done.
+/// not on the number of workers, on interruptions, or on the order in which units were done. A
+/// complete result stays until the run that replaces it is complete too.
 public struct Runner: Sendable {
   private let plan: Plan
   private let experiment: String
@@ -165,8 +166,26 @@ public struct Runner: Sendable {
       of: plan, from: records, units: session.units, experiment: experiment,
       provenance: provenance
         + (options.shard.map { [ResultFile.Provenance("shard", "\($0)")] } ?? []))
-    if let output = options.output { try result.write(to: output) }
+    if let output = options.output {
+      if isWorthLess(result, thanTheOneAt: output) {
+        options.report(
+          "\(plan.name): kept the complete result in \(output); the ledger has \(records.count) of "
+            + "\(session.units.count) units")
+      } else {
+        try result.write(to: output)
+      }
+    }
     return result
+  }
+
+  /// Whether a partial result would take the place of a complete one of the same experiment, or
+  /// nothing that of one of another.
+  private func isWorthLess(_ result: ResultFile, thanTheOneAt output: String) -> Bool {
+    guard !result.isComplete, !FileAccess.isSpecial(output),
+      let present = try? ResultFile(contentsOf: output),
+      present.isMarked, present.isAsWritten, present.isComplete
+    else { return false }
+    return present.experiment == experiment || result.rows.isEmpty
   }
 
   // MARK: Working

@@ -120,6 +120,27 @@ struct RunnerTests {
     #expect(try await Self.run(SyntheticPlan.make(), output: output).isComplete)
   }
 
+  @Test func anEarlyEndKeepsACompleteResult() async throws {
+    let scratch = try ScratchDirectory()
+    let output = scratch.file("x.csv")
+    try await Self.run(SyntheticPlan.make(), output: output)
+    let complete = try scratch.bytes("x.csv")
+    try FileManager.default.removeItem(atPath: scratch.file("x.ledger"))
+    let messages = Messages()
+    let outcome = try await Self.run(
+      SyntheticPlan.make(), output: output, deadline: .now, messages: messages)
+    #expect(!outcome.isComplete)
+    #expect(try scratch.bytes("x.csv") == complete)
+    #expect(messages.all.first?.hasSuffix("the ledger has 0 of 12 units") == true)
+
+    // Of another experiment it stays until there is a row to put in its place.
+    let other = SyntheticPlan.make(name: "other")
+    try await Self.run(other, output: output, deadline: .now)
+    #expect(try scratch.bytes("x.csv") == complete)
+    try await Self.run(other, output: output, shard: "1/2")
+    #expect(try ResultFile(contentsOf: output).provenance("shard") == "1/2")
+  }
+
   @Test func aSecondRunIsRefused() async throws {
     let scratch = try ScratchDirectory()
     let output = scratch.file("x.csv")
