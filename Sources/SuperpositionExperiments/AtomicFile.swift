@@ -18,10 +18,10 @@ public enum AtomicFile {
     let name = target.split(separator: "/").last.map(String.init) ?? target
     let temporary = "\(directory)/.\(name).tmp"
     // Another process that writes the same file is done in moments.
-    var held = try FileAccess.openLocked(temporary)
+    var held = try FileAccess.openLocked(temporary, for: path)
     for _ in 0..<100 where held == nil {
       usleep(100_000)
-      held = try FileAccess.openLocked(temporary)
+      held = try FileAccess.openLocked(temporary, for: path)
     }
     guard let descriptor = held else {
       throw ExperimentError(.cannotCreate, "\(path): another process is writing it")

@@ -47,10 +47,10 @@ public struct DryRun: Sendable {
   }
 
   private static func recorded(_ output: String?) throws(ExperimentError) -> Set<UnitIdentity> {
-    guard let output, !FileAccess.isSpecial(output),
-      let bytes = try FileAccess.readIfPresent(Runner.ledgerPath(for: output))
-    else { return [] }
-    return Set(Ledger.Contents(bytes: bytes).lines.map(\.identity))
+    guard let output, !FileAccess.isSpecial(output) else { return [] }
+    let bytes = try FileAccess.readIfPresent(Runner.ledgerPath(for: output)) ?? []
+    let lines = Ledger.Contents(bytes: bytes).lines + ResultFile.units(carriedBy: output)
+    return Set(lines.map(\.identity))
   }
 
   private var missing: [Unit] { units.filter { !$0.isDone } }

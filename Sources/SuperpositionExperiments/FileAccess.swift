@@ -68,18 +68,18 @@ enum FileAccess {
   /// Opens a file for writing, made if it is missing, and takes the exclusive lock on it.
   ///
   /// The file at `path` is the one that is locked even if another process renames or removes it
-  /// meanwhile.
+  /// meanwhile. Errors name `output`, which it serves.
   ///
   /// - Returns: The descriptor; nil if another process holds the lock.
-  static func openLocked(_ path: String) throws(ExperimentError) -> Int32? {
+  static func openLocked(_ path: String, for output: String) throws(ExperimentError) -> Int32? {
     while true {
       let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-      guard descriptor >= 0 else { throw creating(path, errno) }
+      guard descriptor >= 0 else { throw creating(output, errno) }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         let code = errno
         close(descriptor)
         if code == EWOULDBLOCK { return nil }
-        throw creating(path, code)
+        throw creating(output, code)
       }
       var held = stat()
       var present = stat()

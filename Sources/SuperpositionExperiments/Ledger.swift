@@ -53,7 +53,7 @@ final class Ledger: Sendable {
 
   private struct State {
     var length: Int
-    var isSynchronized = true
+    var synchronizedLength: Int
     var failure: ExperimentError?
   }
 
@@ -61,20 +61,42 @@ final class Ledger: Sendable {
   ///
   /// Lines that are torn or damaged go to `PATH.rejected` and leave the ledger.
   ///
-  /// - Parameter report: Gets one line of text for each refused line, with file and line.
+  /// - Parameters:
+  ///   - output: The result that it belongs to, for messages.
+  ///   - report: Gets one line of text for each refused line, with file and line.
   /// - Returns: The ledger, ready to append, and its whole lines.
-  /// - Throws: `ExperimentError` 73 or 74.
+  /// - Throws: `ExperimentError` 73, also for a file that never was a ledger, or 74.
   static func open(
-    path: String, report: (String) -> Void
+    path: String, of output: String, report: (String) -> Void
   ) throws(ExperimentError) -> (ledger: Ledger, lines: [LedgerLine]) {
+    guard !FileAccess.isSpecial(path) else {
+      throw ExperimentError(.cannotCreate, "\(output): its ledger \(path) is no regular file")
+    }
     let contents = Contents(bytes: try FileAccess.readIfPresent(path) ?? [])
     if !contents.rejected.isEmpty {
+      guard
+        !contents.lines.isEmpty || contents.rejected.contains(where: { resemblesLine($0.bytes) })
+      else {
+        throw ExperimentError(
+          .cannotCreate,
+          "\(output): \(path) exists and is no ledger of superpose; choose another --output or "
+            + "remove it")
+      }
       try setAside(contents, of: path)
       for (number, _, flaw) in contents.rejected {
         report("\(path):\(number): the line is \(flaw): set aside in \(path).rejected")
       }
     }
     return (try Ledger(appendingTo: path), contents.lines)
+  }
+
+  /// Whether a refused line may once have been one of a ledger: damage rarely hits its beginning and
+  /// both of its checksums.
+  private static func resemblesLine(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: "v1".utf8)
+      || bytes.split(separator: UInt8(ascii: " "), maxSplits: 3).dropFirst().prefix(2).contains {
+        $0.count == 16 && $0.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+      }
   }
 
   /// Moves the refused lines to their own file, then replaces the ledger by its whole lines; a kill
@@ -91,7 +113,8 @@ final class Ledger: Sendable {
     descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileAccess.creating(path, errno) }
     self.path = path
-    state = Mutex(State(length: FileAccess.size(of: descriptor) ?? 0))
+    let length = FileAccess.size(of: descriptor) ?? 0
+    state = Mutex(State(length: length, synchronizedLength: length))
   }
 
   /// Adds a finished unit.
@@ -101,13 +124,24 @@ final class Ledger: Sendable {
     try append(bytes: Array(line.text.utf8))
   }
 
+  /// Adds those of `lines` whose units are not in `present`.
+  ///
+  /// - Returns: The lines that were added.
+  func append(
+    _ lines: [LedgerLine], beside present: [LedgerLine]
+  ) throws(ExperimentError) -> [LedgerLine] {
+    var known = Set(present.map(\.identity))
+    let added = lines.filter { known.insert($0.identity).inserted }
+    for line in added { try append(line) }
+    return added
+  }
+
   private func append(bytes: [UInt8]) throws(ExperimentError) {
     let failure = state.withLock { state -> ExperimentError? in
       if let failure = state.failure { return failure }
       do throws(ExperimentError) {
         try FileAccess.write(bytes + [UInt8(ascii: "\n")], to: descriptor, of: path)
         state.length += bytes.count + 1
-        state.isSynchronized = false
       } catch {
         // Half a line would be found and set aside, but needs room for that.
         ftruncate(descriptor, off_t(state.length))
@@ -120,16 +154,19 @@ final class Ledger: Sendable {
 
   /// Carries what was appended to the disk; workers that append meanwhile do not wait.
   ///
-  /// - Throws: `ExperimentError` 74, here and from every later `append(_:)`.
+  /// - Throws: `ExperimentError` 74, here and from every later call of this and of `append(_:)`.
   func synchronize() throws(ExperimentError) {
-    let isNeeded = state.withLock { state in
-      defer { state.isSynchronized = true }
-      return !state.isSynchronized
+    let (length, isNeeded, earlier) = state.withLock { state in
+      (state.length, state.synchronizedLength != state.length, state.failure)
     }
-    guard isNeeded, fdatasync(descriptor) != 0 else { return }
-    let failure = FileAccess.writing(path, errno)
-    state.withLock { $0.failure = failure }
-    throw failure
+    if let earlier { throw earlier }
+    guard isNeeded else { return }
+    let code = fdatasync(descriptor) == 0 ? 0 : errno
+    let failure = code == 0 ? nil : FileAccess.writing(path, code)
+    state.withLock { state in
+      if let failure { state.failure = failure } else { state.synchronizedLength = length }
+    }
+    if let failure { throw failure }
   }
 
   /// Closes the file; nothing may be appended afterwards.

@@ -15,7 +15,7 @@ final class LockFile: Sendable {
   ///   - output: The output that it guards, for the message.
   /// - Throws: `ExperimentError` 73 if another process holds it or it cannot be created.
   init(path: String, output: String) throws(ExperimentError) {
-    guard let descriptor = try FileAccess.openLocked(path) else {
+    guard let descriptor = try FileAccess.openLocked(path, for: output) else {
       let text = (try? FileAccess.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
       let holder = text.split(separator: "\n").first.map { " (\($0))" } ?? ""
       throw ExperimentError(

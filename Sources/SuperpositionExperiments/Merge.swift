@@ -7,6 +7,7 @@ public struct Merge: Sendable {
   public let result: ResultFile
   /// What is missing, for a message: shards `2/5, 4/5`, or units; nil if nothing is.
   public let missing: String?
+  private let units: [LedgerLine]
 
   /// Merges the results at `paths`, in any order, repeats allowed.
   ///
@@ -41,12 +42,41 @@ public struct Merge: Sendable {
       try Self.require(records, toGive: whole, of: plan)
       result = Self.complete(whole, provenance: provenance)
       missing = nil
+      self.units = []
       return
     }
     result = try Runner.result(
       of: plan, from: records, units: units, experiment: first.result.experiment,
       provenance: provenance)
+    self.units = units.compactMap { unit in
+      records[unit.identity].map { LedgerLine(identity: unit.identity, record: $0) }
+    }
     missing = Self.missing(units.filter { records[$0.identity] == nil }, of: units, files: files)
+  }
+
+  /// Writes the result, and its units into the ledger beside it, so that a run of the experiment
+  /// with this output goes on from there.
+  ///
+  /// - Parameter report: Gets one line of text for each damaged line of a ledger that is there.
+  /// - Throws: `ExperimentError` 73 or 74 as a run does; 65 if the ledger contradicts the result.
+  public func write(to path: String, report: (String) -> Void) throws(ExperimentError) {
+    try ResultFile.requireReplaceable(path, header: result.header)
+    if !units.isEmpty, !FileAccess.isSpecial(path) {
+      let ledgerPath = Runner.ledgerPath(for: path)
+      let lock = try LockFile(path: ledgerPath + ".lock", output: path)
+      defer { lock.release() }
+      let (ledger, present) = try Ledger.open(path: ledgerPath, of: path, report: report)
+      defer { ledger.close() }
+      let records = [UnitIdentity: UnitRecord](
+        uniqueKeysWithValues: units.map { ($0.identity, $0.record) })
+      for line in present where records[line.identity] ?? line.record != line.record {
+        throw ExperimentError(
+          .badData, "\(ledgerPath): contradicts the merged files in unit '\(line.identity)'")
+      }
+      _ = try ledger.append(units, beside: present)
+      try ledger.synchronize()
+    }
+    try result.write(to: path)
   }
 
   private typealias File = (path: String, result: ResultFile)

@@ -131,9 +131,10 @@ public struct ResultFile: Sendable {
   /// and status; who made it and when is then left as it was.
   ///
   /// - Returns: Whether anything was written.
-  /// - Throws: As `AtomicFile.write`.
+  /// - Throws: As `requireReplaceable` and `AtomicFile.write`.
   @discardableResult
   public func write(to path: String) throws(ExperimentError) -> Bool {
+    try Self.requireReplaceable(path, header: header)
     if !FileAccess.isSpecial(path), let present = try? ResultFile(contentsOf: path),
       present.says(whatIsSaidBy: self)
     {
@@ -143,12 +144,36 @@ public struct ResultFile: Sendable {
     return true
   }
 
+  /// Refuses to replace what is neither a result nor a table with this header: it may be all that
+  /// somebody has of it.
+  ///
+  /// - Throws: `ExperimentError` 73.
+  public static func requireReplaceable(
+    _ path: String, header: [String]
+  ) throws(ExperimentError) {
+    guard !FileAccess.isSpecial(path), let bytes = try? FileAccess.read(path), !bytes.isEmpty,
+      !bytes.starts(with: "# superpose result".utf8)
+    else { return }
+    if let present = try? ResultFile(bytes: bytes, path: path), present.header == header { return }
+    throw ExperimentError(
+      .cannotCreate,
+      "\(path): exists and is no result of superpose; choose another --output or remove it")
+  }
+
   /// Whether two results agree in everything but the circumstances of their making.
   func says(whatIsSaidBy other: ResultFile) -> Bool {
     header == other.header && rows == other.rows && units == other.units
       && Checksum(experiment) == Checksum(other.experiment)
       && ["status", "shard"].allSatisfy { provenance($0) == other.provenance($0) }
       && isAsWritten
+  }
+
+  /// The units that a partial result at `path` carries; none if the file is anything else.
+  static func units(carriedBy path: String) -> [LedgerLine] {
+    guard !FileAccess.isSpecial(path), let result = try? ResultFile(contentsOf: path),
+      result.isMarked, result.isAsWritten
+    else { return [] }
+    return result.units
   }
 
   // MARK: Reading

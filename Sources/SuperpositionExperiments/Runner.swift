@@ -252,10 +252,14 @@ public struct Runner: Sendable {
       self.options = options
       let recorded: [LedgerLine]
       if let output = options.output, !FileAccess.isSpecial(output) {
+        try ResultFile.requireReplaceable(output, header: plan.header)
         let path = Runner.ledgerPath(for: output)
         lock = try LockFile(path: path + ".lock", output: output)
         do throws(ExperimentError) {
-          (ledger, recorded) = try Ledger.open(path: path, report: options.report)
+          let (opened, lines) = try Ledger.open(path: path, of: output, report: options.report)
+          ledger = opened
+          // A partial result that lost its ledger still carries its units.
+          recorded = lines + (try opened.append(ResultFile.units(carriedBy: output), beside: lines))
         } catch {
           lock?.release()
           throw error

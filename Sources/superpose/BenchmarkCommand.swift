@@ -87,6 +87,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
   func run() async throws {
     let format = try output.parsedFormat()
     let path = try output.parsedOutput()
+    if let path { try ResultFile.requireReplaceable(path, header: Self.header) }
     let cases = try parsedCases()
     let decoders = try parsedDecoders()
     let batches = try parsedBatches()

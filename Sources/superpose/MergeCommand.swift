@@ -10,7 +10,8 @@ struct MergeCommand: ParsableCommand {
       Takes the files of 'run --shard i/n' or of interrupted runs, in any order, repeats allowed: a \
       unit of work counts once, however many files have it. The table is that of an undivided run, \
       byte for byte. If parts are missing, they are named, what there is is written (it can be \
-      merged again), and the exit code is 65. Results of different experiments are refused.
+      merged again), and the exit code is 65. Results of different experiments are refused. With \
+      --output, the units go to the ledger beside it, from which 'run' goes on.
 
       EXAMPLE
         superpose merge results/figure2.shard-*.csv --output results/figure2.csv
@@ -25,7 +26,9 @@ struct MergeCommand: ParsableCommand {
     let format = try output.parsedFormat()
     let merge = try Merge(
       of: files, provenance: RunProvenance.lines, source: .experiments)
-    if let path = try output.parsedOutput() { try merge.result.write(to: path) }
+    if let path = try output.parsedOutput() {
+      try merge.write(to: path) { StandardError.say($0) }
+    }
     if let format { try StandardOutput.write(format.text(of: merge.result)) }
     if let missing = merge.missing { throw ExperimentError(.badData, missing) }
   }

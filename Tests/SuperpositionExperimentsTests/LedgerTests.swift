@@ -81,7 +81,7 @@ struct LedgerTests {
     try scratch.write(bytes, to: "x.ledger")
     let path = scratch.file("x.ledger")
     var messages: [String] = []
-    let (ledger, lines) = try Ledger.open(path: path) { messages.append($0) }
+    let (ledger, lines) = try Ledger.open(path: path, of: "x.csv") { messages.append($0) }
     #expect(lines == [Self.line(2), Self.line(3)])
     #expect(messages.count == 2)
     #expect(messages[0].hasPrefix("\(path):1: the line is torn or damaged"))
@@ -92,6 +92,25 @@ struct LedgerTests {
     #expect(try scratch.bytes("x.ledger") == Self.bytes([2, 3, 4].map { Self.line($0) }))
     let rejected = try scratch.bytes("x.ledger.rejected").split(separator: 0x0A)
     #expect(rejected.count == 2 && rejected[1].elementsEqual("v1 torn".utf8))
+  }
+
+  @Test func aForeignFileIsNoLedger() throws {
+    let scratch = try ScratchDirectory()
+    let path = scratch.file("x.ledger")
+    let notes = Array("2026-01-01 Groceries | 12\n".utf8)
+    try scratch.write(notes, to: "x.ledger")
+    #expect { _ = try Ledger.open(path: path, of: "x.csv") { _ in } } throws: {
+      ($0 as? ExperimentError)?.exitCode == .cannotCreate
+    }
+    #expect(try scratch.bytes("x.ledger") == notes && scratch.names == ["x.ledger"])
+    // A ledger without a whole line is mended, wherever the damage is.
+    let line = Self.bytes([Self.line(1)])
+    for damaged in line.indices.map({ line[..<$0] + [line[$0] ^ 1] + line[($0 + 1)...] }) {
+      try scratch.write(Array(damaged), to: "x.ledger")
+      let (ledger, lines) = try Ledger.open(path: path, of: "x.csv") { _ in }
+      ledger.close()
+      #expect(lines.isEmpty)
+    }
   }
 
   @Test func lockHoldsASecondRunOff() throws {

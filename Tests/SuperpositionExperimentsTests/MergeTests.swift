@@ -60,6 +60,20 @@ struct MergeTests {
     #expect(all.result.content == fixture.content && all.missing == nil)
   }
 
+  @Test func aMergedResultIsGoneOnFrom() async throws {
+    let fixture = try await Fixture(count: 3)
+    let plan = SyntheticPlan.make(rows: 6, batches: 3)
+    let path = fixture.scratch.file("merged.csv")
+    let some = try Merge(of: [fixture.shards[0]], provenance: [], source: Self.source)
+    try some.write(to: path) { _ in }
+    let all = try Merge(of: fixture.shards, provenance: [], source: Self.source)
+    try all.write(to: path) { _ in }
+    let bytes = try fixture.scratch.bytes("merged.csv")
+    #expect(try await RunnerTests.run(plan, output: path).unitsComputed == 0)
+    #expect(try fixture.scratch.bytes("merged.csv") == bytes)
+    #expect(try ResultFile(contentsOf: path).content == fixture.content)
+  }
+
   @Test func aShardRunOnTopOfAnotherCompletesIt() async throws {
     let scratch = try ScratchDirectory()
     let plan = SyntheticPlan.make()

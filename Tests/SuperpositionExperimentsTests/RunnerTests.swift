@@ -141,6 +141,55 @@ struct RunnerTests {
     #expect(try ResultFile(contentsOf: output).provenance("shard") == "1/2")
   }
 
+  @Test func aPartialResultWithoutItsLedgerGoesOn() async throws {
+    let scratch = try ScratchDirectory()
+    let output = scratch.file("x.csv")
+    let part = try await Self.run(SyntheticPlan.make(), output: output, shard: "1/2")
+    try FileManager.default.removeItem(atPath: scratch.file("x.ledger"))
+    let dry = try await DryRun(SyntheticPlan.make(), options: RunOptions(output: output))
+    #expect(dry.units.count { $0.isDone } == part.unitsDone)
+    let outcome = try await Self.run(SyntheticPlan.make(), output: output)
+    #expect(outcome.isComplete && outcome.unitsComputed == 12 - part.unitsDone)
+    #expect(try await Self.run(SyntheticPlan.make(), output: output).unitsComputed == 0)
+  }
+
+  @Test(arguments: ["# A title\n\nText\n", "a,b\n1,2\n", "\u{0}\u{1}"])
+  func aForeignFileStays(text: String) async throws {
+    let scratch = try ScratchDirectory()
+    try scratch.write(Array(text.utf8), to: "x.csv")
+    await #expect(
+      throws: ExperimentError(
+        .cannotCreate,
+        "\(scratch.file("x.csv")): exists and is no result of superpose; "
+          + "choose another --output or remove it")
+    ) {
+      try await Self.run(SyntheticPlan.make(), output: scratch.file("x.csv"))
+    }
+    #expect(try scratch.bytes("x.csv") == Array(text.utf8))
+    #expect(scratch.names == ["x.csv"])
+  }
+
+  @Test func outputsAreNamedNotTheirHelpers() async throws {
+    let scratch = try ScratchDirectory()
+    let lost = scratch.file("absent/x.csv")
+    await #expect(
+      throws: ExperimentError(
+        .cannotCreate,
+        "\(lost): cannot be created: there is no directory \(scratch.file("absent"))")
+    ) {
+      try await Self.run(SyntheticPlan.make(), output: lost)
+    }
+    try FileManager.default.createDirectory(
+      atPath: scratch.file("x.ledger"), withIntermediateDirectories: false)
+    await #expect {
+      try await Self.run(SyntheticPlan.make(), output: scratch.file("x.csv"))
+    } throws: {
+      let error = $0 as? ExperimentError
+      return error?.exitCode == .cannotCreate
+        && error?.message.hasPrefix("\(scratch.file("x.csv")): its ledger") == true
+    }
+  }
+
   @Test func aSecondRunIsRefused() async throws {
     let scratch = try ScratchDirectory()
     let output = scratch.file("x.csv")
