@@ -30,7 +30,8 @@ public struct ExperimentFiles: Sendable {
   /// they are there and the script would be the same; nothing for an experiment without a figure.
   ///
   /// - Throws: `ExperimentError`: 66 if a result is missing, 65 if it lacks a column, 69 without
-  ///   gnuplot (the script is then written), 73 or 74 if the script cannot be.
+  ///   gnuplot (the script is then written, and older pictures stay), 73 or 74 if the script cannot
+  ///   be.
   public func draw(_ experiment: Experiment) throws {
     guard let figure = experiment.figure else { return }
     let measured = try experiment.measured.map { _ in try table(self.measured) }
@@ -51,10 +52,10 @@ public struct ExperimentFiles: Sendable {
       && pictures.allSatisfy(FileManager.default.fileExists)
     if isDrawn { return }
     try Self.makeFolder(plots)
-    // Old pictures would look like those of the new script if rendering failed.
-    for picture in pictures { try? FileManager.default.removeItem(atPath: picture) }
-    try AtomicFile.write(text, to: script)
+    // Until it is rendered the script is another, lest older pictures pass for those of this one.
+    try AtomicFile.write(text + "# not drawn yet\n", to: script)
     try FigureRenderer.render(script: script)
+    try AtomicFile.write(text, to: script)
   }
 
   private func table(_ path: String) throws -> (table: GnuplotScript.Table, checksum: Checksum) {

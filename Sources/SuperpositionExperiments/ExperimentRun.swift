@@ -40,14 +40,12 @@ public struct ExperimentRun: Sendable {
     return try await DryRun(plan, options: measuredOptions)
   }
 
-  /// Does what is missing, writes the results and draws the figure.
+  /// Does what is missing and writes the results.
   ///
-  /// A part of the work (`options.shard`) goes to a file of its own beside the result, and only a
-  /// complete result is drawn.
+  /// A part of the work (`options.shard`) goes to a file of its own beside the result.
   ///
   /// - Returns: what the measured part came to; nil if there is none, or if the time was up before.
-  /// - Throws: as `Runner.run` and `ExperimentFiles.draw`.
-  @discardableResult
+  /// - Throws: as `Runner.run`.
   public func run(provenance: [ResultFile.Provenance]) async throws -> RunOutcome? {
     if let deadline = options.deadline, ContinuousClock.now >= deadline {
       options.report("\(experiment.name): the time is up: not begun; the same command goes on here")
@@ -64,9 +62,15 @@ public struct ExperimentRun: Sendable {
     if let theory = experiment.theory, output == nil, options.shard?.index ?? 1 == 1 {
       try TheoryTable.result(theory, provenance: provenance).write(to: files.theory)
     }
-    if output == nil, options.shard == nil, outcome?.isComplete ?? true {
-      try files.draw(experiment)
-    }
     return outcome
+  }
+
+  /// Draws the figure of a run that is complete.
+  ///
+  /// - Parameter outcome: what `run` returned.
+  /// - Throws: as `ExperimentFiles.draw`.
+  public func draw(after outcome: RunOutcome?) throws {
+    guard output == nil, options.shard == nil, outcome?.isComplete ?? (plan == nil) else { return }
+    try files.draw(experiment)
   }
 }

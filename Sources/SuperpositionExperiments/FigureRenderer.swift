@@ -25,7 +25,7 @@ public enum FigureRenderer {
       throw ExperimentError(
         .unavailable,
         "gnuplot is not installed: pictures need it (apt-get install gnuplot-nox); "
-          + "the script \(path) is written")
+          + "the script \(path) is written, and older pictures are as they were")
     }
     guard process.terminationStatus == 0 else {
       let first =

@@ -80,6 +80,17 @@ struct RunCommand: AsyncParsableCommand {
       try DryRunReport.write(dryRuns, options: options)
       return
     }
-    for run in runs { try await run.run(provenance: RunProvenance.lines(of: run.experiment)) }
+    // A figure that cannot be drawn holds up no measurement.
+    var undrawn: ExperimentError?
+    for run in runs {
+      let outcome = try await run.run(provenance: RunProvenance.lines(of: run.experiment))
+      do {
+        try run.draw(after: outcome)
+      } catch let error as ExperimentError where error.exitCode == .unavailable {
+        if let undrawn { options.report(undrawn.message) }
+        undrawn = error
+      }
+    }
+    if let undrawn { throw undrawn }
   }
 }
