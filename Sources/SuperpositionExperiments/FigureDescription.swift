@@ -162,12 +162,42 @@ enum ColumnExpression {
   }
 }
 
+extension YAMLMapping {
+  /// A text to show, which has no control characters; only a caption may have several lines.
+  fileprivate func label(_ key: String, hasLines: Bool = false) throws -> String? {
+    let text = try string(key)
+    if let text, text.unicodeScalars.contains(where: { $0.isControl && !(hasLines && $0 == "\n") })
+    {
+      throw error(at: key, "the text has a control character")
+    }
+    return text
+  }
+
+  /// A piece of gnuplot's notation, which goes into the script as it stands: it may compute, and
+  /// neither hold a text nor run a command.
+  fileprivate func expression(_ key: String) throws -> String? {
+    guard let text = try label(key) else { return nil }
+    let formula = ColumnExpression.replacing(text) { _ in "x" }
+    let words = formula.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+    let trimmed = formula.drop { $0 == " " }
+    guard !formula.contains(where: { "`'\";@#$\\{}".contains($0) }), !words.contains("system"),
+      !trimmed.hasPrefix("!"), !trimmed.hasPrefix("<")
+    else {
+      throw error(
+        at: key,
+        "numbers, {columns}, operators and functions such as log are expected; "
+          + "quotes, ';' and commands are not")
+    }
+    return text
+  }
+}
+
 extension FigureDescription {
   /// Reads the figure section of an experiment file.
   init(_ mapping: YAMLMapping) throws {
     try mapping.allowOnly(["title", "caption", "terminals", "columns", "panels"])
-    title = try mapping.string("title") ?? ""
-    caption = try mapping.string("caption")
+    title = try mapping.label("title") ?? ""
+    caption = try mapping.label("caption", hasLines: true)
     terminals = try (mapping.strings("terminals") ?? Terminal.allCases.map(\.rawValue)).map {
       guard let terminal = Terminal(rawValue: $0) else {
         throw mapping.error(at: "terminals", "'\($0)' is none of svg, png, pdf")
@@ -189,7 +219,7 @@ extension FigureDescription {
 extension FigureDescription.Panel {
   init(_ mapping: YAMLMapping) throws {
     try mapping.allowOnly(["title", "x", "y", "series", "theory", "formulas", "marks", "key"])
-    title = try mapping.string("title")
+    title = try mapping.label("title")
     guard let x = try mapping.mapping("x"), let y = try mapping.mapping("y") else {
       throw mapping.error(at: mapping.value("x") == nil ? "x" : "y", "the axis is missing")
     }
@@ -199,40 +229,40 @@ extension FigureDescription.Panel {
     theory = try (mapping.mappings("theory") ?? []).map(FigureDescription.Theory.init)
     formulas = try (mapping.mappings("formulas") ?? []).map { formula in
       try formula.allowOnly(["expression", "title"])
-      guard let expression = try formula.string("expression") else {
+      guard let expression = try formula.expression("expression") else {
         throw formula.error(at: "expression", "the formula is missing")
       }
       return FigureDescription.Formula(
-        expression: expression, title: try formula.string("title") ?? expression)
+        expression: expression, title: try formula.label("title") ?? expression)
     }
     marks = try (mapping.mappings("marks") ?? []).map { mark in
       try mark.allowOnly(["x", "title"])
       guard let x = try mark.real("x") else { throw mark.error(at: "x", "the place is missing") }
-      return FigureDescription.Mark(x: x, title: try mark.string("title") ?? "")
+      return FigureDescription.Mark(x: x, title: try mark.label("title") ?? "")
     }
-    key = try mapping.string("key") ?? "top left"
+    key = try mapping.expression("key") ?? "top left"
   }
 }
 
 extension FigureDescription.Axis {
   init(_ mapping: YAMLMapping) throws {
     try mapping.allowOnly(["value", "low", "high", "label", "log", "range", "format"])
-    guard let value = try mapping.string("value") else {
+    guard let value = try mapping.expression("value") else {
       throw mapping.error(at: "value", "an expression over columns is missing, such as '{k}'")
     }
     self.value = value
-    low = try mapping.string("low")
-    high = try mapping.string("high")
+    low = try mapping.expression("low")
+    high = try mapping.expression("high")
     if (low == nil) != (high == nil) {
       throw mapping.error(at: low == nil ? "high" : "low", "an interval needs low and high")
     }
-    label = try mapping.string("label") ?? value
+    label = try mapping.label("label") ?? value
     logBase = try mapping.real("log").map(Int.init)
     if let logBase, logBase < 2 {
       throw mapping.error(at: "log", "the base of a logarithmic axis is at least 2")
     }
-    range = try mapping.string("range")
-    format = try mapping.string("format")
+    range = try mapping.expression("range")
+    format = try mapping.label("format")
   }
 }
 
@@ -253,10 +283,10 @@ extension FigureDescription.Series {
     }
     self.style = style
     isHollow = try mapping.bool("hollow") ?? false
-    title = try mapping.string("title")
-    value = try mapping.string("value")
-    low = try mapping.string("low")
-    high = try mapping.string("high")
+    title = try mapping.label("title")
+    value = try mapping.expression("value")
+    low = try mapping.expression("low")
+    high = try mapping.expression("high")
     if (low == nil) != (high == nil) {
       throw mapping.error(at: low == nil ? "high" : "low", "an interval needs low and high")
     }
@@ -272,9 +302,9 @@ extension FigureDescription.Theory {
     self.curve = curve
     only = try readOnly(mapping)
     by = try mapping.strings("by") ?? []
-    title = try mapping.string("title") ?? curve
-    x = try mapping.string("x")
-    value = try mapping.string("value")
+    title = try mapping.label("title") ?? curve
+    x = try mapping.expression("x")
+    value = try mapping.expression("value")
     shade = try mapping.string("shade")
     if let shade, shade != "below" && shade != "above" {
       throw mapping.error(at: "shade", "'\(shade)' is neither below nor above")

@@ -48,15 +48,15 @@ struct GnuplotScript {
     let height = 440 * rows + 90
     var lines = [
       "# \(figure.title)",
-      "# Run from the folder above: gnuplot \(outputStem).gp",
+      "# Run from the folder above: gnuplot \(flat(outputStem)).gp",
     ]
     if let caption = figure.caption {
       lines += caption.split(separator: "\n").map { "# \($0)" }
     }
     lines += ["", "set datafile separator ','", "set datafile columnheaders"]
     lines += ["set datafile missing NaN", "set encoding utf8"]
-    if let measured { lines.append("measured = '\(measured.path)'") }
-    if let theory { lines.append("theory = '\(theory.path)'") }
+    if let measured { lines.append("measured = \(file(measured.path))") }
+    if let theory { lines.append("theory = \(file(theory.path))") }
     lines += [
       "", "set style fill transparent solid 0.18 noborder", "set bars 0.6",
       "set grid back linecolor '#dddddd' linewidth 0.6", "set tics nomirror", "set border 3",
@@ -71,7 +71,7 @@ struct GnuplotScript {
         + "font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }",
       "if (format eq 'pdf') { set terminal pdfcairo size \(inches(width)),\(inches(height)) "
         + "enhanced font 'Helvetica,11' background 'white' }",
-      "set output '\(outputStem).'.format",
+      "set output \(file(outputStem + ".")).format",
     ]
     let captionHeight =
       figure.caption == nil
@@ -117,11 +117,19 @@ struct GnuplotScript {
 
   private func number(_ value: Double) -> String { String(format: "%.4f", value) }
 
-  /// A text in gnuplot's quotes; underscores of names are no subscripts.
+  /// A text in gnuplot's single quotes, between which it executes and expands nothing.
   private func quoted(_ text: String) -> String {
-    "\""
-      + text.replacingOccurrences(of: "\\", with: "\\\\")
-      .replacingOccurrences(of: "\"", with: "\\\"") + "\""
+    "'\(flat(text).replacingOccurrences(of: "'", with: "''"))'"
+  }
+
+  /// The path of a file; with a '<' or '|' in front gnuplot would take it for a command.
+  private func file(_ path: String) -> String {
+    quoted(path.hasPrefix("<") || path.hasPrefix("|") ? "./\(path)" : path)
+  }
+
+  /// A text that stays on its line.
+  private func flat(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isControl ? " " : $0 }))
   }
 
   private func panelLines(_ panel: FigureDescription.Panel) throws -> [String] {
@@ -173,7 +181,7 @@ struct GnuplotScript {
       throw ExperimentError(
         .badData, "figure '\(figure.title)': \(table.path) has no column '\(name)'")
     }
-    return ColumnExpression.replacing(text) { "column('\($0)')" }
+    return ColumnExpression.replacing(text) { "column(\(quoted($0)))" }
   }
 
   /// The rows of a table that fit, grouped by columns in order of appearance.
@@ -206,9 +214,9 @@ struct GnuplotScript {
   ) -> String {
     let terms =
       only.map { filter in
-        let options = filter.values.map { "strcol('\(filter.column)') eq '\($0)'" }
+        let options = filter.values.map { "strcol(\(quoted(filter.column))) eq \(quoted($0))" }
         return options.count == 1 ? options[0] : "(" + options.joined(separator: " || ") + ")"
-      } + group.map { "strcol('\($0.column)') eq '\($0.value)'" }
+      } + group.map { "strcol(\(quoted($0.column))) eq \(quoted($0.value))" }
     return terms.joined(separator: " && ")
   }
 
@@ -336,4 +344,9 @@ struct GnuplotScript {
         + "transparent solid 0.25 noborder title 'impossible'"
     ]
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a line end or another control character.
+  var isControl: Bool { value < 0x20 || 0x7F...0x9F ~= value || 0x2028...0x2029 ~= value }
 }

@@ -99,9 +99,32 @@ struct FigureTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let text = try script(figure(), in: folder).text()
     for title in ["mp, p = 0.5", "mp, p = 0.9", "topk, p = 0.5", "topk, p = 0.9"] {
-      #expect(text.components(separatedBy: "\"\(title)\"").count == 2, "\(title)")
+      #expect(text.components(separatedBy: "'\(title)'").count == 2, "\(title)")
     }
     #expect(text.components(separatedBy: "yerrorbars").count == 5)
+  }
+
+  @Test("No text of a figure and no path is executed")
+  func commands() throws {
+    let folder = try temporaryFolder().appendingPathComponent("it's `touch a`")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder.deletingLastPathComponent()) }
+    let proof = folder.deletingLastPathComponent().appendingPathComponent("proof").path
+    let text = "it's `touch \(proof)` $(touch \(proof)) \\\\\" . system(\"touch \(proof)\") ."
+    let quoted = text.replacingOccurrences(of: "\"", with: "\\\"")
+    let hostile = Self.yaml
+      .replacingOccurrences(of: "Minimum dimension,", with: quoted)
+      .replacingOccurrences(of: "Points: measured", with: quoted)
+      .replacingOccurrences(of: "sparsity k", with: quoted)
+      .replacingOccurrences(of: "bp rule", with: quoted)
+      .replacingOccurrences(of: "{decoder}, p", with: quoted)
+    let path = folder.appendingPathComponent("figure.gp").path
+    try script(figure(hostile), in: folder).text()
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    try FigureRenderer.render(script: path)
+    #expect(!FileManager.default.fileExists(atPath: proof))
+    #expect(
+      FileManager.default.fileExists(atPath: folder.appendingPathComponent("figure.svg").path))
   }
 
   @Test("A column that the results lack is an error that names it")
@@ -124,6 +147,13 @@ struct FigureTests {
       ("key: top left", "legend: top left", "test.yml:12: panels[0].legend: unknown key"),
       ("shade: below", "shade: beside", "test.yml:11: panels[0].theory[1].shade"),
       ("log: 10", "log: 1", "test.yml:6: panels[0].y.log"),
+      ("1/(1-x)", "system(x)", "test.yml:19: panels[1].formulas[0].expression: numbers"),
+      ("1/(1-x)", "x; !ls", "test.yml:19: panels[1].formulas[0].expression: numbers"),
+      ("1/(1-x)", "`ls`", "test.yml:19: panels[1].formulas[0].expression: numbers"),
+      ("1/(1-x)", "'< ls'", "test.yml:19: panels[1].formulas[0].expression: numbers"),
+      ("{d}/{H}", "{d} !ls {", "test.yml:15: panels[1].y.value: numbers"),
+      ("sparsity k", "\\n!ls", "test.yml:5: panels[0].x.label: the text has a control character"),
+      ("key: top left", "key: top left; !ls", "test.yml:12: panels[0].key: numbers"),
     ])
   func mistakes(original: String, mistake: String, message: String) throws {
     #expect {
