@@ -122,9 +122,12 @@ enum DimensionPlan {
       measured = [value, low, high].map(NumberFormat.real)
       rates = [entropy / value, entropy / high, entropy / low, value / entropy]
         .map(NumberFormat.real)
-      fraction = NumberFormat.real(
-        try TheoryPoint(codewords: point.codewordCount, sparsity: k, noise: point.noisePower)
-          .fractionOfLimit(at: value))
+      // The counting converse is that of sums of ±1 codewords.
+      if point.ensemble == .rademacher {
+        fraction = NumberFormat.real(
+          try TheoryPoint(codewords: point.codewordCount, sparsity: k, noise: point.noisePower)
+            .fractionOfLimit(at: value))
+      }
       notConverged = estimator == .simulate ? String(stray) : ""
     default: throw damagedRecord(unit)
     }
