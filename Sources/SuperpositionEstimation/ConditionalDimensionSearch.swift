@@ -120,7 +120,7 @@ public struct ConditionalDimensionSearch: Sendable {
 
   /// The fewest draws on which the search may end: at a target near 1 the average hangs on the rare
   /// draws whose members fail, and resampling cannot know of those that it has not seen.
-  private var fewestDraws: Int { max(64, Int((8 / min(target, 1 - target)).rounded(.up))) }
+  private var fewestDraws: Int { max(32, Int((4 / min(target, 1 - target)).rounded(.up))) }
 
   /// Half the distance between the two dimensions, relative: wide enough for a slope, narrow enough
   /// for a straight line.
