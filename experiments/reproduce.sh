@@ -7,6 +7,7 @@
 #   --full      publication precision: hours
 #   --into DIR  writes DIR/results and DIR/plots instead of those of the repository
 set -euo pipefail
+start=$PWD
 cd "$(dirname "$0")/.."
 
 effort=()
@@ -16,7 +17,7 @@ while [ $# -gt 0 ]; do
     --quick | --full) effort=("$1") ;;
     --into)
       [ $# -ge 2 ] || { echo "reproduce.sh: --into needs a folder" >&2; exit 64; }
-      into=$2
+      [[ "$2" = /* ]] && into=$2 || into=$start/$2
       shift ;;
     -h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *)

@@ -67,8 +67,8 @@ public struct BlockSettings: Sendable {
   public enum Origin: Sendable {
     /// Flags of a command.
     case commandLine
-    /// A block of a file that starts at a line, counted from one.
-    case file(String, line: Int)
+    /// A block of a file that starts at a line, counted from one, and its path: `blocks[0]`.
+    case file(String, line: Int, block: String)
   }
 
   /// One value: a list in the notation of `NumberList`, or names separated by commas.
@@ -77,11 +77,14 @@ public struct BlockSettings: Sendable {
     public let text: String
     /// The line of the file, if there is one.
     public let line: Int?
+    /// The key as the file has it, if there is one.
+    public let name: String?
 
     /// A value.
-    public init(_ text: String, line: Int? = nil) {
+    public init(_ text: String, line: Int? = nil, name: String? = nil) {
       self.text = text
       self.line = line
+      self.name = name
     }
   }
 
@@ -103,14 +106,23 @@ public struct BlockSettings: Sendable {
       values: flags.compactMapValues { $0 }.mapValues { Value($0) })
   }
 
+  /// The key as it was written, or would be.
+  func name(of key: BlockKey) -> String {
+    switch origin {
+    case .commandLine: key.flag
+    case .file: values[key]?.name ?? key.rawValue
+    }
+  }
+
   /// The error of a key's value: wrong usage on the command line, bad data in a file.
   func error(_ key: BlockKey, _ message: String) -> ExperimentError {
     switch origin {
     case .commandLine:
-      ExperimentError(.usage, "\(key.flag): \(message)")
-    case .file(let file, let line):
+      ExperimentError(.usage, "\(name(of: key)): \(message)")
+    case .file(let file, let line, let block):
       ExperimentError(
-        .badData, file: file, line: values[key]?.line ?? line, "\(key.rawValue): \(message)")
+        .badData, file: file, line: values[key]?.line ?? line,
+        "\(block).\(name(of: key)): \(message)")
     }
   }
 
@@ -118,7 +130,7 @@ public struct BlockSettings: Sendable {
   func memoryError(_ message: String) -> ExperimentError {
     switch origin {
     case .commandLine: ExperimentError(.unavailable, message)
-    case .file(let file, let line):
+    case .file(let file, let line, _):
       ExperimentError(.unavailable, file: file, line: line, message)
     }
   }

@@ -83,6 +83,7 @@ public struct DryRun: Sendable {
   /// The sums, in a line.
   public var summary: String {
     let done = units.count - missing.count
+    if missing.isEmpty { return "\(name): \(units.count) units, all done; nothing is left to do" }
     return "\(name): \(units.count) units" + (done > 0 ? ", \(done) of them done" : "")
       + ", about \(Progress.clock(processorSeconds)) of one core, \(Progress.clock(seconds)) with "
       + "\(jobs) \(jobs == 1 ? "worker" : "workers"), "

@@ -130,7 +130,8 @@ extension Experiment {
     let keys = needed.flatMap { $0 } + optional
     try mapping.allowOnly(
       ["kind", "efforts"] + keys.map(\.rawValue) + keys.compactMap(\.letter))
-    var settings = BlockSettings(origin: .file(mapping.file, line: mapping.line))
+    var settings = BlockSettings(
+      origin: .file(mapping.file, line: mapping.line, block: mapping.path))
     for name in mapping.keys {
       guard let key = BlockKey(name: name) else { continue }
       guard let node = mapping.value(name) else {
@@ -141,7 +142,7 @@ extension Experiment {
       }
       settings.values[key] = BlockSettings.Value(
         try text(of: node, key: name, in: mapping, effort: effort),
-        line: node.mark?.line ?? mapping.line)
+        line: node.mark?.line ?? mapping.line, name: name)
     }
     return (
       try ExperimentBlock(kind: kind, settings: settings, knownCurves: TheoryTable.curves), efforts

@@ -121,7 +121,8 @@ public struct ExperimentBlock: Equatable, Sendable {
         throw settings.error(alternatives[0], "missing; give \(alternatives[0].summary)")
       }
       if given.count > 1 {
-        throw settings.error(given[1], "stands in place of \(given[0].rawValue), not beside it")
+        throw settings.error(
+          given[1], "stands in place of \(settings.name(of: given[0])), not beside it")
       }
     }
 

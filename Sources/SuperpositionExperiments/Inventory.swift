@@ -37,7 +37,9 @@ public enum Inventory: String, CaseIterable, Sendable {
 
   private static func experiments(in folder: String) throws -> [Entry] {
     guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-      throw ExperimentError(.missingInput, "\(folder): there is no such folder of experiments")
+      throw ExperimentError(
+        .missingInput,
+        "\(folder): there is no such folder of experiments; name one with --experiments")
     }
     return files.filter { $0.hasSuffix(".yml") }.sorted().map { file in
       let name = String(file.dropLast(4))

@@ -90,10 +90,20 @@ public struct Verification: Sendable {
 
   /// Verifies the results at `paths`.
   ///
-  /// - Throws: `ExperimentError` 66 or 65 for files that cannot be read; whatever a unit throws.
+  /// A file that cannot be read, or whose experiment cannot, is a fault and holds up no other.
+  ///
+  /// - Throws: Whatever a unit throws.
   public init(of paths: [String], options: Options = Options(), source: PlanSource) async throws {
     self.options = options
-    for path in paths { try await verify(path, source: source) }
+    for path in paths {
+      do {
+        try await verify(path, source: source)
+      } catch let error as ExperimentError
+        where [.usage, .badData, .missingInput].contains(error.exitCode)
+      {
+        faults.append(error.message)
+      }
+    }
   }
 
   /// The CSV files of a directory, or the file itself.

@@ -155,7 +155,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
       ]
     }
     guard let cases else { return BenchmarkCase.all }
-    return try names(cases).map { name in
+    return try FlagValue.names("--case", cases).map { name in
       guard let found = BenchmarkCase.all.first(where: { $0.name == name }) else {
         throw ExperimentError(.usage, "--case: '\(name)' is none of A, B, C, D, E")
       }
@@ -164,8 +164,14 @@ struct BenchmarkCommand: AsyncParsableCommand {
   }
 
   private func parsedDecoders() throws -> [any Decoder] {
-    try names(decoder ?? "threshold,topk,mp,omp,bp,amp").map { name in
-      let decoder = try DecoderCatalog.decoder(named: name)
+    let names = try FlagValue.names("--decoder", decoder ?? "threshold,topk,mp,omp,bp,amp")
+    return try names.map { name in
+      let decoder: any Decoder
+      do {
+        decoder = try DecoderCatalog.decoder(named: name)
+      } catch let error as DecoderError {
+        throw ExperimentError(.usage, "--decoder: \(error.description)")
+      }
       guard decoder.ensembles.contains(.rademacher), name != "nearest" else {
         throw ExperimentError(
           .usage, "--decoder: '\(name)' does not decode the cases, whose k is above 1")
@@ -182,10 +188,6 @@ struct BenchmarkCommand: AsyncParsableCommand {
     } catch let error as NumberListError {
       throw ExperimentError(.usage, "--batch: \(error)")
     }
-  }
-
-  private func names(_ text: String) -> [String] {
-    text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
   }
 
   private static func describe(_ bandwidth: Benchmark.Bandwidth) -> String {

@@ -25,10 +25,21 @@ enum GridExecution {
   }
 
   /// Computes an experiment of theory and hands its rows over.
-  static func compute(_ experiment: Experiment, output: OutputOptions) throws {
+  static func compute(
+    _ experiment: Experiment, output: OutputOptions, running: RunningOptions
+  ) throws {
     let format = try output.parsedFormat()
+    let options = try running.options(output: output.parsedOutput())
+    guard options.shard == nil else {
+      throw ExperimentError(.usage, "--shard: theory is computed at once and has no parts")
+    }
+    if running.dryRun {
+      try DryRunReport.write([], options: options)
+      options.report("\(experiment.name): no units: theory is computed at once")
+      return
+    }
     let result = try TheoryTable.result(experiment, provenance: RunProvenance.lines(of: experiment))
-    if let path = try output.parsedOutput() { try result.write(to: path) }
+    if let path = options.output { try result.write(to: path) }
     if let format { try StandardOutput.write(format.text(of: result)) }
   }
 }

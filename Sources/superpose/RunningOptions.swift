@@ -63,6 +63,42 @@ struct RunningOptions: ParsableArguments {
 
 /// Values of flags that are not those of a grid.
 enum FlagValue {
+  /// The flags without a value; they may stand twice.
+  private static let switches: Set = [
+    "--quick", "--full", "--dry-run", "--help", "-h", "--version",
+  ]
+
+  /// Refuses a flag that stands twice, of which the argument parser would take the last.
+  static func refuseRepeatedFlags(_ arguments: some Sequence<String>) throws {
+    var seen: Set<String> = []
+    var rest = arguments.makeIterator()
+    while let argument = rest.next(), argument != "--" {
+      let name = String(argument.prefix { $0 != "=" })
+      guard name.hasPrefix("-"), name != "-", !switches.contains(name) else { continue }
+      let key = BlockKey(name: String(name.drop { $0 == "-" }))
+      let flag = key?.flag ?? (name == "--threads" ? "--jobs" : name)
+      guard seen.insert(flag).inserted else {
+        throw ExperimentError(
+          .usage, "\(flag): stands twice; give it once, a list with commas between its values")
+      }
+      // Its value, whatever that starts with.
+      if name == argument { _ = rest.next() }
+    }
+  }
+
+  /// Names separated by commas, each once.
+  static func names(_ flag: String, _ text: String) throws -> [String] {
+    let names = text.split(separator: ",", omittingEmptySubsequences: false)
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+    for (index, name) in names.enumerated() {
+      if name.isEmpty { throw ExperimentError(.usage, "\(flag): a name is missing") }
+      if names[..<index].contains(name) {
+        throw ExperimentError(.usage, "\(flag): '\(name)' is listed twice")
+      }
+    }
+    return names
+  }
+
   /// One integer in a range.
   static func number(_ flag: String, _ text: String, in range: ClosedRange<Int>) throws -> Int {
     let rule = "a whole number from \(range.lowerBound) to \(range.upperBound)"

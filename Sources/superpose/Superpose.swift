@@ -46,7 +46,13 @@ struct Superpose: AsyncParsableCommand {
   static func main() async {
     // A closed pipe is an error of a write, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
+    // Of the standard streams that the caller closed, the first files opened would take the place.
+    for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
+      // Data that would go nowhere are an error.
+      open("/dev/null", stream == STDOUT_FILENO ? O_RDONLY : O_RDWR)
+    }
     do {
+      try FlagValue.refuseRepeatedFlags(CommandLine.arguments.dropFirst())
       let variable = KernelTier.environmentVariable
       try KernelTier.applyEnvironment(ProcessInfo.processInfo.environment[variable])
       var command = try parseAsRoot()

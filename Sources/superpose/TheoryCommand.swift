@@ -8,7 +8,9 @@ struct TheoryCommand: ParsableCommand {
     abstract: "Bounds and predictions of the dimension for each N and k.",
     discussion: """
       One row for each curve; curves that depend on the target have one for each target. \
-      'superpose list curves' tells what each curve is.
+      'superpose list curves' tells what each curve is. Theory is computed at once, by one worker: \
+      there are no units for --dry-run to print and no parts for --shard, and --jobs, --max-time \
+      and --progress change nothing.
 
       EXAMPLES
         superpose theory -N 2^20 -k 256
@@ -29,9 +31,11 @@ struct TheoryCommand: ParsableCommand {
   var curve: String?
 
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "How it runs") var running: RunningOptions
 
   func run() throws {
     let settings = BlockSettings(code.settings, [.target: target, .curve: curve])
-    try GridExecution.compute(Experiment(kind: .theory, flags: settings), output: output)
+    try GridExecution.compute(
+      Experiment(kind: .theory, flags: settings), output: output, running: running)
   }
 }

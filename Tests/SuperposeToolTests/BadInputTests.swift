@@ -64,6 +64,14 @@ struct BadInputTests {
       ("coherence -N 1 -d 8", "-N/--codewords: coherence needs at least two"),
       ("run experiments/none.yml --quick --full", "--quick: stands in place of --full"),
       ("benchmark --batch 0", "--batch: 0 is not a number from 1 to 65536"),
+      ("benchmark --case A,,B", "--case: a name is missing"),
+      ("benchmark --case A,A", "--case: 'A' is listed twice"),
+      ("benchmark --decoder magic", "--decoder: there is no decoder 'magic'"),
+      ("benchmark --decoder mp,mp", "--decoder: 'mp' is listed twice"),
+      ("theory -N 16 -k 2 --shard 1/2", "--shard: theory is computed at once"),
+      ("success -d 8 --decoder mp -N 16 -k 2 --dimension=9", "-d/--dimension: stands twice"),
+      ("theory -N 16 -k 2 --noise -1 --noise 2", "--noise: stands twice"),
+      ("theory -N 16 -k 2 --output a.csv --output b.csv", "--output: stands twice"),
       ("benchmark --case F", "--case: 'F' is none of A, B, C, D, E"),
       ("benchmark --runs 3 --budget 1s", "--runs and --budget: give one of them"),
       ("benchmark -N 4 -k 5 -d 3", "--sparsity: '5' is not a whole number from 1 to 4"),
@@ -110,7 +118,7 @@ struct BadInputTests {
       (".", 66, ".: the experiment file cannot be read"),
       ("syntax.yml", 65, "syntax.yml:3: not valid YAML"),
       ("empty.yml", 65, "empty.yml:1: the file is empty"),
-      ("impossible.yml", 65, "impossible.yml:2: sparsity: k = 17 exceeds N = 16"),
+      ("impossible.yml", 65, "impossible.yml:2: blocks[0].k: k = 17 exceeds N = 16"),
     ] {
       let outcome = try Tool.run("run \(file)", directory: folder.path)
       #expect(outcome.exitCode == exitCode)
@@ -118,6 +126,40 @@ struct BadInputTests {
     }
     // Nothing half-finished is left behind.
     #expect(folder.files == ["empty.yml", "impossible.yml", "syntax.yml"])
+  }
+
+  @Test("a standard stream that is closed")
+  func closedStreams() throws {
+    let folder = try TemporaryFolder()
+    for (streams, exitCode) in [("<&-", 0), ("2>&-", 0), ("<&- 2>&-", 0), (">&-", 74)] {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments = [
+        "-c", "exec '\(Tool.path)' theory -N 16 -k 1 --format csv --output x.csv \(streams)",
+      ]
+      process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == exitCode, "\(streams)")
+      #expect(try folder.read("x.csv").hasSuffix("\n"))
+    }
+  }
+
+  @Test("a file that is no result stays, whoever would replace it")
+  func foreignFiles() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("# Notes\n", to: "notes.md")
+    for command in [
+      "theory -N 16 -k 1", "success --decoder topk -N 16 -k 1 -d 8 --trials 8",
+      "benchmark --case A --decoder topk --runs 1",
+    ] {
+      let outcome = try Tool.run("\(command) --output notes.md", directory: folder.path)
+      #expect(outcome.exitCode == 73)
+      #expect(outcome.firstError.hasPrefix("superpose: notes.md: exists and is no result"))
+    }
+    #expect(try folder.read("notes.md") == "# Notes\n" && folder.files == ["notes.md"])
   }
 
   @Test("outputs that cannot be created")

@@ -149,6 +149,60 @@ struct CommandTests {
     #expect(try folder.read("results/small.theory.csv") == theory)
   }
 
+  @Test("without gnuplot every experiment is measured and older pictures stay")
+  func withoutGnuplot() throws {
+    let folder = try TemporaryFolder()
+    for name in ["one", "two"] {
+      try folder.write(
+        """
+        blocks:
+          - {kind: theory, N: 64, k: [1, 2], curve: topk_rule}
+        figure:
+          terminals: svg
+          panels:
+            - x: {value: "{k}"}
+              y: {value: "{d}"}
+              theory: [{curve: topk_rule}]
+        """, to: "\(name).yml")
+    }
+    let none = ["PATH": "/nonexistent"]
+    let outcome = try Tool.run("run one.yml two.yml", environment: none, directory: folder.path)
+    #expect(outcome.exitCode == 69)
+    #expect(outcome.standardError.contains("plots/one.gp is written"))
+    #expect(outcome.standardError.contains("plots/two.gp is written"))
+    #expect(try folder.read("results/two.theory.csv").contains("topk_rule"))
+    try folder.write("an older picture", to: "plots/one.svg")
+    let plot = "plot one --experiments ."
+    #expect(try Tool.run(plot, environment: none, directory: folder.path).exitCode == 69)
+    #expect(try folder.read("plots/one.svg") == "an older picture")
+    #expect(try Tool.run(plot, directory: folder.path).exitCode == 0)
+    let picture = try folder.read("plots/one.svg")
+    #expect(picture.contains("<svg") && picture.contains("topk"))
+    #expect(try Tool.run(plot, environment: none, directory: folder.path).exitCode == 0)
+  }
+
+  @Test("theory takes the flags of how a command runs")
+  func theoryRuns() throws {
+    let point = "theory -N 64 -k 2 --curve topk_rule"
+    let plain = try Tool.run(point)
+    let flags = "--jobs 1 --max-time 1m --progress none"
+    #expect(try Tool.run("\(point) \(flags)").rows == plain.rows)
+    let dry = try Tool.run("\(point) --dry-run")
+    #expect(dry.exitCode == 0 && dry.rows == ["experiment,state,seconds,memory_mb,unit"])
+    #expect(dry.standardError.contains("theory: no units"))
+  }
+
+  @Test("verify goes on after a file that it cannot read")
+  func verifyGoesOn() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a,b\n1\n", to: "a.csv")
+    _ = try Tool.run("theory -N 64 -k 2 --output b.csv", directory: folder.path)
+    let outcome = try Tool.run("verify .", directory: folder.path)
+    #expect(outcome.exitCode == 65)
+    #expect(outcome.standardError.contains("a.csv:2: the row has 1 fields"))
+    #expect(outcome.standardOutput.contains("b.csv,"))
+  }
+
   @Test("lists of what there is")
   func lists() throws {
     let decoders = try Tool.run("list decoders").standardOutput

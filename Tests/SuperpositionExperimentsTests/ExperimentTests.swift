@@ -101,30 +101,33 @@ struct ExperimentTests {
   @Test(
     "impossible values are named by file, line and key",
     arguments: [
-      ("sparsity: 4097", 5, "sparsity: k = 4097 exceeds N = 4096; k must be from 1 to N"),
-      ("sparsity: 0", 5, "sparsity: 0 is out of range: from 1 to 2^60"),
-      ("dimension: 0", 6, "dimension: 0 is out of range: from 1 to 2147483647"),
-      ("dimension: -5", 6, "dimension: -5 is out of range"),
-      ("codewords: 2^61", 4, "codewords: 2305843009213693952 is out of range"),
-      ("codewords: many", 4, "codewords: 'many' is not a number"),
-      ("noise: -1", 7, "noise: -1 must be a noise power"),
-      ("trials: 0", 7, "trials: 0 is out of range"),
-      ("trials: [1, 2]", 7, "trials: takes one value, not a list"),
+      ("sparsity: 4097", 5, "blocks[0].sparsity: k = 4097 exceeds N = 4096; k must be from 1 to N"),
+      ("sparsity: 0", 5, "blocks[0].sparsity: 0 is out of range: from 1 to 2^60"),
+      ("dimension: 0", 6, "blocks[0].dimension: 0 is out of range: from 1 to 2147483647"),
+      ("dimension: -5", 6, "blocks[0].dimension: -5 is out of range"),
+      ("codewords: 2^61", 4, "blocks[0].codewords: 2305843009213693952 is out of range"),
+      ("codewords: many", 4, "blocks[0].codewords: 'many' is not a number"),
+      ("noise: -1", 7, "blocks[0].noise: -1 must be a noise power"),
+      ("trials: 0", 7, "blocks[0].trials: 0 is out of range"),
+      ("trials: [1, 2]", 7, "blocks[0].trials: takes one value, not a list"),
       ("trials: {quick: 1}", 7, "blocks[0].trials: a value for effort default"),
       ("trials: {fast: 1}", 7, "blocks[0].trials.fast: unknown key"),
-      ("seed: -1", 7, "seed: -1 is out of range"),
+      ("seed: -1", 7, "blocks[0].seed: -1 is out of range"),
       ("seed:", 7, "blocks[0].seed: a value is missing"),
-      ("ensemble: uniform", 7, "ensemble: there is no ensemble 'uniform'"),
-      ("ensemble: gaussian", 7, "ensemble: decoder 'mp' does not cover the gaussian ensemble"),
-      ("decoder: magic", 3, "decoder: there is no decoder 'magic'"),
-      ("decoder: mp:fast", 3, "decoder: decoder 'mp' takes no option"),
-      ("decoder: [mp, mp]", 3, "decoder: 'mp' is listed twice"),
-      ("decoder: nearest", 5, "sparsity: decoder 'nearest' reads one symbol"),
+      ("ensemble: uniform", 7, "blocks[0].ensemble: there is no ensemble 'uniform'"),
+      (
+        "ensemble: gaussian", 7,
+        "blocks[0].ensemble: decoder 'mp' does not cover the gaussian ensemble"
+      ),
+      ("decoder: magic", 3, "blocks[0].decoder: there is no decoder 'magic'"),
+      ("decoder: mp:fast", 3, "blocks[0].decoder: decoder 'mp' takes no option"),
+      ("decoder: [mp, mp]", 3, "blocks[0].decoder: 'mp' is listed twice"),
+      ("decoder: nearest", 5, "blocks[0].sparsity: decoder 'nearest' reads one symbol"),
       ("decoder: {a: b}", 3, "blocks[0].decoder.a: unknown key"),
       ("decoder: [[mp]]", 3, "blocks[0].decoder: a list of single values is expected"),
-      ("estimator: guess", 7, "estimator: must be one of simulate, conditional, auto"),
+      ("estimator: guess", 7, "blocks[0].estimator: must be one of simulate, conditional, auto"),
       ("target: 0.5", 7, "blocks[0].target: unknown key"),
-      ("sparsity-exponent: 0.5", 7, "sparsity-exponent: stands in place of sparsity"),
+      ("sparsity-exponent: 0.5", 7, "blocks[0].sparsity-exponent: stands in place of sparsity"),
       ("colour: red", 7, "blocks[0].colour: unknown key"),
     ])
   func blockMistakes(line: String, number: Int, message: String) {
@@ -155,7 +158,7 @@ struct ExperimentTests {
   func targets(target: String) {
     expect(
       "blocks:\n  - {kind: dimension, decoder: mp, N: 16, k: 2, target: \(target)}\n",
-      "e.yml:2: target: \(target) must be a probability between 0 and 1, both excluded")
+      "e.yml:2: blocks[0].target: \(target) must be a probability between 0 and 1, both excluded")
   }
 
   private func expect(_ yaml: String, _ message: String) {

@@ -323,6 +323,9 @@ struct DryRunTests {
     let table = try ResultFile(bytes: Array(text.utf8), path: "dry")
     #expect(table.rows.count { $0[1] == "to do" } == 9 && table.rows.allSatisfy { $0[3] == "1" })
     #expect(dry.summary.hasPrefix("synthetic: 15 units, 6 of them done, about 0:0"))
+    let done = try await DryRun(
+      SyntheticPlan.make(rows: 2), options: RunOptions(output: output, jobs: 2))
+    #expect(done.summary == "synthetic: 6 units, all done; nothing is left to do")
     let shard = try await DryRun(
       SyntheticPlan.make(rows: 5), options: RunOptions(shard: Shard("2/3"), jobs: 2))
     #expect(3...7 ~= shard.units.count)

@@ -128,14 +128,16 @@ struct RunnerTests {
     try FileManager.default.removeItem(atPath: scratch.file("x.ledger"))
     let messages = Messages()
     let outcome = try await Self.run(
-      SyntheticPlan.make(), output: output, deadline: .now, messages: messages)
+      SyntheticPlan.make(), output: output, shard: "1/2", messages: messages)
     #expect(!outcome.isComplete)
     #expect(try scratch.bytes("x.csv") == complete)
-    #expect(messages.all.first?.hasSuffix("the ledger has 0 of 12 units") == true)
+    #expect(
+      messages.all.last?.hasSuffix("the ledger has \(outcome.unitsDone) of 12 units") == true)
 
     // Of another experiment it stays until there is a row to put in its place.
     let other = SyntheticPlan.make(name: "other")
-    try await Self.run(other, output: output, deadline: .now)
+    try FileManager.default.removeItem(atPath: scratch.file("x.ledger"))
+    try await Self.run(other, output: output, shard: "50/50")
     #expect(try scratch.bytes("x.csv") == complete)
     try await Self.run(other, output: output, shard: "1/2")
     #expect(try ResultFile(contentsOf: output).provenance("shard") == "1/2")

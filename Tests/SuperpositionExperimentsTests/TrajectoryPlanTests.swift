@@ -50,7 +50,7 @@ struct TrajectoryPlanTests {
     "what has no trajectory is refused",
     arguments: [
       ("decoder: mp, N: 64, k: 2, d: 10", "decoder: trajectory follows the effective noise of amp"),
-      ("decoder: amp, N: [99, 64], k: 64, d: 10", "sparsity: k = 64 at N = 64"),
+      ("decoder: amp, N: [99, 64], k: 64, d: 10", "k: k = 64 at N = 64"),
       ("decoder: amp, N: 64, k: 2, d: 10, trials: 1e7", "trials: trajectory takes at most"),
       ("decoder: amp, N: 64, k: 2", "dimension: missing"),
     ])
@@ -60,6 +60,7 @@ struct TrajectoryPlanTests {
         yaml: "blocks:\n  - {kind: trajectory, \(keys)}\n", file: "e.yml", name: "e",
         effort: .default)
     }
-    #expect(error?.message.hasPrefix("e.yml:2: \(message)") == true, "\(error?.message ?? "")")
+    let text = error?.message ?? ""
+    #expect(text.hasPrefix("e.yml:2: blocks[0].\(message)"), "\(text)")
   }
 }
