@@ -1,18 +1,32 @@
 /// What can be said of a block: the keys of experiment files, which are also the long flags.
 public enum BlockKey: String, CaseIterable, Hashable, Sendable {
+  /// The decoders.
   case decoder
+  /// The laws of the codewords.
   case ensemble
+  /// N.
   case codewords
+  /// k.
   case sparsity
+  /// ε, for k = N^ε.
   case sparsityExponent = "sparsity-exponent"
+  /// P.
   case noise
+  /// p, the success probabilities to reach.
   case target
+  /// d.
   case dimension
+  /// d/H(N, k).
   case dimensionsPerBit = "dimensions-per-bit"
+  /// How success probabilities are estimated.
   case estimator
+  /// Trials of each point.
   case trials
+  /// The relative half-width at which a search for d* stops.
   case precision
+  /// The seed.
   case seed
+  /// The theory curves.
   case curve
 
   /// The key of a name in an experiment file: the long name or the letter of the flag.

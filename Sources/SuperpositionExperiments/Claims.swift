@@ -19,8 +19,8 @@ public enum Claims {
     case equals(Double, within: Double)
     /// The quantity is at least this.
     case atLeast(Double)
-    /// The quantity is less than this.
-    case lessThan(Double)
+    /// The quantity is less than this, as the paper writes it.
+    case lessThan(Double, written: String)
 
     func verdict(low: Double, high: Double) -> Verdict {
       switch self {
@@ -28,7 +28,7 @@ public enum Claims {
         low <= printed + tolerance && high >= printed - tolerance ? .confirmed : .corrected
       case .atLeast(let bound):
         low >= bound ? .confirmed : high < bound ? .corrected : .notReproduced
-      case .lessThan(let bound):
+      case .lessThan(let bound, _):
         high < bound ? .confirmed : low >= bound ? .corrected : .notReproduced
       }
     }
@@ -37,7 +37,7 @@ public enum Claims {
       switch self {
       case .equals(let printed, _): NumberFormat.real(printed)
       case .atLeast(let bound): "≥ \(NumberFormat.real(bound))"
-      case .lessThan(let bound): "< \(NumberFormat.real(bound))"
+      case .lessThan(_, let written): "< \(written)"
       }
     }
   }
@@ -79,12 +79,14 @@ public enum Claims {
   static let all: [Claim] = [
     Claim(
       statement: "one-step decoders carry less than 1/6 bit per dimension",
-      reading: .lessThan(1 / 6.0), quantity: "threshold: H/d* at N=2^20 k=2^8 p=0.9",
+      reading: .lessThan(1 / 6.0, written: "1/6"),
+      quantity: "threshold: H/d* at N=2^20 k=2^8 p=0.9",
       source: "figure2"
     ) { try $0.bitsPerDimension("threshold", k: 256, target: "0.9") },
     Claim(
       statement: "one-step decoders carry less than 1/6 bit per dimension",
-      reading: .lessThan(1 / 6.0), quantity: "topk: H/d* at N=2^20 k=2^8 p=0.9", source: "figure2"
+      reading: .lessThan(1 / 6.0, written: "1/6"), quantity: "topk: H/d* at N=2^20 k=2^8 p=0.9",
+      source: "figure2"
     ) { try $0.bitsPerDimension("topk", k: 256, target: "0.9") },
     Claim(
       statement: "threshold decoding needs 8 dimensions per bit",
@@ -256,5 +258,18 @@ public enum Claims {
       return [claim.statement, claim.reading.printed, claim.quantity]
         + (numbers ?? ["", "", ""]) + [verdict.rawValue, claim.source]
     }
+  }
+
+  /// The rows of `table` as a table in Markdown.
+  public static func markdown(_ rows: [[String]]) -> String {
+    func short(_ text: String) -> String { Double(text).map { String(format: "%.4g", $0) } ?? text }
+    let lines = rows.map { row in
+      let interval = row[3].isEmpty ? "" : "\(short(row[4])) to \(short(row[5]))"
+      return
+        "| \(row[0]) (\(row[2])) | \(row[1]) | \(short(row[3])) | \(interval) | **\(row[6])** |\n"
+    }
+    return
+      "| the paper says | printed | measured | 95% interval | verdict |\n|---|---|---|---|---|\n"
+      + lines.joined()
   }
 }

@@ -48,6 +48,7 @@ public struct ExperimentBlock: Equatable, Sendable {
 
   /// The numbers k, or the exponents that give them for each N.
   public enum Sparsity: Equatable, Sendable {
+    /// The numbers.
     case counts([Int])
     /// k = N^ε, rounded.
     case exponents([Double])
@@ -55,6 +56,7 @@ public struct ExperimentBlock: Equatable, Sendable {
 
   /// The dimensions, or the dimensions per bit that give them for each (N, k).
   public enum Dimensions: Equatable, Sendable {
+    /// The dimensions.
     case counts([Int])
     /// d = that times H(N, k), rounded.
     case perBit([Double])
@@ -64,7 +66,9 @@ public struct ExperimentBlock: Equatable, Sendable {
   public enum EstimatorChoice: String, CaseIterable, Sendable {
     /// Conditional where it applies, simulation elsewhere.
     case auto
+    /// Dictionaries are drawn and codes decoded.
     case simulate
+    /// The members alone are drawn; what the other codewords do is computed.
     case conditional
   }
 

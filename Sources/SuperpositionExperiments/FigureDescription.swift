@@ -7,8 +7,11 @@ import Yams
 public struct FigureDescription: Equatable, Sendable {
   /// A file format that a figure is rendered to.
   public enum Terminal: String, CaseIterable, Sendable {
+    /// Scalable Vector Graphics.
     case svg
+    /// Portable Network Graphics, at twice the resolution of a screen.
     case png
+    /// Portable Document Format.
     case pdf
   }
 
@@ -16,8 +19,9 @@ public struct FigureDescription: Equatable, Sendable {
   public struct Axis: Equatable, Sendable {
     /// An expression over columns.
     public var value: String
-    /// The lower and upper end of the interval, expressions too; empty for none.
+    /// The lower end of the interval, an expression too; nil for none.
     public var low: String?
+    /// The upper end of the interval.
     public var high: String?
     /// The label.
     public var label: String
@@ -33,8 +37,11 @@ public struct FigureDescription: Equatable, Sendable {
   public struct Series: Equatable, Sendable {
     /// How a series is drawn: its interval is an error bar, or a band for `band`.
     public enum Style: String, CaseIterable, Sendable {
+      /// Symbols with error bars.
       case points
+      /// Symbols joined by lines, with error bars.
       case linespoints
+      /// A line in a band.
       case band
     }
     /// The columns that tell series apart.
@@ -47,11 +54,14 @@ public struct FigureDescription: Equatable, Sendable {
     public var isHollow: Bool
     /// The legend's text, with `{column}` for a column's value; empty for no entry.
     public var title: String?
-    /// Another y value than the panel's, with its interval.
+    /// Another y value than the panel's.
     public var value: String?
+    /// The lower end of that value's interval; nil for none.
     public var low: String?
+    /// The upper end of that value's interval.
     public var high: String?
 
+    /// Whether two series are described alike.
     public static func == (left: Series, right: Series) -> Bool {
       left.by == right.by && left.style == right.style && left.title == right.title
         && left.isHollow == right.isHollow && left.value == right.value && left.low == right.low
@@ -70,12 +80,14 @@ public struct FigureDescription: Equatable, Sendable {
     public var by: [String]
     /// The legend's text, with `{column}` for a column's value.
     public var title: String
-    /// Another x or y value than the panel's.
+    /// Another x value than the panel's.
     public var x: String?
+    /// Another y value than the panel's.
     public var value: String?
     /// Whether the region beyond the line is shaded as impossible: `below` or `above`.
     public var shade: String?
 
+    /// Whether two curves are described alike.
     public static func == (left: Theory, right: Theory) -> Bool {
       left.curve == right.curve && left.by == right.by && left.title == right.title
         && left.x == right.x && left.value == right.value && left.shade == right.shade
@@ -85,24 +97,35 @@ public struct FigureDescription: Equatable, Sendable {
 
   /// A formula drawn as a line: gnuplot's notation with x as the variable.
   public struct Formula: Equatable, Sendable {
+    /// The formula.
     public var expression: String
+    /// The legend's text.
     public var title: String
   }
 
   /// A vertical line that marks a value of x.
   public struct Mark: Equatable, Sendable {
+    /// The value.
     public var x: Double
+    /// The legend's text; empty for no entry.
     public var title: String
   }
 
   /// One plot of the figure.
   public struct Panel: Equatable, Sendable {
+    /// The title over the plot.
     public var title: String?
+    /// The horizontal axis.
     public var x: Axis
+    /// The vertical axis.
     public var y: Axis
+    /// What is drawn of the measured rows.
     public var series: [Series]
+    /// What is drawn of the theory rows.
     public var theory: [Theory]
+    /// The formulas drawn beside them.
     public var formulas: [Formula]
+    /// The marked values of x.
     public var marks: [Mark]
     /// gnuplot's placement of the legend, such as `top left`.
     public var key: String

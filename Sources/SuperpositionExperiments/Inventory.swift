@@ -4,9 +4,13 @@ import SuperpositionDecoders
 
 /// What there is, for `superpose list`.
 public enum Inventory: String, CaseIterable, Sendable {
+  /// The decoders and their options.
   case decoders
+  /// The theory curves.
   case curves
+  /// The experiment files of a folder.
   case experiments
+  /// The kernel tiers, and which is in use.
   case kernels
 
   /// One thing and what it is, in a line.

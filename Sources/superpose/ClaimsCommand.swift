@@ -8,7 +8,7 @@ struct ClaimsCommand: ParsableCommand {
     abstract: "The numbers that the source paper states beside what was measured.",
     discussion: """
       Reads results/figure2.csv, results/landscape.csv and results/reliability.csv, writes \
-      results/claims.csv and prints the table. A claim whose result is missing is 'not reproduced'.
+      results/claims.csv and prints the table as Markdown. A claim whose result is missing is 'not reproduced'.
       """)
 
   @Option(
@@ -23,10 +23,6 @@ struct ClaimsCommand: ParsableCommand {
       header: Claims.header, rows: rows, experiment: "",
       provenance: [.init("command", "superpose claims"), .init("status", "complete")])
     _ = try table.write(to: "\(folder)/claims.csv")
-    for row in rows {
-      let range = row[3].isEmpty ? "no result" : "\(row[3]) (\(row[4]) to \(row[5]))"
-      try StandardOutput.write("\(row[6].uppercased()): \(row[0])\n")
-      try StandardOutput.write("    printed \(row[1]); \(row[2]): \(range)\n")
-    }
+    try StandardOutput.write(Claims.markdown(rows))
   }
 }

@@ -79,7 +79,7 @@ enum FlagValue {
       let flag = key?.flag ?? (name == "--threads" ? "--jobs" : name)
       guard seen.insert(flag).inserted else {
         throw ExperimentError(
-          .usage, "\(flag): stands twice; give it once, a list with commas between its values")
+          .usage, "\(flag): stands twice; give it once, the values of a list separated by commas")
       }
       // Its value, whatever that starts with.
       if name == argument { _ = rest.next() }

@@ -49,7 +49,7 @@ struct Superpose: AsyncParsableCommand {
     // Of the standard streams that the caller closed, the first files opened would take the place.
     for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
       // Data that would go nowhere are an error.
-      open("/dev/null", stream == STDOUT_FILENO ? O_RDONLY : O_RDWR)
+      _ = open("/dev/null", stream == STDOUT_FILENO ? O_RDONLY : O_RDWR)
     }
     do {
       try FlagValue.refuseRepeatedFlags(CommandLine.arguments.dropFirst())
