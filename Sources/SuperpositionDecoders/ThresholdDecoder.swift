@@ -39,6 +39,8 @@ public struct ThresholdDecoder: Decoder {
   ) -> Double {
     let half = Double(dimension) / 2
     guard rule == .maximumAPosteriori else { return half }
+    // The odds against a codeword are nil: every one was sent, also where σ² = 0.
+    guard sparsity < codewordCount else { return -.infinity }
     let odds = Double(codewordCount - sparsity) / Double(sparsity)
     return half + (Double(sparsity - 1) + noisePower) * log(odds)
   }

@@ -70,6 +70,21 @@ extension BruteForce {
     }
   }
 
+  /// With k = N the log-odds rule accepts every codeword, also where 0·ln 0 would decide.
+  @Test(arguments: [1, 2, 65]) func logOddsThresholdAcceptsAWholeDictionary(count: Int) throws {
+    let decoder = ThresholdDecoder(rule: .maximumAPosteriori)
+    for noise in [0.0, 4] {
+      let instance = try Instance(
+        seed: 6, codewordCount: count, sparsity: count, dimension: 5, noise: noise)
+      let decoding = try decoder.decode(
+        instance.code, sparsity: count, codebook: .rademacher(instance.dictionary))
+      #expect(decoding.support == Support(0..<count))
+      let barriers = try decoder.barriers(
+        members: instance.dictionary, received: instance.code, codewordCount: count)
+      #expect(barriers?.heights == [-.infinity])
+    }
+  }
+
   @Test func nearestEqualsBruteForceForEveryEnsemble() throws {
     for seed in 0..<60 as Range<UInt64> {
       for ensemble in [Ensemble.gaussian, .sphere] {
