@@ -190,7 +190,8 @@ public struct ConditionalDraw: Equatable, Sendable {
   /// The estimated variance of `probability` for these very members: the noise of the importance
   /// sampling, 0 where q is exact.
   public let noiseVariance: Double
-  /// A bound on the bias of `probability`.
+  /// The size of the bias of `probability` at most: proven where nothing was sampled, otherwise
+  /// judged from the samples (see `FailurePower`).
   public let biasBound: Double
   /// Importance samples spent.
   public let samples: Int

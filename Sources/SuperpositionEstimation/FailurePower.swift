@@ -16,11 +16,17 @@ struct FailurePower {
   let value: Double
   /// An estimate of its variance.
   let variance: Double
-  /// A bound on its bias.
+  /// The size of its bias at most, judged at three standard errors of the q_b, which is no proof: for
+  /// 9 to 48 exponential estimates it was not exceeded beyond noise in any case tried, λ from 0.05
+  /// to 8, c from a tenth of q to ten times q.
   let biasBound: Double
 
   /// The highest degree used; beyond, terms are below rounding for every case that is sampled.
   static let largestDegree = 48
+
+  /// The series is used only where what it leaves out is less than this. Where the remainder may be
+  /// anything its partial sum can be anything too, far outside [0, 1].
+  static let largestRemainder = 0.05
 
   /// Above this n·q the plain power of the mean is taken.
   static let largestExpectation = 12.0
@@ -76,7 +82,7 @@ struct FailurePower {
     // the bias n²var(q)/2·(1 - q)^n, at most that at the lower end of what q can be.
     let least = max(0, mean - 3 * spread.squareRoot())
     let curvature = min(1, spread / 2 * exp(-least))
-    if remainder <= curvature {
+    if remainder <= min(curvature, Self.largestRemainder) {
       value = base * sum
       biasBound = remainder
     } else {

@@ -52,6 +52,36 @@ struct FailurePowerTests {
     }
   }
 
+  @Test(
+    "A pilot ten times too low or too high neither leaves [-0.05, 1] nor hides its bias",
+    arguments: [0.05, 1, 2, 5, 8])
+  func poorPilots(expectation: Double) {
+    var generator = CounterBasedGenerator(Seed(7))
+    let repetitions = 20_000
+    for ratio in [0.1, 10] {
+      var sum = 0.0
+      var squares = 0.0
+      var claimed = 0.0
+      var range = (low: Double.infinity, high: -Double.infinity)
+      for _ in 0..<repetitions {
+        let estimates = (0..<(ratio < 1 ? 10 : 48)).map { _ in
+          -expectation * log(generator.uniform())
+        }
+        let power = FailurePower(
+          expectations: estimates, guess: expectation * ratio, count: 0x1p60)
+        sum += power.value
+        squares += power.value * power.value
+        claimed += power.biasBound
+        range = (min(range.low, power.value), max(range.high, power.value))
+      }
+      let mean = sum / Double(repetitions)
+      let error = ((squares / Double(repetitions) - mean * mean) / Double(repetitions)).squareRoot()
+      #expect(range.low >= -0.05 && range.high <= 1, "\(range)")
+      #expect(
+        abs(mean - exp(-expectation)) < claimed / Double(repetitions) + 4 * error, "\(mean)")
+    }
+  }
+
   @Test("No tail at all, and a hopeless one")
   func extremes() {
     let none = FailurePower(expectations: [0, 0, 0], guess: 0, count: 0x1p60)
