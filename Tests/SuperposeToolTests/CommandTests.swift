@@ -47,7 +47,7 @@ struct CommandTests {
           + "entropy_bits,bits_per_dimension,seed,members_found,false_members,not_converged,"
           + "bias_bound",
         csv.rows[1],
-        "topk,rademacher,64,2,200,0,simulate,16,1,0.794093,1,10.9773,0.0548864,1,1,0,0,",
+        "topk,rademacher,64,2,200,0,simulate,16,1,0.606738,1,10.9773,0.0548864,1,1,0,0,",
       ])
     #expect(csv.rows[1].hasPrefix("topk,rademacher,64,2,1,0,simulate,16,0,0,"))
     #expect(csv.standardOutput.hasPrefix("# superpose result"))
