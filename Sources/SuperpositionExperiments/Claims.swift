@@ -129,6 +129,11 @@ public enum Claims {
       source: "landscape"
     ) { try $0.dimensionsPerBit("bp", in: "landscape", N: 1 << 16, k: 64, target: "0.5") },
     Claim(
+      statement: "basis pursuit needs 0.8 dimensions per bit",
+      reading: .equals(0.8, within: 0.05), quantity: "bp: d*/H at N=2^20 k=2^8 p=0.5",
+      source: "landscape"
+    ) { try $0.dimensionsPerBit("bp", in: "landscape", N: 1 << 20, k: 256, target: "0.5") },
+    Claim(
       statement:
         "d = 8 k ln N is where threshold decoding succeeds with reasonably high probability",
       reading: .atLeast(0.5), quantity: "threshold: P(success) at N=2^20 k=2^8 d=28391",
