@@ -105,7 +105,7 @@ struct LeadingCandidates {
   let count: Int
   /// How far below the k-th largest integer correlation a codeword still counts.
   let slack: Double
-  /// The candidates so far, in ascending order of codeword until pruned.
+  /// The candidates so far, in ascending order of codeword.
   private(set) var candidates: [Candidate] = []
   private var bound: Double
   private var guess: Double
@@ -124,8 +124,7 @@ struct LeadingCandidates {
   /// Whether nothing above the guess can have been left out.
   var isComplete: Bool {
     guess == -.infinity
-      || (candidates.count >= count
-        && Double(candidates.map(\.correlation).kthLargest(count)) - slack >= guess)
+      || candidates.count { Double($0.correlation) - slack >= guess } >= count
   }
 
   /// Forgets all and looks without a guess.
@@ -158,11 +157,19 @@ struct LeadingCandidates {
 
   /// The k best, ties to the lower index; exact when the slack is 0.
   func best() -> [Int] {
-    let order = candidates.sorted {
-      $0.correlation != $1.correlation
-        ? $0.correlation > $1.correlation : $0.codeword < $1.codeword
+    guard candidates.count > count else { return candidates.map(\.codeword) }
+    let cut = candidates.map(\.correlation).kthLargest(count)
+    var ties = count - candidates.count { $0.correlation > cut }
+    var codewords: [Int] = []
+    codewords.reserveCapacity(count)
+    for candidate in candidates where candidate.correlation >= cut {
+      if candidate.correlation == cut {
+        guard ties > 0 else { continue }
+        ties -= 1
+      }
+      codewords.append(candidate.codeword)
     }
-    return order.prefix(count).map(\.codeword)
+    return codewords
   }
 }
 
