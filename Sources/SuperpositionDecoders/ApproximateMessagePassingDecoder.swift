@@ -14,6 +14,12 @@ import SuperpositionCodes
 /// 1/(12·steps²) that the algorithm knows of. And the denoiser returns 0 below a cut
 /// (`Configuration.cut`), the Onsager term being that of the cut denoiser. All products are exact
 /// integer arithmetic: results do not depend on the kernel tier or on the rest of the batch.
+///
+/// There is no damping. With β = 0.2 and 0.5 of the previous y and z kept, at one and a half to three
+/// times the passes, the same codes at (N, k, d) gave 549 and 548 successes for 532 without at
+/// (4096, 16, 88), 35 and 29 for 37 at (65536, 64, 473), 92 and 72 for 104 at (4096, 2, 14); with
+/// noise P = 2, 307 and 318 for 290 at (4096, 16, 110). The one clear gain was at (4096, 4, 30), 1007
+/// and 1117 for 965 of 3,000.
 public struct ApproximateMessagePassingDecoder: Decoder {
   /// The constants of the algorithm.
   public struct Configuration: Equatable, Sendable {
@@ -109,7 +115,7 @@ public struct ApproximateMessagePassingDecoder: Decoder {
     let supports = Self.supports(of: states, sparsity: sparsity, product: product)
     return zip(states, supports).map { state, support in
       ApproximateMessagePassingDecoding(
-        support: support, outcome: state.outcome ?? .stalled, iterations: state.iterations,
+        support: support, outcome: state.outcome ?? .gaveUp, iterations: state.iterations,
         effectiveNoise: state.effectiveNoise)
     }
   }
@@ -192,8 +198,13 @@ public struct ApproximateMessagePassingDecoding: Equatable, Sendable {
   public enum Outcome: Sendable {
     /// The support explains a noiseless code exactly.
     case consistent
-    /// The estimate stands still, or τ² no longer falls.
-    case stalled
+    /// The estimate stands still.
+    case still
+    /// τ² no longer falls and the estimate still moves, but its k largest entries have been the same
+    /// for the last third of `Configuration.patience`: a fixed point in noise that rounding blurs.
+    case settled
+    /// τ² no longer falls, and the answer still changes.
+    case gaveUp
     /// The iteration limit came first.
     case iterationLimit
   }
@@ -208,8 +219,10 @@ public struct ApproximateMessagePassingDecoding: Equatable, Sendable {
   /// (k + P)/d.
   public let effectiveNoise: [Double]
 
-  /// The decoding without its course.
+  /// The decoding without its course; it converged unless the answer still changed at the end.
   public var decoding: Decoding {
-    Decoding(support: support, converged: outcome != .iterationLimit, iterations: iterations)
+    Decoding(
+      support: support, converged: outcome != .gaveUp && outcome != .iterationLimit,
+      iterations: iterations)
   }
 }

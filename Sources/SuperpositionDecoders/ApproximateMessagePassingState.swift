@@ -42,6 +42,8 @@ struct ApproximateMessagePassingState {
 
   private var bestVariance = Double.infinity
   private var iterationOfBest = 0
+  private var answer: [Int] = []
+  private var iterationOfAnswer = 0
 
   /// τ² before each pass and, last, after the final one.
   private(set) var effectiveNoise: [Double] = []
@@ -211,11 +213,16 @@ struct ApproximateMessagePassingState {
       if variance < (1 - configuration.leastProgress) * bestVariance {
         bestVariance = variance
         iterationOfBest = iterations
+      } else {
+        noteAnswer()
       }
-      if movement <= configuration.leastMovement
-        || iterations - iterationOfBest >= configuration.patience
-      {
-        outcome = .stalled
+      if movement <= configuration.leastMovement {
+        outcome = .still
+        return
+      }
+      if iterations - iterationOfBest >= configuration.patience {
+        let isSettled = iterations - iterationOfAnswer >= configuration.patience / 3
+        outcome = isSettled ? .settled : .gaveUp
         return
       }
     }
@@ -233,6 +240,15 @@ struct ApproximateMessagePassingState {
         onsager * Double(quantised[coordinate]) - unit * Double(imageSum[coordinate])
     }
     beginPass(residual: residual)
+  }
+
+  /// Notes since when the answer is what it is; fewer than k values are none.
+  private mutating func noteAnswer() {
+    let current = estimate.largest(sparsity).sorted()
+    if current != answer || current.count < sparsity {
+      answer = current
+      iterationOfAnswer = iterations
+    }
   }
 
   /// Whether the k largest values explain a noiseless code exactly.
