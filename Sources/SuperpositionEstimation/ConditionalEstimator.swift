@@ -159,7 +159,7 @@ public struct ConditionalEstimator: Sendable {
   ///
   /// The noise of p = e^{-λ} is p·λ times the relative error of q. Between draws of the members ln λ
   /// varies with a variance of about 20/k for the pursuits (measured for k = 16 … 1024), and the
-  /// squared relative error is kept below 0.2 of that, so that noise adds less than a tenth to the
+  /// squared relative error is kept below 0.14 of that, so that noise adds less than a tenth to the
   /// standard deviation between draws; or noise is kept below 0.02·(1-p) where that asks for less,
   /// which it does where p is nearly 0. The relative variance of one batch is taken as
   /// `batchVariance`, what is measured.
@@ -169,7 +169,7 @@ public struct ConditionalEstimator: Sendable {
     let spread = barrierCount == 1 ? 0.5 : min(1, 20 / Double(setting.sparsity))
     let sensitivity = success * expectation
     let absolute = sensitivity > 0 ? 0.02 * (1 - success) / sensitivity : 1
-    let allowed = max(0.2 * spread, absolute * absolute)
+    let allowed = max(0.14 * spread, absolute * absolute)
     // What an unbiased power needs: λ²ε² near 1 for its variance, and a degree well above the
     // distance from the pilot's guess for its remainder; see `FailurePower`.
     let reach = min(expectation, FailurePower.largestExpectation)
