@@ -74,6 +74,19 @@ struct ConditionalEstimatorTests {
   }
 
   @Test(
+    "The same by simulation in clusters",
+    arguments: [(132, 0.572, 0.006), (162, 0.875, 0.004)])
+  func referenceBySimulation(dimension: Int, success: Double, error: Double) async throws {
+    let simulation = try Simulation(
+      decoder: MatchingPursuitDecoder(),
+      setting: CodeSetting(codewordCount: 4096, sparsity: 16), pointSeed: Seed(21))
+    let sums = try await simulation.run(trials: 0..<2000, dimension: dimension, workers: 2)
+    let found = Double(sums.successes) / 2000
+    let variance = found * (1 - found) / 2000 * sums.designEffect
+    #expect(abs(found - success) < 4 * (error * error + variance).squareRoot(), "\(found)")
+  }
+
+  @Test(
     "Prototype at full size: mp, N = 2^20, k = 256",
     arguments: [(3435, 0.24), (3779, 0.65), (4466, 0.95)])
   func fullSize(dimension: Int, success: Double) throws {
@@ -87,7 +100,7 @@ struct ConditionalEstimatorTests {
   }
 
   @Test(
-    "N up to 2^60: finite, monotone in N, the same number of samples for the same depth",
+    "N up to 2^60: finite and monotone in N",
     arguments: PlainRun.Kind.allCases)
   func manyCodewords(kind: PlainRun.Kind) throws {
     let dimension = kind == .threshold ? 900 : 400
@@ -105,6 +118,24 @@ struct ConditionalEstimatorTests {
     let full = try sums(
       kind.decoder, codewords: 5, sparsity: 5, dimension: dimension, draws: 10)
     #expect(full.mean == 1 - Double(full.memberFailures) / 10)
+  }
+
+  @Test("Samples depend on the success probability alone, whatever N", arguments: [0.5, 0.9])
+  func samplesPerDraw(success: Double) throws {
+    // The dimensions at which mp with k = 5 reaches it.
+    let dimensions = success == 0.5 ? [35, 79, 178, 282] : [50, 101, 212, 327]
+    var samples: [Double] = []
+    for (exponent, dimension) in zip([10, 20, 40, 60], dimensions) {
+      let sums = try sums(
+        MatchingPursuitDecoder(), codewords: 1 << exponent, sparsity: 5, dimension: dimension,
+        draws: 300)
+      let error = (sums.variance / 300).squareRoot()
+      #expect(abs(sums.mean - success) < 0.1 + 4 * error, "2^\(exponent): \(sums.mean)")
+      samples.append(Double(sums.samples) / 300)
+    }
+    let (fewest, most) = (samples.min() ?? 0, samples.max() ?? 0)
+    #expect(fewest > 0 && most < 1.5 * fewest, "\(samples)")
+    #expect(most <= 324 * Double(BarrierUnion.batchSize))
   }
 
   @Test("A draw is a function of its number and dimension alone; truncations nest")

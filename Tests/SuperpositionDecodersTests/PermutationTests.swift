@@ -1,0 +1,99 @@
+import SuperpositionCodes
+import SuperpositionDecoders
+import Testing
+
+extension RademacherDictionary {
+  /// The same codewords in another order: codeword i is codeword `order[i]` of this one.
+  func permuted(_ order: [Int]) throws -> RademacherDictionary {
+    let result = try RademacherDictionary(
+      seed: seed, codewordCount: codewordCount, dimension: dimension)
+    // A stored dictionary is one chunk over its own memory; byte b of a lane lies b tile widths in.
+    result.forEachChunk(tilesPerChunk: result.tileCount) { chunk in
+      let tiles = UnsafeMutablePointer(mutating: chunk.tiles)
+      for (position, codeword) in order.enumerated() {
+        let lane =
+          position / Self.tileWidth * chunk.tileStride + position % Self.tileWidth
+        for (number, byte) in self.codeword(codeword).enumerated() {
+          tiles[lane + number * Self.tileWidth] = byte
+        }
+      }
+    }
+    return result
+  }
+}
+
+@Suite struct PermutationTests {
+  static let decoders = DecoderCatalog.families.flatMap { family in
+    [family.name] + family.options.map { "\(family.name):\($0.name)" }
+  }
+
+  @Test func permutedDictionariesHoldTheCodewordsInTheirOrder() throws {
+    let dictionary = try RademacherDictionary(seed: Seed(1), codewordCount: 150, dimension: 37)
+    var generator = CounterBasedGenerator(Seed(2))
+    let order = (0..<150).shuffled(using: &generator)
+    let permuted = try dictionary.permuted(order)
+    for (position, codeword) in order.enumerated() {
+      #expect(permuted.codeword(position) == dictionary.codeword(codeword))
+    }
+  }
+
+  /// The order of the codewords permutes every decoder's answer and does nothing else. Ties, which
+  /// go to the lower index, are no part of it: noise excludes them, and without noise they only
+  /// arise in codes that are decoded wrongly.
+  @Test(arguments: decoders) func permutesTheAnswer(_ name: String) throws {
+    let decoder = try DecoderCatalog.decoder(named: name)
+    let sparsity = decoder.covers(sparsity: 6) ? 6 : 1
+    // Both successes and failures occur.
+    let dimension =
+      switch name {
+      case "nearest": 24
+      case "threshold", "threshold:map": 220
+      case "topk": 150
+      case "bp", "bp:box", "sp": 32
+      default: 48
+      }
+    var right = 0
+    var wrong = 0
+    for number in 0..<60 as Range<UInt64> {
+      // Basis pursuit asks for equality, which noise leaves no solution.
+      let noise =
+        number % 2 == 0 || name.hasPrefix("bp") ? 0 : name == "nearest" ? 4 : 0.3
+      let instance = try Instance(
+        seed: 500 + number, codewordCount: 300, sparsity: sparsity, dimension: dimension,
+        noise: noise)
+      var generator = CounterBasedGenerator(Seed(number)[.auxiliary, 5])
+      let order = (0..<300).shuffled(using: &generator)
+      let decoded = try decoder.decode(
+        instance.code, sparsity: sparsity, codebook: .rademacher(instance.dictionary))
+      let isRight = decoded.support == instance.support
+      if isRight { right += 1 } else { wrong += 1 }
+      guard isRight || noise > 0 else { continue }
+      let permuted = try answer(
+        of: decoder, to: instance.code, sparsity: sparsity, dictionary: instance.dictionary,
+        order: order)
+      #expect(Support(permuted.map { order[$0] }) == decoded.support, "code \(number)")
+    }
+    #expect(right >= 20 && wrong >= 1, "\(right) right, \(wrong) wrong")
+  }
+
+  /// What the permuted dictionary gives. Pursuits make codewords again from the dictionary's seed,
+  /// whose order is fixed; of them it is what the plain definition gives that they have to match.
+  private func answer(
+    of decoder: any Decoder, to code: ReceivedCode, sparsity: Int,
+    dictionary: RademacherDictionary, order: [Int]
+  ) throws -> [Int] {
+    let entries = BruteForce.entries(dictionary)
+    let permuted = order.map { entries[$0] }
+    switch decoder.name {
+    case "mp":
+      return BruteForce.matchingPursuit(code, sparsity: sparsity, entries: permuted)
+    case "omp", "omp:absolute":
+      return BruteForce.orthogonalMatchingPursuit(
+        code, sparsity: sparsity, entries: permuted, isTwoSided: decoder.name == "omp:absolute")
+    default:
+      return try decoder.decode(
+        code, sparsity: sparsity, codebook: .rademacher(dictionary.permuted(order))
+      ).support.indices
+    }
+  }
+}
