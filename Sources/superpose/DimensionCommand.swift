@@ -9,7 +9,8 @@ struct DimensionCommand: AsyncParsableCommand {
     discussion: """
       The minimum dimension is the one at which the success probability reaches the target, a real \
       number with its 95% interval. The search ends when the interval is as narrow as --precision \
-      asks, or when --trials are spent.
+      asks, or when --trials are spent. A simulated search finishes its bracket and a least round \
+      beyond it all the same, so that its row may count more trials than asked for.
 
       EXAMPLES
         superpose dimension --decoder mp -N 2^20 -k 64 --target 0.9
