@@ -69,9 +69,9 @@ struct BasisPursuitSolution {
   /// What proves the solution.
   enum Certificate {
     /// y is 0/1 with exactly k ones and meets Fy = x in integers; ν has f_jᵀν = 1 (boxed: ≥ 1) on
-    /// them within 10^-11 and f_jᵀν ≤ 1 - 10^-9 for each of the N - k others. As
-    /// the least change of ν that makes the first exact moves the others by far less than 10^-9,
-    /// y is the unique optimum.
+    /// them within 10^-11 and f_jᵀν ≤ 1 - 10^-9 for each of the N - k others. The least change of ν
+    /// that makes the first exact has norm δ with √d·δ ≤ 5·10^-10, which is as far as it can move
+    /// any other f_jᵀν, so that y is the unique optimum.
     case uniqueSupport
     /// y meets Fy = x within 10^-9·‖x‖, ν is dual feasible within 10^-9 over all N codewords, and
     /// they are complementary: y is optimal within a relative 10^-8.
@@ -473,7 +473,13 @@ private struct BasisPursuitRun {
         return nil
       }
     }
-    guard isDualFeasible(moved, bound: 1 - 1e-9, except: Set(support)) else { return nil }
+    // What is still missing on the support, and how far making it up may move the others. Near
+    // k = d, where the support's codewords may be nearly dependent, that can be far.
+    let gap = missing(values, at: support, atLeast: solver.isBoxed)
+    guard let change = leastChange(raising: support, by: gap),
+      norm(change) * Double(dimension).squareRoot() <= 5e-10,
+      isDualFeasible(moved, bound: 1 - 1e-9, except: Set(support))
+    else { return nil }
     return solution(
       positions: support, values: [Double](repeating: 1, count: sparsity),
       certificate: .uniqueSupport, dual: moved.values)
@@ -481,15 +487,23 @@ private struct BasisPursuitRun {
 
   /// ν moved the least so that f_jᵀν = 1 on `positions` (or ≥ 1, where it is more).
   private func movedDual(to positions: [Int], atLeast: Bool) -> GridVector? {
-    var lift = positions.map {
-      atLeast ? max(0, 1 - correlations[$0]) : 1 - correlations[$0]
-    }
-    let chosen = columns.gathered(positions)
-    guard solveGram(chosen, scale: 1, shift: 0, &lift) else { return nil }
-    let image = columns.weightedSum(positions: positions, weights: lift)
-    let moved = (0..<dimension).map { dual.values[$0] + image[$0] }
+    let lift = missing(correlations, at: positions, atLeast: atLeast)
+    guard let change = leastChange(raising: positions, by: lift) else { return nil }
+    let moved = (0..<dimension).map { dual.values[$0] + change[$0] }
     guard norm(moved).isFinite else { return nil }
     return GridVector(moved)
+  }
+
+  /// What `values` lack of 1 at `positions`.
+  private func missing(_ values: [Double], at positions: [Int], atLeast: Bool) -> [Double] {
+    positions.map { atLeast ? max(0, 1 - values[$0]) : 1 - values[$0] }
+  }
+
+  /// The least change of ν that raises f_jᵀν by `lift` at `positions`: F_S (F_SᵀF_S)⁻¹ lift.
+  private func leastChange(raising positions: [Int], by lift: [Double]) -> [Double]? {
+    var weights = lift
+    guard solveGram(columns.gathered(positions), scale: 1, shift: 0, &weights) else { return nil }
+    return columns.weightedSum(positions: positions, weights: weights)
   }
 
   /// The basic solution of the active columns, if it and the ν it determines are optimal.

@@ -101,6 +101,47 @@ import Testing
     }
   }
 
+  /// A unique optimum is proven: what its dual lacks of 1 on the support can be made up without
+  /// lifting another codeword to 1, also where k is near d and the support's codewords are nearly
+  /// dependent.
+  @Test(arguments: [false, true])
+  func uniqueSupportsAreProvenNearDimension(isBoxed: Bool) throws {
+    var unique = 0
+    for trial in 0..<120 {
+      let dimension = [12, 24, 40][trial % 3]
+      let sparsity = dimension - trial / 3 % 4
+      let (dictionary, support, code) = try instance(
+        6000 + trial, codewords: sparsity + trial / 12 % 3, sparsity: sparsity,
+        dimension: dimension)
+      let solution = try BasisPursuitSolver(dictionary: dictionary, isBoxed: isBoxed)
+        .solve(ReceivedCode(code), sparsity: sparsity)
+      guard solution.certificate == .uniqueSupport else { continue }
+      unique += 1
+      #expect(solution.codewords.sorted() == support.indices)
+      let entries = (0..<dictionary.codewordCount).map {
+        ReferenceLinearProgram.entries(of: $0, in: dictionary)
+      }
+      func product(_ first: [Double], _ second: [Double]) -> Double {
+        zip(first, second).reduce(0) { $0 + $1.0 * $1.1 }
+      }
+      let heights = entries.map { product($0, solution.dual) }
+      let members = support.indices
+      let gram = members.flatMap { row in members.map { product(entries[row], entries[$0]) } }
+      var weights = members.map { isBoxed ? max(0, 1 - heights[$0]) : 1 - heights[$0] }
+      let elimination = try #require(GaussianElimination(gram, order: sparsity))
+      elimination.solve(&weights)
+      let change = (0..<dimension).map { row in
+        zip(members, weights).reduce(0) { $0 + $1.1 * entries[$1.0][row] }
+      }
+      for other in entries.indices where !support.contains(other) {
+        #expect(heights[other] + product(entries[other], change) < 1 - 1e-10)
+      }
+      let reach = (product(change, change) * Double(dimension)).squareRoot()
+      #expect(reach < 1e-10, "k = \(sparsity), d = \(dimension)")
+    }
+    #expect(unique > 60, "\(unique)")
+  }
+
   @Test func borderedFactorSolvesForNearbySets() throws {
     let dictionary = try RademacherDictionary(seed: Seed(12), codewordCount: 120, dimension: 90)
     let columns = BasisPursuitColumns(dimension: 90, capacity: 120)
