@@ -78,7 +78,7 @@ public struct ConditionalDimensionSearch: Sendable {
       let highest = evaluations.centre(of: nodes.high)
       let line = ProbitLine(
         low: lowest, high: highest, target: target, quantile: quantile, draws: draws)
-      var estimate = try line.estimate(low, high, seed: resampling)
+      var (estimate, effectiveDraws) = try line.estimate(low, high, seed: resampling)
       let isTooLow = high.reduce(0, +) < target * Double(draws)
       let isTooHigh = low.reduce(0, +) > target * Double(draws)
       let isAtOne = isTooHigh && nodes.low == 1
@@ -95,8 +95,12 @@ public struct ConditionalDimensionSearch: Sendable {
       }
       centre = min(max(centre, 1), Double(largestDimension))
       let result = DimensionEstimate(dimension: estimate, trials: evaluations.count)
-      let excess = result.relativeHalfWidth / precision
-      let isPrecise = excess <= 1 && draws >= min(fewestDraws, drawLimit)
+      // Half a standard error of the spread more: a search that ends where the spread looks small by
+      // chance would not cover.
+      let excess =
+        result.relativeHalfWidth * (1 + 0.5 / effectiveDraws.squareRoot()) / precision
+      let isPrecise =
+        excess <= 1 && draws >= fewestDraws && effectiveDraws >= Self.fewestEffectiveDraws
       if (isPrecise || draws == drawLimit) && isInside { return result }
       if !isInside {
         moves += 1
@@ -121,6 +125,10 @@ public struct ConditionalDimensionSearch: Sendable {
   /// The fewest draws on which the search may end: at a target near 1 the average hangs on the rare
   /// draws whose members fail, and resampling cannot know of those that it has not seen.
   private var fewestDraws: Int { max(32, Int((4 / min(target, 1 - target)).rounded(.up))) }
+
+  /// The fewest draws that must make up the spread, by (Σψ²)²/Σψ⁴ of their influences ψ: a third of
+  /// all for a normal law, the number of failures where a few that fail outweigh the rest.
+  private static let fewestEffectiveDraws = 16.0
 
   /// Half the distance between the two dimensions, relative: wide enough for a slope, narrow enough
   /// for a straight line.
@@ -255,8 +263,10 @@ private struct ProbitLine {
     return try NormalDistribution.quantile(min(max(mean, margin), 1 - margin))
   }
 
-  /// The crossing with the bootstrap-t interval of the draws.
-  func estimate(_ low: [Double], _ high: [Double], seed: Seed) throws -> Estimate {
+  /// The crossing with the bootstrap-t interval of the draws, and how many of them make the spread.
+  func estimate(
+    _ low: [Double], _ high: [Double], seed: Seed
+  ) throws -> (estimate: Estimate, effectiveDraws: Double) {
     let count = Double(draws)
     let means = (low.reduce(0, +) / count, high.reduce(0, +) / count)
     let levels = (
@@ -268,7 +278,7 @@ private struct ProbitLine {
     let shift = min(max((quantile - levels.0) / slope, -1), 1)
     let value = exp(self.low + shift)
     guard draws > 1 else {
-      return Estimate(value: value, low: value / M_E, high: value * M_E)
+      return (Estimate(value: value, low: value / M_E, high: value * M_E), 1)
     }
     // What one draw more adds to ln d, to first order.
     let share = min(max(shift / width, 0), 1)
@@ -280,7 +290,12 @@ private struct ProbitLine {
       factors.0 * (means.0 - low) + factors.1 * (means.1 - high)
     }
     let tails = try Self.studentisedTails(influences, seed: seed)
-    return Estimate(value: value, low: value * exp(tails.low), high: value * exp(tails.high))
+    let squares = influences.reduce(0) { $0 + $1 * $1 }
+    let fourthPowers = influences.reduce(0) { $0 + $1 * $1 * $1 * $1 }
+    return (
+      Estimate(value: value, low: value * exp(tails.low), high: value * exp(tails.high)),
+      fourthPowers > 0 ? squares * squares / fourthPowers : .infinity
+    )
   }
 
   /// The bootstrap-t interval of the mean of values that add up to 0.
