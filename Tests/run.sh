@@ -24,7 +24,14 @@ bash Tests/kernels/run.sh
 
 echo "== unit tests"
 [ ${#long[@]} -eq 0 ] || export SUPERPOSE_MUTATIONS=100000
-SUPERPOSE_TOOL="$tool" swift test -c release
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+SUPERPOSE_TOOL="$tool" swift test -c release 2>&1 | tee "$log"
+# A test process that ends before its summary must not pass for success.
+grep -q "Test run with .* passed" "$log" || {
+  echo "run.sh: the unit tests ended without a summary" >&2
+  exit 1
+}
 
 if compgen -G "results/*.csv" > /dev/null; then
   echo "== a sample of the shipped results, measured again"

@@ -11,8 +11,10 @@ public struct RunOptions: Sendable {
   public var shard: Shard?
   /// How many workers.
   public var jobs: Int
-  /// When to take no more units in hand; those that are not finished a second later are dropped.
+  /// When to take no more units in hand; those that are not finished `grace` later are dropped.
   public var deadline: ContinuousClock.Instant?
+  /// How long units may go on after the deadline before the run ends the process.
+  public var grace: Duration = .seconds(1)
   /// Gets the result there is if the run ends the process (after a signal, or when the time is up in
   /// the middle of long units), since its caller then gets none.
   public var whenEndedEarly: @Sendable (ResultFile) throws -> Void = { _ in }
@@ -376,7 +378,7 @@ public struct Runner: Sendable {
 
     /// Whether units in hand have gone on for long after the deadline.
     var isOverdue: Bool {
-      options.deadline.map { ContinuousClock.now > $0 + .seconds(1) } ?? false
+      options.deadline.map { ContinuousClock.now > $0 + options.grace } ?? false
     }
 
     /// Writes what is finished, drops the units in hand, and ends the process.

@@ -11,9 +11,11 @@ struct RunnerTests {
     _ plan: Plan, output: String? = nil, shard: String? = nil, jobs: Int = 1,
     deadline: ContinuousClock.Instant? = nil, messages: Messages = Messages()
   ) async throws -> RunOutcome {
-    let options = RunOptions(
+    var options = RunOptions(
       output: output, shard: shard.flatMap { Shard($0) }, jobs: jobs, deadline: deadline,
       report: { messages.add($0) })
+    // A run that is overdue ends its process, which would end all tests in silence.
+    options.grace = .seconds(86400)
     return try await Runner(
       plan: plan, experiment: "title: \(plan.name)\n",
       provenance: [.init("date", UUID().uuidString)],
@@ -112,11 +114,13 @@ struct RunnerTests {
     let messages = Messages()
     let outcome = try await Self.run(
       plan, output: output, deadline: deadline, messages: messages)
-    #expect(outcome.unitsComputed == 1 && outcome.unitsLeft == 11)
+    // None, if the machine is so busy that the time is up before the first begins.
+    let done = outcome.unitsComputed
+    #expect(done <= 1 && outcome.unitsLeft == 12 - done)
     let file = try ResultFile(contentsOf: output)
     #expect(file.units.count == outcome.unitsDone)
     #expect(file.provenance("status") == "partial, \(outcome.unitsDone) of 12 units")
-    #expect(messages.all.last?.contains("the time is up: 1 of 12 units are done and kept") == true)
+    #expect(messages.all.last?.contains("the time is up: \(done) of 12 units are done") == true)
     #expect(try await Self.run(SyntheticPlan.make(), output: output).isComplete)
   }
 
