@@ -1,5 +1,5 @@
 # Minimum dimension at N = 2^{20}
-# Run from the folder above: gnuplot plots/figure2.gp
+# Run from the folder above: gnuplot ./plots/figure2.gp
 # Symbols: measured, with 95% intervals (filled p = 0.9, hollow p = 0.5). Lines without symbols: theory.
 # Grey: impossible for any decoder (counting converse).
 
@@ -7,8 +7,8 @@ set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
 set encoding utf8
-measured = 'results/figure2.csv'
-theory = 'results/figure2.theory.csv'
+measured = './results/figure2.csv'
+theory = './results/figure2.theory.csv'
 
 set style fill transparent solid 0.18 noborder
 set bars 0.6
@@ -21,36 +21,36 @@ do for [format in 'svg png pdf'] {
   if (format eq 'svg') { set terminal svg size 1200,530 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 2400,1060 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 12.00in,5.30in enhanced font 'Helvetica,11' background 'white' }
-  set output 'plots/figure2.'.format
-  set multiplot layout 1,2 title "Minimum dimension at N = 2^{20}" font ',17' margins screen 0.0667, 0.9800, 0.2402, 0.8585 spacing screen 0.0792, 0.1981
+  set output './plots/figure2.'.format
+  set multiplot layout 1,2 title 'Minimum dimension at N = 2^{20}' font ',17' margins screen 0.0667, 0.9800, 0.2402, 0.8585 spacing screen 0.0792, 0.1981
 
-  set label 1 "Symbols: measured, with 95% intervals (filled p = 0.9, hollow p = 0.5). Lines without symbols: theory." at screen 0.5,0.0968 center font ',11' textcolor '#444444'
-  set label 2 "Grey: impossible for any decoder (counting converse)." at screen 0.5,0.0591 center font ',11' textcolor '#444444'
-  set title "" font ',14'
-  set xlabel "sparsity k"
+  set label 1 'Symbols: measured, with 95% intervals (filled p = 0.9, hollow p = 0.5). Lines without symbols: theory.' at screen 0.5,0.0968 center font ',11' textcolor '#444444'
+  set label 2 'Grey: impossible for any decoder (counting converse).' at screen 0.5,0.0591 center font ',11' textcolor '#444444'
+  set title '' font ',14'
+  set xlabel 'sparsity k'
   set logscale x 2
   set xrange [*:*]
-  set format x "2^{%L}"
-  set ylabel "minimum dimension d*"
+  set format x '2^{%L}'
+  set ylabel 'minimum dimension d*'
   set logscale y 10
   set yrange [3:10000000]
-  set format y "10^{%L}"
+  set format y '10^{%L}'
   set key top left
   unset arrow
   plot \
     theory using (strcol('curve') eq 'counting_converse' ? column('k') : NaN):(strcol('curve') eq 'counting_converse' ? column('d') : NaN) with filledcurves x1 fillcolor '#999999' fillstyle transparent solid 0.25 noborder title 'impossible', \
     theory using (strcol('curve') eq 'counting_converse' ? column('k') : NaN):(strcol('curve') eq 'counting_converse' ? column('d') : NaN) with lines linecolor '#222222' linewidth 1.6 dashtype 2 notitle, \
-    theory using (strcol('curve') eq 'bp_statistical_dimension' ? column('k') : NaN):(strcol('curve') eq 'bp_statistical_dimension' ? column('d') : NaN) with lines linecolor '#7a7a7a' linewidth 1.6 dashtype 3 title "bp: statistical dimension", \
-    theory using (strcol('curve') eq 'amp_state_evolution' ? column('k') : NaN):(strcol('curve') eq 'amp_state_evolution' ? column('d') : NaN) with lines linecolor '#222222' linewidth 1.6 dashtype 4 title "amp: state evolution", \
-    theory using (strcol('curve') eq 'ml_union_bound' && strcol('target') eq '0.9' ? column('k') : NaN):(strcol('curve') eq 'ml_union_bound' && strcol('target') eq '0.9' ? column('d') : NaN) with lines linecolor '#7a7a7a' linewidth 1.6 dashtype 5 title "maximum likelihood", \
+    theory using (strcol('curve') eq 'bp_statistical_dimension' ? column('k') : NaN):(strcol('curve') eq 'bp_statistical_dimension' ? column('d') : NaN) with lines linecolor '#7a7a7a' linewidth 1.6 dashtype 3 title 'bp: statistical dimension', \
+    theory using (strcol('curve') eq 'amp_state_evolution' ? column('k') : NaN):(strcol('curve') eq 'amp_state_evolution' ? column('d') : NaN) with lines linecolor '#222222' linewidth 1.6 dashtype 4 title 'amp: state evolution', \
+    theory using (strcol('curve') eq 'ml_union_bound' && strcol('target') eq '0.9' ? column('k') : NaN):(strcol('curve') eq 'ml_union_bound' && strcol('target') eq '0.9' ? column('d') : NaN) with lines linecolor '#7a7a7a' linewidth 1.6 dashtype 5 title 'maximum likelihood', \
     measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('d') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('d_low') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('d_high') : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
-    measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('d') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointtype 7 pointsize 0.75 title "threshold", \
+    measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('d') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointtype 7 pointsize 0.75 title 'threshold', \
     measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('d') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('d_low') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('d_high') : NaN) with yerrorbars linecolor '#E69F00' linewidth 1.1 pointtype 5 pointsize 0.01 notitle, \
-    measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('d') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#E69F00' pointtype 5 pointsize 0.75 title "topk", \
+    measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('d') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#E69F00' pointtype 5 pointsize 0.75 title 'topk', \
     measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'mp' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'mp' ? column('d') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'mp' ? column('d_low') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'mp' ? column('d_high') : NaN) with yerrorbars linecolor '#009E73' linewidth 1.1 pointtype 9 pointsize 0.01 notitle, \
-    measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'mp' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'mp' ? column('d') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#009E73' pointtype 9 pointsize 0.75 title "mp", \
+    measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'mp' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'mp' ? column('d') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#009E73' pointtype 9 pointsize 0.75 title 'mp', \
     measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'omp' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'omp' ? column('d') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'omp' ? column('d_low') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'omp' ? column('d_high') : NaN) with yerrorbars linecolor '#D55E00' linewidth 1.1 pointtype 13 pointsize 0.01 notitle, \
-    measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'omp' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'omp' ? column('d') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#D55E00' pointtype 13 pointsize 0.75 title "omp", \
+    measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'omp' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'omp' ? column('d') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#D55E00' pointtype 13 pointsize 0.75 title 'omp', \
     measured using (strcol('target') eq '0.5' && (strcol('decoder') eq 'threshold' || strcol('decoder') eq 'topk' || strcol('decoder') eq 'mp' || strcol('decoder') eq 'omp') && strcol('decoder') eq 'threshold' ? column('k') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'threshold' || strcol('decoder') eq 'topk' || strcol('decoder') eq 'mp' || strcol('decoder') eq 'omp') && strcol('decoder') eq 'threshold' ? column('d') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'threshold' || strcol('decoder') eq 'topk' || strcol('decoder') eq 'mp' || strcol('decoder') eq 'omp') && strcol('decoder') eq 'threshold' ? column('d_low') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'threshold' || strcol('decoder') eq 'topk' || strcol('decoder') eq 'mp' || strcol('decoder') eq 'omp') && strcol('decoder') eq 'threshold' ? column('d_high') : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 6 pointsize 0.01 notitle, \
     measured using (strcol('target') eq '0.5' && (strcol('decoder') eq 'threshold' || strcol('decoder') eq 'topk' || strcol('decoder') eq 'mp' || strcol('decoder') eq 'omp') && strcol('decoder') eq 'threshold' ? column('k') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'threshold' || strcol('decoder') eq 'topk' || strcol('decoder') eq 'mp' || strcol('decoder') eq 'omp') && strcol('decoder') eq 'threshold' ? column('d') : NaN) with linespoints dashtype 2 linewidth 1.3 linecolor '#0072B2' pointtype 6 pointsize 0.75 notitle, \
     measured using (strcol('target') eq '0.5' && (strcol('decoder') eq 'threshold' || strcol('decoder') eq 'topk' || strcol('decoder') eq 'mp' || strcol('decoder') eq 'omp') && strcol('decoder') eq 'topk' ? column('k') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'threshold' || strcol('decoder') eq 'topk' || strcol('decoder') eq 'mp' || strcol('decoder') eq 'omp') && strcol('decoder') eq 'topk' ? column('d') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'threshold' || strcol('decoder') eq 'topk' || strcol('decoder') eq 'mp' || strcol('decoder') eq 'omp') && strcol('decoder') eq 'topk' ? column('d_low') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'threshold' || strcol('decoder') eq 'topk' || strcol('decoder') eq 'mp' || strcol('decoder') eq 'omp') && strcol('decoder') eq 'topk' ? column('d_high') : NaN) with yerrorbars linecolor '#E69F00' linewidth 1.1 pointtype 4 pointsize 0.01 notitle, \
@@ -60,29 +60,29 @@ do for [format in 'svg png pdf'] {
     measured using (strcol('target') eq '0.5' && (strcol('decoder') eq 'threshold' || strcol('decoder') eq 'topk' || strcol('decoder') eq 'mp' || strcol('decoder') eq 'omp') && strcol('decoder') eq 'omp' ? column('k') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'threshold' || strcol('decoder') eq 'topk' || strcol('decoder') eq 'mp' || strcol('decoder') eq 'omp') && strcol('decoder') eq 'omp' ? column('d') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'threshold' || strcol('decoder') eq 'topk' || strcol('decoder') eq 'mp' || strcol('decoder') eq 'omp') && strcol('decoder') eq 'omp' ? column('d_low') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'threshold' || strcol('decoder') eq 'topk' || strcol('decoder') eq 'mp' || strcol('decoder') eq 'omp') && strcol('decoder') eq 'omp' ? column('d_high') : NaN) with yerrorbars linecolor '#D55E00' linewidth 1.1 pointtype 12 pointsize 0.01 notitle, \
     measured using (strcol('target') eq '0.5' && (strcol('decoder') eq 'threshold' || strcol('decoder') eq 'topk' || strcol('decoder') eq 'mp' || strcol('decoder') eq 'omp') && strcol('decoder') eq 'omp' ? column('k') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'threshold' || strcol('decoder') eq 'topk' || strcol('decoder') eq 'mp' || strcol('decoder') eq 'omp') && strcol('decoder') eq 'omp' ? column('d') : NaN) with linespoints dashtype 2 linewidth 1.3 linecolor '#D55E00' pointtype 12 pointsize 0.75 notitle, \
     measured using (strcol('target') eq '0.5' && (strcol('decoder') eq 'bp' || strcol('decoder') eq 'amp') && strcol('decoder') eq 'amp' ? column('k') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'bp' || strcol('decoder') eq 'amp') && strcol('decoder') eq 'amp' ? column('d') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'bp' || strcol('decoder') eq 'amp') && strcol('decoder') eq 'amp' ? column('d_low') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'bp' || strcol('decoder') eq 'amp') && strcol('decoder') eq 'amp' ? column('d_high') : NaN) with yerrorbars linecolor '#CC79A7' linewidth 1.1 pointtype 3 pointsize 0.01 notitle, \
-    measured using (strcol('target') eq '0.5' && (strcol('decoder') eq 'bp' || strcol('decoder') eq 'amp') && strcol('decoder') eq 'amp' ? column('k') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'bp' || strcol('decoder') eq 'amp') && strcol('decoder') eq 'amp' ? column('d') : NaN) with linespoints dashtype 2 linewidth 1.3 linecolor '#CC79A7' pointtype 3 pointsize 0.75 title "amp (p = 0.5)", \
+    measured using (strcol('target') eq '0.5' && (strcol('decoder') eq 'bp' || strcol('decoder') eq 'amp') && strcol('decoder') eq 'amp' ? column('k') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'bp' || strcol('decoder') eq 'amp') && strcol('decoder') eq 'amp' ? column('d') : NaN) with linespoints dashtype 2 linewidth 1.3 linecolor '#CC79A7' pointtype 3 pointsize 0.75 title 'amp (p = 0.5)', \
     measured using (strcol('target') eq '0.5' && (strcol('decoder') eq 'bp' || strcol('decoder') eq 'amp') && strcol('decoder') eq 'bp' ? column('k') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'bp' || strcol('decoder') eq 'amp') && strcol('decoder') eq 'bp' ? column('d') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'bp' || strcol('decoder') eq 'amp') && strcol('decoder') eq 'bp' ? column('d_low') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'bp' || strcol('decoder') eq 'amp') && strcol('decoder') eq 'bp' ? column('d_high') : NaN) with yerrorbars linecolor '#56B4E9' linewidth 1.1 pointtype 10 pointsize 0.01 notitle, \
-    measured using (strcol('target') eq '0.5' && (strcol('decoder') eq 'bp' || strcol('decoder') eq 'amp') && strcol('decoder') eq 'bp' ? column('k') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'bp' || strcol('decoder') eq 'amp') && strcol('decoder') eq 'bp' ? column('d') : NaN) with linespoints dashtype 2 linewidth 1.3 linecolor '#56B4E9' pointtype 10 pointsize 0.75 title "bp (p = 0.5)"
+    measured using (strcol('target') eq '0.5' && (strcol('decoder') eq 'bp' || strcol('decoder') eq 'amp') && strcol('decoder') eq 'bp' ? column('k') : NaN):(strcol('target') eq '0.5' && (strcol('decoder') eq 'bp' || strcol('decoder') eq 'amp') && strcol('decoder') eq 'bp' ? column('d') : NaN) with linespoints dashtype 2 linewidth 1.3 linecolor '#56B4E9' pointtype 10 pointsize 0.75 title 'bp (p = 0.5)'
 
   unset label
-  set title "" font ',14'
-  set xlabel "sparsity k"
+  set title '' font ',14'
+  set xlabel 'sparsity k'
   set logscale x 2
   set xrange [*:*]
-  set format x "2^{%L}"
-  set ylabel "dimensions per bit d*/H"
+  set format x '2^{%L}'
+  set ylabel 'dimensions per bit d*/H'
   set logscale y 10
   set yrange [0.05:12]
-  set format y "%h"
+  set format y '%h'
   set key bottom left
   unset arrow
   plot \
     theory using (strcol('curve') eq 'counting_converse' ? column('k') : NaN):(strcol('curve') eq 'counting_converse' ? column('dimensions_per_bit') : NaN) with filledcurves x1 fillcolor '#999999' fillstyle transparent solid 0.25 noborder title 'impossible', \
     theory using (strcol('curve') eq 'counting_converse' ? column('k') : NaN):(strcol('curve') eq 'counting_converse' ? column('dimensions_per_bit') : NaN) with lines linecolor '#222222' linewidth 1.6 dashtype 2 notitle, \
-    theory using (strcol('curve') eq 'threshold_rule' ? column('k') : NaN):(strcol('curve') eq 'threshold_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#7a7a7a' linewidth 1.6 dashtype 3 title "8k ln N", \
-    theory using (strcol('curve') eq 'topk_rule' ? column('k') : NaN):(strcol('curve') eq 'topk_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#222222' linewidth 1.6 dashtype 4 title "4k ln kN", \
-    theory using (strcol('curve') eq 'mp_rule' ? column('k') : NaN):(strcol('curve') eq 'mp_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#7a7a7a' linewidth 1.6 dashtype 5 title "1.3 dimensions per bit", \
-    theory using (strcol('curve') eq 'bp_rule' ? column('k') : NaN):(strcol('curve') eq 'bp_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#222222' linewidth 1.6 dashtype (12,4) title "0.8 dimensions per bit", \
+    theory using (strcol('curve') eq 'threshold_rule' ? column('k') : NaN):(strcol('curve') eq 'threshold_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#7a7a7a' linewidth 1.6 dashtype 3 title '8k ln N', \
+    theory using (strcol('curve') eq 'topk_rule' ? column('k') : NaN):(strcol('curve') eq 'topk_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#222222' linewidth 1.6 dashtype 4 title '4k ln kN', \
+    theory using (strcol('curve') eq 'mp_rule' ? column('k') : NaN):(strcol('curve') eq 'mp_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#7a7a7a' linewidth 1.6 dashtype 5 title '1.3 dimensions per bit', \
+    theory using (strcol('curve') eq 'bp_rule' ? column('k') : NaN):(strcol('curve') eq 'bp_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#222222' linewidth 1.6 dashtype (12,4) title '0.8 dimensions per bit', \
     measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('dimensions_per_bit') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('d_low')/column('entropy_bits') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('d_high')/column('entropy_bits') : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointtype 7 pointsize 0.75 notitle, \
     measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('dimensions_per_bit') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('d_low')/column('entropy_bits') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('d_high')/column('entropy_bits') : NaN) with yerrorbars linecolor '#E69F00' linewidth 1.1 pointtype 5 pointsize 0.01 notitle, \
@@ -108,5 +108,5 @@ do for [format in 'svg png pdf'] {
   unset label
   set output
 }
-# drawn from results/figure2.csv with the content d83aa8ec485080ed
-# drawn from results/figure2.theory.csv with the content b330313bae574ceb
+# drawn from ./results/figure2.csv with the content 82534b5fdbd2d292
+# drawn from ./results/figure2.theory.csv with the content b330313bae574ceb

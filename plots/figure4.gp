@@ -1,14 +1,14 @@
 # P(success) against dimensions per bit
-# Run from the folder above: gnuplot plots/figure4.gp
-# Symbols: measured, with 95% intervals (mp, omp, topk and threshold by the conditional estimator; bp and amp by simulation).
+# Run from the folder above: gnuplot ./plots/figure4.gp
+# Symbols: measured, with 95% intervals (mp, omp, topk and threshold by the conditional estimator; sp, bp and amp by simulation).
 # Vertical line: no decoder succeeds with certainty to the left of it (counting converse).
 
 set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
 set encoding utf8
-measured = 'results/figure4.csv'
-theory = 'results/figure4.theory.csv'
+measured = './results/figure4.csv'
+theory = './results/figure4.theory.csv'
 
 set style fill transparent solid 0.18 noborder
 set bars 0.6
@@ -21,20 +21,20 @@ do for [format in 'svg png pdf'] {
   if (format eq 'svg') { set terminal svg size 1430,530 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 2860,1060 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 14.30in,5.30in enhanced font 'Helvetica,11' background 'white' }
-  set output 'plots/figure4.'.format
-  set multiplot layout 1,2 title "P(success) against dimensions per bit" font ',17' margins screen 0.0559, 0.8224, 0.2402, 0.8585 spacing screen 0.0664, 0.1981
+  set output './plots/figure4.'.format
+  set multiplot layout 1,2 title 'P(success) against dimensions per bit' font ',17' margins screen 0.0559, 0.8224, 0.2402, 0.8585 spacing screen 0.0664, 0.1981
 
-  set label 1 "Symbols: measured, with 95% intervals (mp, omp, topk and threshold by the conditional estimator; bp and amp by simulation)." at screen 0.5,0.0968 center font ',11' textcolor '#444444'
-  set label 2 "Vertical line: no decoder succeeds with certainty to the left of it (counting converse)." at screen 0.5,0.0591 center font ',11' textcolor '#444444'
-  set title "N = 2^{12}, k = 16" font ',14'
-  set xlabel "dimensions per bit d/H"
+  set label 1 'Symbols: measured, with 95% intervals (mp, omp, topk and threshold by the conditional estimator; sp, bp and amp by simulation).' at screen 0.5,0.0968 center font ',11' textcolor '#444444'
+  set label 2 'Vertical line: no decoder succeeds with certainty to the left of it (counting converse).' at screen 0.5,0.0591 center font ',11' textcolor '#444444'
+  set title 'N = 2^{12}, k = 16' font ',14'
+  set xlabel 'dimensions per bit d/H'
   set logscale x 10
   set xrange [0.2:11]
-  set format x "%g"
-  set ylabel "P(success)"
+  set format x '%g'
+  set ylabel 'P(success)'
   unset logscale y
   set yrange [0:1.02]
-  set format y "%h"
+  set format y '%h'
   set key top left
   unset arrow
   set arrow from first 0.33, graph 0 to first 0.33, graph 1 nohead linecolor '#222222' linewidth 1.4 dashtype 4
@@ -57,40 +57,40 @@ do for [format in 'svg png pdf'] {
     measured using (strcol('N') eq '4096' && strcol('decoder') eq 'amp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'amp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#CC79A7' pointtype 4 pointsize 0.75 notitle
 
   unset label
-  set title "N = 2^{16}, k = 64" font ',14'
-  set xlabel "dimensions per bit d/H"
+  set title 'N = 2^{16}, k = 64' font ',14'
+  set xlabel 'dimensions per bit d/H'
   set logscale x 10
   set xrange [0.2:11]
-  set format x "%g"
-  set ylabel "P(success)"
+  set format x '%g'
+  set ylabel 'P(success)'
   unset logscale y
   set yrange [0:1.02]
-  set format y "%h"
+  set format y '%h'
   set key outside right top
   unset arrow
   set arrow from first 0.247, graph 0 to first 0.247, graph 1 nohead linecolor '#222222' linewidth 1.4 dashtype 4
   plot \
-    NaN with lines linecolor '#222222' linewidth 1.4 dashtype 4 title "counting converse", \
+    NaN with lines linecolor '#222222' linewidth 1.4 dashtype 4 title 'counting converse', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'threshold' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'threshold' ? column('success') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'threshold' ? column('success_low') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'threshold' ? column('success_high') : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'threshold' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'threshold' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointtype 7 pointsize 0.75 title "threshold", \
+    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'threshold' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'threshold' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointtype 7 pointsize 0.75 title 'threshold', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'threshold:map' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'threshold:map' ? column('success') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'threshold:map' ? column('success_low') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'threshold:map' ? column('success_high') : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 6 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'threshold:map' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'threshold:map' ? column('success') : NaN) with linespoints dashtype 2 linewidth 1.3 linecolor '#0072B2' pointtype 6 pointsize 0.75 title "threshold:map", \
+    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'threshold:map' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'threshold:map' ? column('success') : NaN) with linespoints dashtype 2 linewidth 1.3 linecolor '#0072B2' pointtype 6 pointsize 0.75 title 'threshold:map', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'topk' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'topk' ? column('success') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'topk' ? column('success_low') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'topk' ? column('success_high') : NaN) with yerrorbars linecolor '#E69F00' linewidth 1.1 pointtype 5 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'topk' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'topk' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#E69F00' pointtype 5 pointsize 0.75 title "topk", \
+    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'topk' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'topk' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#E69F00' pointtype 5 pointsize 0.75 title 'topk', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'mp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'mp' ? column('success') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'mp' ? column('success_low') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'mp' ? column('success_high') : NaN) with yerrorbars linecolor '#009E73' linewidth 1.1 pointtype 9 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'mp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'mp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#009E73' pointtype 9 pointsize 0.75 title "mp", \
+    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'mp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'mp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#009E73' pointtype 9 pointsize 0.75 title 'mp', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('success') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('success_low') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('success_high') : NaN) with yerrorbars linecolor '#D55E00' linewidth 1.1 pointtype 13 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#D55E00' pointtype 13 pointsize 0.75 title "omp", \
+    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#D55E00' pointtype 13 pointsize 0.75 title 'omp', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('success') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('success_low') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('success_high') : NaN) with yerrorbars linecolor '#000000' linewidth 1.1 pointtype 6 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#000000' pointtype 6 pointsize 0.75 title "sp", \
+    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#000000' pointtype 6 pointsize 0.75 title 'sp', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('success') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('success_low') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('success_high') : NaN) with yerrorbars linecolor '#56B4E9' linewidth 1.1 pointtype 11 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#56B4E9' pointtype 11 pointsize 0.75 title "bp", \
+    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#56B4E9' pointtype 11 pointsize 0.75 title 'bp', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('success') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('success_low') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('success_high') : NaN) with yerrorbars linecolor '#CC79A7' linewidth 1.1 pointtype 4 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#CC79A7' pointtype 4 pointsize 0.75 title "amp"
+    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#CC79A7' pointtype 4 pointsize 0.75 title 'amp'
 
   unset multiplot
   unset label
   set output
 }
-# drawn from results/figure4.csv with the content 79a25a48055b7e88
-# drawn from results/figure4.theory.csv with the content 86ed39dd5a1e494b
+# drawn from ./results/figure4.csv with the content 92302faefd18c5eb
+# drawn from ./results/figure4.theory.csv with the content 86ed39dd5a1e494b

@@ -1,13 +1,13 @@
 # What a superposition code can carry, and who can read it
-# Run from the folder above: gnuplot plots/landscape.gp
+# Run from the folder above: gnuplot ./plots/landscape.gp
 # Symbols: measured at p = 0.5, with 95% intervals. Lines: theory. Grey: impossible for any decoder (counting converse).
 
 set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
 set encoding utf8
-measured = 'results/landscape.csv'
-theory = 'results/landscape.theory.csv'
+measured = './results/landscape.csv'
+theory = './results/landscape.theory.csv'
 
 set style fill transparent solid 0.18 noborder
 set bars 0.6
@@ -20,52 +20,52 @@ do for [format in 'svg png pdf'] {
   if (format eq 'svg') { set terminal svg size 1200,970 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 2400,1940 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 12.00in,9.70in enhanced font 'Helvetica,11' background 'white' }
-  set output 'plots/landscape.'.format
-  set multiplot layout 2,2 title "What a superposition code can carry, and who can read it" font ',17' margins screen 0.0667, 0.9800, 0.1048, 0.9227 spacing screen 0.0792, 0.1082
+  set output './plots/landscape.'.format
+  set multiplot layout 2,2 title 'What a superposition code can carry, and who can read it' font ',17' margins screen 0.0667, 0.9800, 0.1048, 0.9227 spacing screen 0.0792, 0.1082
 
-  set label 1 "Symbols: measured at p = 0.5, with 95% intervals. Lines: theory. Grey: impossible for any decoder (counting converse)." at screen 0.5,0.0265 center font ',11' textcolor '#444444'
-  set title "N = 2^{16}" font ',14'
-  set xlabel "sparsity k"
+  set label 1 'Symbols: measured at p = 0.5, with 95% intervals. Lines: theory. Grey: impossible for any decoder (counting converse).' at screen 0.5,0.0265 center font ',11' textcolor '#444444'
+  set title 'N = 2^{16}' font ',14'
+  set xlabel 'sparsity k'
   set logscale x 2
   set xrange [*:*]
-  set format x "2^{%L}"
-  set ylabel "dimensions per bit d*/H"
+  set format x '2^{%L}'
+  set ylabel 'dimensions per bit d*/H'
   set logscale y 10
   set yrange [0.12:400]
-  set format y "%h"
+  set format y '%h'
   set key top left
   unset arrow
   plot \
     theory using (strcol('curve') eq 'counting_converse' && strcol('N') eq '65536' ? column('k') : NaN):(strcol('curve') eq 'counting_converse' && strcol('N') eq '65536' ? column('dimensions_per_bit') : NaN) with filledcurves x1 fillcolor '#999999' fillstyle transparent solid 0.25 noborder title 'impossible', \
     theory using (strcol('curve') eq 'counting_converse' && strcol('N') eq '65536' ? column('k') : NaN):(strcol('curve') eq 'counting_converse' && strcol('N') eq '65536' ? column('dimensions_per_bit') : NaN) with lines linecolor '#222222' linewidth 1.6 dashtype 2 notitle, \
-    theory using (strcol('curve') eq 'bp_statistical_dimension' && strcol('N') eq '65536' ? column('k') : NaN):(strcol('curve') eq 'bp_statistical_dimension' && strcol('N') eq '65536' ? column('dimensions_per_bit') : NaN) with lines linecolor '#7a7a7a' linewidth 1.6 dashtype 3 title "statistical dimension (bp)", \
-    theory using (strcol('curve') eq 'amp_state_evolution' && strcol('N') eq '65536' ? column('k') : NaN):(strcol('curve') eq 'amp_state_evolution' && strcol('N') eq '65536' ? column('dimensions_per_bit') : NaN) with lines linecolor '#222222' linewidth 1.6 dashtype 4 title "state evolution (amp)", \
-    theory using (strcol('curve') eq 'ml_union_bound' && strcol('N') eq '65536' && strcol('target') eq '0.9' ? column('k') : NaN):(strcol('curve') eq 'ml_union_bound' && strcol('N') eq '65536' && strcol('target') eq '0.9' ? column('dimensions_per_bit') : NaN) with lines linecolor '#7a7a7a' linewidth 1.6 dashtype 5 title "maximum likelihood", \
+    theory using (strcol('curve') eq 'bp_statistical_dimension' && strcol('N') eq '65536' ? column('k') : NaN):(strcol('curve') eq 'bp_statistical_dimension' && strcol('N') eq '65536' ? column('dimensions_per_bit') : NaN) with lines linecolor '#7a7a7a' linewidth 1.6 dashtype 3 title 'statistical dimension (bp)', \
+    theory using (strcol('curve') eq 'amp_state_evolution' && strcol('N') eq '65536' ? column('k') : NaN):(strcol('curve') eq 'amp_state_evolution' && strcol('N') eq '65536' ? column('dimensions_per_bit') : NaN) with lines linecolor '#222222' linewidth 1.6 dashtype 4 title 'state evolution (amp)', \
+    theory using (strcol('curve') eq 'ml_union_bound' && strcol('N') eq '65536' && strcol('target') eq '0.9' ? column('k') : NaN):(strcol('curve') eq 'ml_union_bound' && strcol('N') eq '65536' && strcol('target') eq '0.9' ? column('dimensions_per_bit') : NaN) with lines linecolor '#7a7a7a' linewidth 1.6 dashtype 5 title 'maximum likelihood', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'threshold' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'threshold' ? column('dimensions_per_bit') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'threshold' ? column('d_low')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'threshold' ? column('d_high')/column('entropy_bits') : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'threshold' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'threshold' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointtype 7 pointsize 0.75 title "threshold", \
+    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'threshold' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'threshold' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointtype 7 pointsize 0.75 title 'threshold', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'topk' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'topk' ? column('dimensions_per_bit') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'topk' ? column('d_low')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'topk' ? column('d_high')/column('entropy_bits') : NaN) with yerrorbars linecolor '#E69F00' linewidth 1.1 pointtype 5 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'topk' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'topk' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#E69F00' pointtype 5 pointsize 0.75 title "topk", \
+    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'topk' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'topk' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#E69F00' pointtype 5 pointsize 0.75 title 'topk', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'mp' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'mp' ? column('dimensions_per_bit') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'mp' ? column('d_low')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'mp' ? column('d_high')/column('entropy_bits') : NaN) with yerrorbars linecolor '#009E73' linewidth 1.1 pointtype 9 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'mp' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'mp' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#009E73' pointtype 9 pointsize 0.75 title "mp", \
+    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'mp' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'mp' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#009E73' pointtype 9 pointsize 0.75 title 'mp', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('dimensions_per_bit') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('d_low')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('d_high')/column('entropy_bits') : NaN) with yerrorbars linecolor '#D55E00' linewidth 1.1 pointtype 13 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#D55E00' pointtype 13 pointsize 0.75 title "omp", \
+    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#D55E00' pointtype 13 pointsize 0.75 title 'omp', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('dimensions_per_bit') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('d_low')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('d_high')/column('entropy_bits') : NaN) with yerrorbars linecolor '#000000' linewidth 1.1 pointtype 6 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#000000' pointtype 6 pointsize 0.75 title "sp", \
+    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#000000' pointtype 6 pointsize 0.75 title 'sp', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('dimensions_per_bit') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('d_low')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('d_high')/column('entropy_bits') : NaN) with yerrorbars linecolor '#CC79A7' linewidth 1.1 pointtype 4 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#CC79A7' pointtype 4 pointsize 0.75 title "amp", \
+    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#CC79A7' pointtype 4 pointsize 0.75 title 'amp', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('dimensions_per_bit') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('d_low')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('d_high')/column('entropy_bits') : NaN) with yerrorbars linecolor '#56B4E9' linewidth 1.1 pointtype 11 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#56B4E9' pointtype 11 pointsize 0.75 title "bp"
+    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#56B4E9' pointtype 11 pointsize 0.75 title 'bp'
 
   unset label
-  set title "N = 2^{20}" font ',14'
-  set xlabel "sparsity k"
+  set title 'N = 2^{20}' font ',14'
+  set xlabel 'sparsity k'
   set logscale x 2
   set xrange [*:*]
-  set format x "2^{%L}"
-  set ylabel "dimensions per bit d*/H"
+  set format x '2^{%L}'
+  set ylabel 'dimensions per bit d*/H'
   set logscale y 10
   set yrange [0.12:400]
-  set format y "%h"
+  set format y '%h'
   set key top left
   unset arrow
   plot \
@@ -88,15 +88,15 @@ do for [format in 'svg png pdf'] {
     measured using (strcol('N') eq '1048576' && strcol('decoder') eq 'bp' ? column('k') : NaN):(strcol('N') eq '1048576' && strcol('decoder') eq 'bp' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#56B4E9' pointtype 11 pointsize 0.75 notitle
 
   unset label
-  set title "" font ',14'
-  set xlabel "sparsity k"
+  set title '' font ',14'
+  set xlabel 'sparsity k'
   set logscale x 2
   set xrange [*:*]
-  set format x "2^{%L}"
-  set ylabel "bits per dimension H/d*"
+  set format x '2^{%L}'
+  set ylabel 'bits per dimension H/d*'
   unset logscale y
   set yrange [0:5.5]
-  set format y "%h"
+  set format y '%h'
   set key top left
   unset arrow
   plot \
@@ -121,15 +121,15 @@ do for [format in 'svg png pdf'] {
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('k') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('bits_per_dimension') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#56B4E9' pointtype 11 pointsize 0.75 notitle
 
   unset label
-  set title "" font ',14'
-  set xlabel "sparsity k"
+  set title '' font ',14'
+  set xlabel 'sparsity k'
   set logscale x 2
   set xrange [*:*]
-  set format x "2^{%L}"
-  set ylabel "bits per dimension H/d*"
+  set format x '2^{%L}'
+  set ylabel 'bits per dimension H/d*'
   unset logscale y
   set yrange [0:5.5]
-  set format y "%h"
+  set format y '%h'
   set key top left
   unset arrow
   plot \
@@ -155,5 +155,5 @@ do for [format in 'svg png pdf'] {
   unset label
   set output
 }
-# drawn from results/landscape.csv with the content 0b7ac1e6df23e599
-# drawn from results/landscape.theory.csv with the content 0216fa2bd041ff7d
+# drawn from ./results/landscape.csv with the content 2e580a0706fcd1e4
+# drawn from ./results/landscape.theory.csv with the content 0216fa2bd041ff7d
