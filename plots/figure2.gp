@@ -1,5 +1,5 @@
 # Minimum dimension at N = 2^{20}
-# Run from the folder above: gnuplot ./plots/figure2.gp
+# Run from the folder above: gnuplot plots/figure2.gp
 # Symbols: measured, with 95% intervals (filled p = 0.9, hollow p = 0.5). Lines without symbols: theory.
 # Grey: impossible for any decoder (counting converse).
 
@@ -7,8 +7,8 @@ set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
 set encoding utf8
-measured = './results/figure2.csv'
-theory = './results/figure2.theory.csv'
+measured = 'results/figure2.csv'
+theory = 'results/figure2.theory.csv'
 
 set style fill transparent solid 0.18 noborder
 set bars 0.6
@@ -21,7 +21,7 @@ do for [format in 'svg png pdf'] {
   if (format eq 'svg') { set terminal svg size 1200,530 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 2400,1060 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 12.00in,5.30in enhanced font 'Helvetica,11' background 'white' }
-  set output './plots/figure2.'.format
+  set output 'plots/figure2.'.format
   set multiplot layout 1,2 title 'Minimum dimension at N = 2^{20}' font ',17' margins screen 0.0667, 0.9800, 0.2402, 0.8585 spacing screen 0.0792, 0.1981
 
   set label 1 'Symbols: measured, with 95% intervals (filled p = 0.9, hollow p = 0.5). Lines without symbols: theory.' at screen 0.5,0.0968 center font ',11' textcolor '#444444'
@@ -108,5 +108,5 @@ do for [format in 'svg png pdf'] {
   unset label
   set output
 }
-# drawn from ./results/figure2.csv with the content 82534b5fdbd2d292
-# drawn from ./results/figure2.theory.csv with the content b330313bae574ceb
+# drawn from results/figure2.csv with the content 478f873e6c7272f4
+# drawn from results/figure2.theory.csv with the content b330313bae574ceb
