@@ -11,13 +11,13 @@ start=$PWD
 cd "$(dirname "$0")/.."
 
 effort=()
-into=.
+into=
 while [ $# -gt 0 ]; do
   case "$1" in
     --quick | --full) effort=("$1") ;;
     --into)
       [ $# -ge 2 ] || { echo "reproduce.sh: --into needs a folder" >&2; exit 64; }
-      [[ "$2" = /* ]] && into=$2 || into=$start/$2
+      [[ "$2" = /* ]] && into=$2/ || into=$start/$2/
       shift ;;
     -h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *)
@@ -38,8 +38,8 @@ tool="$(swift build -c release --show-bin-path)/superpose"
 echo "built in $((SECONDS - started)) s; now the experiments" >&2
 
 started=$SECONDS
-mkdir -p "$into"
+[ -z "$into" ] || mkdir -p "$into"
 "$tool" run experiments/*.yml ${effort[@]+"${effort[@]}"} \
-  --results "$into/results" --plots "$into/plots"
-"$tool" claims --results "$into/results"
-echo "all experiments in $((SECONDS - started)) s; see $into/results and $into/plots" >&2
+  --results "${into}results" --plots "${into}plots"
+"$tool" claims --results "${into}results"
+echo "all experiments in $((SECONDS - started)) s; see ${into}results and ${into}plots" >&2

@@ -1,12 +1,12 @@
 # Two estimators of one probability
-# Run from the folder above: gnuplot ./plots/agreement.gp
+# Run from the folder above: gnuplot plots/agreement.gp
 # Symbols: simulation, 95% intervals. Lines: the conditional estimator. At k = 1 topk, mp and omp are one decoder.
 
 set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
 set encoding utf8
-measured = './results/agreement.csv'
+measured = 'results/agreement.csv'
 
 set style fill transparent solid 0.18 noborder
 set bars 0.6
@@ -19,7 +19,7 @@ do for [format in 'svg png pdf'] {
   if (format eq 'svg') { set terminal svg size 1200,970 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 2400,1940 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 12.00in,9.70in enhanced font 'Helvetica,11' background 'white' }
-  set output './plots/agreement.'.format
+  set output 'plots/agreement.'.format
   set multiplot layout 2,2 title 'Two estimators of one probability' font ',17' margins screen 0.0667, 0.9800, 0.1048, 0.9227 spacing screen 0.0792, 0.1082
 
   set label 1 'Symbols: simulation, 95% intervals. Lines: the conditional estimator. At k = 1 topk, mp and omp are one decoder.' at screen 0.5,0.0265 center font ',11' textcolor '#444444'
@@ -130,4 +130,4 @@ do for [format in 'svg png pdf'] {
   unset label
   set output
 }
-# drawn from ./results/agreement.csv with the content 28912efda4d4ab9f
+# drawn from results/agreement.csv with the content 28912efda4d4ab9f

@@ -1,5 +1,5 @@
 # Coherence of Rademacher dictionaries
-# Run from the folder above: gnuplot ./plots/coherence.gp
+# Run from the folder above: gnuplot plots/coherence.gp
 # Points: measured median over dictionaries, bars from the 5% to the 95% quantile.
 # Lines: Proposition 1, which 95% of dictionaries must stay below.
 
@@ -7,8 +7,8 @@ set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
 set encoding utf8
-measured = './results/coherence.csv'
-theory = './results/coherence.theory.csv'
+measured = 'results/coherence.csv'
+theory = 'results/coherence.theory.csv'
 
 set style fill transparent solid 0.18 noborder
 set bars 0.6
@@ -21,7 +21,7 @@ do for [format in 'svg png pdf'] {
   if (format eq 'svg') { set terminal svg size 780,530 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 1560,1060 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 7.80in,5.30in enhanced font 'Helvetica,11' background 'white' }
-  set output './plots/coherence.'.format
+  set output 'plots/coherence.'.format
   set multiplot layout 1,1 title 'Coherence of Rademacher dictionaries' font ',17' margins screen 0.1026, 0.9692, 0.2402, 0.8585 spacing screen 0.1218, 0.1981
 
   set label 1 'Points: measured median over dictionaries, bars from the 5% to the 95% quantile.' at screen 0.5,0.0968 center font ',11' textcolor '#444444'
@@ -52,5 +52,5 @@ do for [format in 'svg png pdf'] {
   unset label
   set output
 }
-# drawn from ./results/coherence.csv with the content ad8db289af29fc88
-# drawn from ./results/coherence.theory.csv with the content e19c4ef91e0da08a
+# drawn from results/coherence.csv with the content ad8db289af29fc88
+# drawn from results/coherence.theory.csv with the content e19c4ef91e0da08a

@@ -1,5 +1,5 @@
 # One of N symbols in white noise of power P
-# Run from the folder above: gnuplot ./plots/figure3.gp
+# Run from the folder above: gnuplot plots/figure3.gp
 # Symbols: measured, with 95% intervals. The vertical line is Proposition 3 (large N and P); dashed curves are the converse
 # of Proposition 2 (Fano), which no codebook can exceed.
 
@@ -7,7 +7,7 @@ set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
 set encoding utf8
-measured = './results/figure3.csv'
+measured = 'results/figure3.csv'
 
 set style fill transparent solid 0.18 noborder
 set bars 0.6
@@ -20,7 +20,7 @@ do for [format in 'svg png pdf'] {
   if (format eq 'svg') { set terminal svg size 1800,530 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 3600,1060 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 18.00in,5.30in enhanced font 'Helvetica,11' background 'white' }
-  set output './plots/figure3.'.format
+  set output 'plots/figure3.'.format
   set multiplot layout 1,3 title 'One of N symbols in white noise of power P' font ',17' margins screen 0.0444, 0.9867, 0.2402, 0.8585 spacing screen 0.0528, 0.1981
 
   set label 1 'Symbols: measured, with 95% intervals. The vertical line is Proposition 3 (large N and P); dashed curves are the converse' at screen 0.5,0.0968 center font ',11' textcolor '#444444'
@@ -97,4 +97,4 @@ do for [format in 'svg png pdf'] {
   unset label
   set output
 }
-# drawn from ./results/figure3.csv with the content 838b1edff93be734
+# drawn from results/figure3.csv with the content 838b1edff93be734

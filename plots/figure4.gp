@@ -1,5 +1,5 @@
 # P(success) against dimensions per bit
-# Run from the folder above: gnuplot ./plots/figure4.gp
+# Run from the folder above: gnuplot plots/figure4.gp
 # Symbols: measured, with 95% intervals (mp, omp, topk and threshold by the conditional estimator; sp, bp and amp by simulation).
 # Vertical line: no decoder succeeds with certainty to the left of it (counting converse).
 
@@ -7,8 +7,8 @@ set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
 set encoding utf8
-measured = './results/figure4.csv'
-theory = './results/figure4.theory.csv'
+measured = 'results/figure4.csv'
+theory = 'results/figure4.theory.csv'
 
 set style fill transparent solid 0.18 noborder
 set bars 0.6
@@ -21,7 +21,7 @@ do for [format in 'svg png pdf'] {
   if (format eq 'svg') { set terminal svg size 1430,530 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 2860,1060 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 14.30in,5.30in enhanced font 'Helvetica,11' background 'white' }
-  set output './plots/figure4.'.format
+  set output 'plots/figure4.'.format
   set multiplot layout 1,2 title 'P(success) against dimensions per bit' font ',17' margins screen 0.0559, 0.8224, 0.2402, 0.8585 spacing screen 0.0664, 0.1981
 
   set label 1 'Symbols: measured, with 95% intervals (mp, omp, topk and threshold by the conditional estimator; sp, bp and amp by simulation).' at screen 0.5,0.0968 center font ',11' textcolor '#444444'
@@ -92,5 +92,5 @@ do for [format in 'svg png pdf'] {
   unset label
   set output
 }
-# drawn from ./results/figure4.csv with the content 92302faefd18c5eb
-# drawn from ./results/figure4.theory.csv with the content 86ed39dd5a1e494b
+# drawn from results/figure4.csv with the content 92302faefd18c5eb
+# drawn from results/figure4.theory.csv with the content 86ed39dd5a1e494b

@@ -1,5 +1,5 @@
 # Top-k decoding: minimum dimension over k ln N
-# Run from the folder above: gnuplot ./plots/figure5.gp
+# Run from the folder above: gnuplot plots/figure5.gp
 # Symbols: measured d*(p = 0.5), with 95% intervals (conditional estimator). Lines: Proposition 5, the rule of thumb,
 # and the Gaussian model at finite N.
 
@@ -7,8 +7,8 @@ set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
 set encoding utf8
-measured = './results/figure5.csv'
-theory = './results/figure5.theory.csv'
+measured = 'results/figure5.csv'
+theory = 'results/figure5.theory.csv'
 
 set style fill transparent solid 0.18 noborder
 set bars 0.6
@@ -21,7 +21,7 @@ do for [format in 'svg png pdf'] {
   if (format eq 'svg') { set terminal svg size 1010,530 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 2020,1060 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 10.10in,5.30in enhanced font 'Helvetica,11' background 'white' }
-  set output './plots/figure5.'.format
+  set output 'plots/figure5.'.format
   set multiplot layout 1,1 title 'Top-k decoding: minimum dimension over k ln N' font ',17' margins screen 0.0792, 0.7485, 0.2402, 0.8585 spacing screen 0.0941, 0.1981
 
   set label 1 'Symbols: measured d*(p = 0.5), with 95% intervals (conditional estimator). Lines: Proposition 5, the rule of thumb,' at screen 0.5,0.0968 center font ',11' textcolor '#444444'
@@ -56,5 +56,5 @@ do for [format in 'svg png pdf'] {
   unset label
   set output
 }
-# drawn from ./results/figure5.csv with the content dac49bf1ded56b7b
-# drawn from ./results/figure5.theory.csv with the content b0a903540abe8b0d
+# drawn from results/figure5.csv with the content dac49bf1ded56b7b
+# drawn from results/figure5.theory.csv with the content b0a903540abe8b0d

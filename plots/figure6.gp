@@ -1,5 +1,5 @@
 # Inverse capacity of one-step methods
-# Run from the folder above: gnuplot ./plots/figure6.gp
+# Run from the folder above: gnuplot plots/figure6.gp
 # Symbols: measured d*/H for top-k, with 95% intervals (filled p = 0.9, hollow p = 0.5; conditional estimator).
 # Line: κ(ε)/(1-ε), the limit of large N by Proposition 5.
 
@@ -7,7 +7,7 @@ set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
 set encoding utf8
-measured = './results/figure6.csv'
+measured = 'results/figure6.csv'
 
 set style fill transparent solid 0.18 noborder
 set bars 0.6
@@ -20,7 +20,7 @@ do for [format in 'svg png pdf'] {
   if (format eq 'svg') { set terminal svg size 780,530 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 1560,1060 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 7.80in,5.30in enhanced font 'Helvetica,11' background 'white' }
-  set output './plots/figure6.'.format
+  set output 'plots/figure6.'.format
   set multiplot layout 1,1 title 'Inverse capacity of one-step methods' font ',17' margins screen 0.1026, 0.9692, 0.2402, 0.8585 spacing screen 0.1218, 0.1981
 
   set label 1 'Symbols: measured d*/H for top-k, with 95% intervals (filled p = 0.9, hollow p = 0.5; conditional estimator).' at screen 0.5,0.0968 center font ',11' textcolor '#444444'
@@ -55,4 +55,4 @@ do for [format in 'svg png pdf'] {
   unset label
   set output
 }
-# drawn from ./results/figure6.csv with the content 6cafc031741280be
+# drawn from results/figure6.csv with the content 6cafc031741280be

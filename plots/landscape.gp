@@ -1,13 +1,13 @@
 # What a superposition code can carry, and who can read it
-# Run from the folder above: gnuplot ./plots/landscape.gp
+# Run from the folder above: gnuplot plots/landscape.gp
 # Symbols: measured at p = 0.5, with 95% intervals. Lines: theory. Grey: impossible for any decoder (counting converse).
 
 set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
 set encoding utf8
-measured = './results/landscape.csv'
-theory = './results/landscape.theory.csv'
+measured = 'results/landscape.csv'
+theory = 'results/landscape.theory.csv'
 
 set style fill transparent solid 0.18 noborder
 set bars 0.6
@@ -20,7 +20,7 @@ do for [format in 'svg png pdf'] {
   if (format eq 'svg') { set terminal svg size 1200,970 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 2400,1940 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 12.00in,9.70in enhanced font 'Helvetica,11' background 'white' }
-  set output './plots/landscape.'.format
+  set output 'plots/landscape.'.format
   set multiplot layout 2,2 title 'What a superposition code can carry, and who can read it' font ',17' margins screen 0.0667, 0.9800, 0.1048, 0.9227 spacing screen 0.0792, 0.1082
 
   set label 1 'Symbols: measured at p = 0.5, with 95% intervals. Lines: theory. Grey: impossible for any decoder (counting converse).' at screen 0.5,0.0265 center font ',11' textcolor '#444444'
@@ -155,5 +155,5 @@ do for [format in 'svg png pdf'] {
   unset label
   set output
 }
-# drawn from ./results/landscape.csv with the content 2e580a0706fcd1e4
-# drawn from ./results/landscape.theory.csv with the content 0216fa2bd041ff7d
+# drawn from results/landscape.csv with the content 2e580a0706fcd1e4
+# drawn from results/landscape.theory.csv with the content 0216fa2bd041ff7d

@@ -1,5 +1,5 @@
 # Partial recovery at N = 2^{12}, k = 16
-# Run from the folder above: gnuplot ./plots/partial.gp
+# Run from the folder above: gnuplot plots/partial.gp
 # Symbols: measured by simulation, in order: exact recovery (with 95% intervals), the mean fraction of the support found,
 # and the mean number of false members over k.
 
@@ -7,7 +7,7 @@ set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
 set encoding utf8
-measured = './results/partial.csv'
+measured = 'results/partial.csv'
 
 set style fill transparent solid 0.18 noborder
 set bars 0.6
@@ -20,7 +20,7 @@ do for [format in 'svg png pdf'] {
   if (format eq 'svg') { set terminal svg size 1800,530 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 3600,1060 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 18.00in,5.30in enhanced font 'Helvetica,11' background 'white' }
-  set output './plots/partial.'.format
+  set output 'plots/partial.'.format
   set multiplot layout 1,3 title 'Partial recovery at N = 2^{12}, k = 16' font ',17' margins screen 0.0444, 0.9867, 0.2402, 0.8585 spacing screen 0.0528, 0.1981
 
   set label 1 'Symbols: measured by simulation, in order: exact recovery (with 95% intervals), the mean fraction of the support found,' at screen 0.5,0.0968 center font ',11' textcolor '#444444'
@@ -98,4 +98,4 @@ do for [format in 'svg png pdf'] {
   unset label
   set output
 }
-# drawn from ./results/partial.csv with the content 4787c89358c9cc90
+# drawn from results/partial.csv with the content 4787c89358c9cc90

@@ -1,5 +1,5 @@
 # Success at the rules of thumb of the paper
-# Run from the folder above: gnuplot ./plots/reliability.gp
+# Run from the folder above: gnuplot plots/reliability.gp
 # Measured by the conditional estimator, with 95% intervals, at
 # d = 8k ln N (threshold), 4k ln kN (topk), 1.3 k log_2(eN/k) (mp).
 
@@ -7,7 +7,7 @@ set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
 set encoding utf8
-measured = './results/reliability.csv'
+measured = 'results/reliability.csv'
 
 set style fill transparent solid 0.18 noborder
 set bars 0.6
@@ -20,7 +20,7 @@ do for [format in 'svg png pdf'] {
   if (format eq 'svg') { set terminal svg size 780,530 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 1560,1060 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 7.80in,5.30in enhanced font 'Helvetica,11' background 'white' }
-  set output './plots/reliability.'.format
+  set output 'plots/reliability.'.format
   set multiplot layout 1,1 title 'Success at the rules of thumb of the paper' font ',17' margins screen 0.1026, 0.9692, 0.2402, 0.8585 spacing screen 0.1218, 0.1981
 
   set label 1 'Measured by the conditional estimator, with 95% intervals, at' at screen 0.5,0.0968 center font ',11' textcolor '#444444'
@@ -48,4 +48,4 @@ do for [format in 'svg png pdf'] {
   unset label
   set output
 }
-# drawn from ./results/reliability.csv with the content 7dbc733c00a4c7f9
+# drawn from results/reliability.csv with the content 7dbc733c00a4c7f9

@@ -1,13 +1,13 @@
 # Bits per dimension against N at p = 0.5
-# Run from the folder above: gnuplot ./plots/scale.gp
+# Run from the folder above: gnuplot plots/scale.gp
 # Symbols: measured, with 95% intervals (conditional estimator). Lines without symbols: theory.
 
 set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
 set encoding utf8
-measured = './results/scale.csv'
-theory = './results/scale.theory.csv'
+measured = 'results/scale.csv'
+theory = 'results/scale.theory.csv'
 
 set style fill transparent solid 0.18 noborder
 set bars 0.6
@@ -20,7 +20,7 @@ do for [format in 'svg png pdf'] {
   if (format eq 'svg') { set terminal svg size 1800,530 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 3600,1060 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 18.00in,5.30in enhanced font 'Helvetica,11' background 'white' }
-  set output './plots/scale.'.format
+  set output 'plots/scale.'.format
   set multiplot layout 1,3 title 'Bits per dimension against N at p = 0.5' font ',17' margins screen 0.0444, 0.9867, 0.1836, 0.8585 spacing screen 0.0528, 0.1981
 
   set label 1 'Symbols: measured, with 95% intervals (conditional estimator). Lines without symbols: theory.' at screen 0.5,0.0402 center font ',11' textcolor '#444444'
@@ -91,5 +91,5 @@ do for [format in 'svg png pdf'] {
   unset label
   set output
 }
-# drawn from ./results/scale.csv with the content 928440922ee53ba4
-# drawn from ./results/scale.theory.csv with the content a876e4c5fcf31314
+# drawn from results/scale.csv with the content 928440922ee53ba4
+# drawn from results/scale.theory.csv with the content a876e4c5fcf31314

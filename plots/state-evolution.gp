@@ -1,5 +1,5 @@
 # Approximate message passing and its state evolution
-# Run from the folder above: gnuplot ./plots/state-evolution.gp
+# Run from the folder above: gnuplot plots/state-evolution.gp
 # Shaded: from the 5% to the 95% quantile of single trials, with their median. Symbols: mean over trials, with its 95% interval. Line alone: state evolution,
 # which is the limit of large N. What is below 10^{-6} stands there, as do the exact zeros of trials that have found the support.
 
@@ -7,7 +7,7 @@ set datafile separator ','
 set datafile columnheaders
 set datafile missing NaN
 set encoding utf8
-measured = './results/state-evolution.csv'
+measured = 'results/state-evolution.csv'
 
 set style fill transparent solid 0.18 noborder
 set bars 0.6
@@ -20,7 +20,7 @@ do for [format in 'svg png pdf'] {
   if (format eq 'svg') { set terminal svg size 1200,970 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 2400,1940 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 12.00in,9.70in enhanced font 'Helvetica,11' background 'white' }
-  set output './plots/state-evolution.'.format
+  set output 'plots/state-evolution.'.format
   set multiplot layout 2,2 title 'Approximate message passing and its state evolution' font ',17' margins screen 0.0667, 0.9800, 0.1358, 0.9227 spacing screen 0.0792, 0.1082
 
   set label 1 'Shaded: from the 5% to the 95% quantile of single trials, with their median. Symbols: mean over trials, with its 95% interval. Line alone: state evolution,' at screen 0.5,0.0574 center font ',11' textcolor '#444444'
@@ -104,4 +104,4 @@ do for [format in 'svg png pdf'] {
   unset label
   set output
 }
-# drawn from ./results/state-evolution.csv with the content b1223d7bd4b421b4
+# drawn from results/state-evolution.csv with the content b1223d7bd4b421b4

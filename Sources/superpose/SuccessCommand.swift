@@ -12,13 +12,27 @@ struct SuccessCommand: AsyncParsableCommand {
 
       EXAMPLES
         superpose success --decoder mp -N 4096 -k 16 -d 100..200:+20
-        superpose success --decoder topk,mp,omp -N 2^20 -k 2^4..2^8:*4 --dimensions-per-bit 1,1.5,2
+        superpose success --decoder mp,omp -N 2^20 -k 64 --dimensions-per-bit 1,1.5
         superpose success --decoder mp -N 2^60 -k 64 -d 4000 --estimator conditional
-        superpose success --decoder amp -N 2^14 -k 32 -d 200..400:+50 --trials 1e4 --output amp.csv
+        superpose success --decoder amp -N 2^14 -k 32 -d 250 --output amp.csv
       """)
 
   @OptionGroup(title: "What is decoded") var code: CodeOptions
 
+  @OptionGroup(title: "At which dimensions") var dimensions: DimensionOptions
+  @OptionGroup(title: "Who decodes") var decoding: DecodingOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "How it runs") var running: RunningOptions
+
+  func run() async throws {
+    let settings = BlockSettings(code.settings, dimensions.settings, decoding.settings)
+    try await GridExecution.measure(
+      Experiment(kind: .success, flags: settings), output: output, running: running)
+  }
+}
+
+/// The dimensions of a grid.
+struct DimensionOptions: ParsableArguments {
   @Option(
     name: [.customShort("d"), .long], parsing: .unconditional,
     help: ArgumentHelp("Dimensions.", valueName: "list"))
@@ -31,15 +45,8 @@ struct SuccessCommand: AsyncParsableCommand {
       valueName: "list"))
   var dimensionsPerBit: String?
 
-  @OptionGroup(title: "Who decodes") var decoding: DecodingOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "How it runs") var running: RunningOptions
-
-  func run() async throws {
-    let settings = BlockSettings(
-      code.settings, decoding.settings,
-      [.dimension: dimension, .dimensionsPerBit: dimensionsPerBit])
-    try await GridExecution.measure(
-      Experiment(kind: .success, flags: settings), output: output, running: running)
+  /// As settings of a block.
+  var settings: [BlockKey: String?] {
+    [.dimension: dimension, .dimensionsPerBit: dimensionsPerBit]
   }
 }

@@ -4,7 +4,7 @@
 # Usage: compare.sh [--cases "A B C D E"] [--output DIR]      default results/
 #   PEERS_DIR: the environments that setup.sh made, default ~/.cache/superposition-peers
 # Writes DIR/speed.csv (both sides, every row) and prints the table of ratios as Markdown.
-# Takes about three quarters of an hour; E needs 10 GiB. Leave the machine alone meanwhile.
+# Takes about half an hour; E needs 10 GiB. Leave the machine alone meanwhile.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=${PEERS_DIR:-$HOME/.cache/superposition-peers}
@@ -42,7 +42,7 @@ both() { row "$@"; row "$@" --batch 32; }
 
 # This suite's rows of one case, before and after the peers of the case.
 ours() {
-  taskset -c 1 "$tool" benchmark --case "$name" --budget 4s "$@" \
+  taskset -c 1 "$tool" benchmark --case "$name" --budget 3s "$@" \
     --output "$scratch/ours-$name-$((part += 1)).csv"
 }
 
@@ -55,10 +55,10 @@ for name in $cases; do
     D) one_step=5200 ;;
     E) one_step=5800 ;;
   esac
-  effort=(--runs 15 --budget 10)
+  effort=(--runs 15 --budget 6)
   decoders=topk,mp,omp,bp,amp
   ours --decoder $decoders
-  for peer in topk_torch_i8 topk_torch_bf16; do both venv-torch --peer $peer --d $one_step "${effort[@]}"; done
+  both venv-torch --peer topk_torch_i8 --d $one_step "${effort[@]}"
   [[ $name == E ]] || both venv --peer topk --d $one_step "${effort[@]}"
   row venv-torch --peer mp_numba_i8 "${effort[@]}"
   both venv-torch --peer mp_torch_i8 "${effort[@]}"
@@ -67,7 +67,6 @@ for name in $cases; do
     row venv-torch --peer topk_numba_i8 --d $one_step "${effort[@]}"
     both venv-torch --peer mp_torch_bf16 "${effort[@]}"
     both venv --peer mp_inc "${effort[@]}"
-    both venv --peer amp "${effort[@]}"
     both venv --peer omp_numpy "${effort[@]}"
     both venv --peer omp_spams --coretype SkylakeX "${effort[@]}"
     row venv --peer bp_spgl1 "${effort[@]}"
@@ -75,7 +74,7 @@ for name in $cases; do
   # It stores all products of codewords: fast, and needs N² memory.
   [[ $name != A ]] || both venv --peer mp_gram "${effort[@]}"
   if [[ $name == [AB] ]]; then
-    for peer in lp_highspy_ipm lp_highspy_simplex; do row venv --peer $peer --runs 3 --budget 10; done
+    for peer in lp_highspy_ipm lp_highspy_simplex; do row venv --peer $peer --runs 1 --budget 6; done
   fi
   ours --decoder $decoders
 done

@@ -29,9 +29,11 @@ def group(peer):
 
 def read(path):
     with open(path, newline="") as file:
-        lines = [line for line in file if not line.startswith("#")]
-        comments = [line for line in open(path) if line.startswith("#")]
-    return list(csv.DictReader(lines)), comments
+        lines = list(file)
+    # Format and checksum are those of one file, not of the joined one.
+    comments = [line for line in lines if line.startswith("#")
+                and not line.startswith(("# superpose result", "# status", "# content"))]
+    return list(csv.DictReader(line for line in lines if not line.startswith("#"))), comments
 
 
 def main():
