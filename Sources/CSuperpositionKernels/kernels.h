@@ -25,6 +25,17 @@ static inline uint8_t superpose_last_row_mask(size_t dimension) {
   return dimension % 8 == 0 ? 0xff : (uint8_t)((1u << (dimension % 8)) - 1);
 }
 
+// The largest |values[j]|, 0 for none; always inlined, so that each tier gets code of its own.
+static inline __attribute__((always_inline)) uint32_t superpose_scan_magnitudes(
+    const int32_t *values, size_t count) {
+  uint32_t largest = 0;
+  for (size_t j = 0; j < count; j++) {
+    uint32_t magnitude = values[j] < 0 ? 0u - (uint32_t)values[j] : (uint32_t)values[j];
+    largest = magnitude > largest ? magnitude : largest;
+  }
+  return largest;
+}
+
 // A lookup starts with this header; the vector itself follows, padded with zeros to a whole number
 // of 24 coordinates, so that any tier can read what another prepared. Then come the tables of the
 // tier, which begin at superpose_lookup_tables().

@@ -202,12 +202,7 @@ static size_t first_maximum(const int32_t *values, size_t count) {
 }
 
 static uint32_t largest_magnitude(const int32_t *values, size_t count) {
-  uint32_t largest = 0;
-  for (size_t j = 0; j < count; j++) {
-    uint32_t magnitude = values[j] < 0 ? 0u - (uint32_t)values[j] : (uint32_t)values[j];
-    largest = magnitude > largest ? magnitude : largest;
-  }
-  return largest;
+  return superpose_scan_magnitudes(values, count);
 }
 
 static uint64_t read_sum(const uint8_t *bytes, size_t count) {

@@ -61,16 +61,7 @@ public enum CoherenceMeasurement {
     }
     let sorted = values.sorted()
     return Estimate(
-      value: quantile(0.5, of: sorted), low: quantile(0.05, of: sorted),
-      high: quantile(0.95, of: sorted))
-  }
-
-  /// The sample quantile with linear interpolation between order statistics (type 7 of Hyndman and
-  /// Fan 1996).
-  static func quantile(_ probability: Double, of sorted: [Double]) -> Double {
-    let position = probability * Double(sorted.count - 1)
-    let lower = Int(position.rounded(.down))
-    let upper = min(lower + 1, sorted.count - 1)
-    return sorted[lower] + (position - Double(lower)) * (sorted[upper] - sorted[lower])
+      value: SampleQuantile.value(0.5, of: sorted), low: SampleQuantile.value(0.05, of: sorted),
+      high: SampleQuantile.value(0.95, of: sorted))
   }
 }

@@ -82,7 +82,7 @@ public struct ConditionalDimensionSearch: Sendable {
       let isTooLow = high.reduce(0, +) < target * Double(draws)
       let isTooHigh = low.reduce(0, +) > target * Double(draws)
       let isAtOne = isTooHigh && nodes.low == 1
-      if isAtOne { estimate = estimate.clamped(to: 1...) }
+      if isAtOne { estimate = estimate.atLeast(1) }
       let isInside =
         isAtOne
         || estimate.value > lowest / (1 + spread) && estimate.value < highest * (1 + spread)
@@ -334,17 +334,8 @@ private struct ProbitLine {
     statistics.sort()
     let least = try NormalDistribution.quantile(0.975)
     let most = 3 * (try StudentDistribution.quantile(0.975, degreesOfFreedom: Double(count - 1)))
-    let upper = CoherenceMeasurement.quantile(0.975, of: statistics)
-    let lower = -CoherenceMeasurement.quantile(0.025, of: statistics)
+    let upper = SampleQuantile.value(0.975, of: statistics)
+    let lower = -SampleQuantile.value(0.025, of: statistics)
     return (-own * min(max(upper, least), most), own * min(max(lower, least), most))
-  }
-}
-
-extension Estimate {
-  /// The estimate with all three values at least the bound's.
-  fileprivate func clamped(to bound: PartialRangeFrom<Double>) -> Estimate {
-    Estimate(
-      value: max(value, bound.lowerBound), low: max(low, bound.lowerBound),
-      high: max(high, bound.lowerBound))
   }
 }

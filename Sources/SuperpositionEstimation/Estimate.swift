@@ -16,6 +16,11 @@ public struct Estimate: Equatable, Sendable {
     self.high = high
   }
 
+  /// The same with none of the three below `bound`.
+  func atLeast(_ bound: Double) -> Estimate {
+    Estimate(value: max(value, bound), low: max(low, bound), high: max(high, bound))
+  }
+
   /// The exact interval of a proportion (Clopper and Pearson 1934, Biometrika 26), by beta
   /// quantiles, which also takes fractional counts; less than a thousandth of a success or of a
   /// failure counts as none.

@@ -168,9 +168,7 @@ public struct SimulatedDimensionSearch: Sendable {
       throw DimensionSearchError.notReached(target: target, dimension: Int(centre))
     }
     return DimensionEstimate(
-      dimension: Estimate(
-        value: max(1, best.value), low: max(1, best.low), high: max(1, best.high)),
-      trials: totals.trials, notConverged: totals.notConverged)
+      dimension: best.atLeast(1), trials: totals.trials, notConverged: totals.notConverged)
   }
 
   private func affordableClusters(after totals: Totals) -> Int {

@@ -122,8 +122,8 @@ public struct TrajectoryMeasurement: Sendable {
     return Iteration(
       mean: mean, interval: interval,
       median: Estimate(
-        value: CoherenceMeasurement.quantile(0.5, of: sorted),
-        low: CoherenceMeasurement.quantile(0.05, of: sorted),
-        high: CoherenceMeasurement.quantile(0.95, of: sorted)))
+        value: SampleQuantile.value(0.5, of: sorted),
+        low: SampleQuantile.value(0.05, of: sorted),
+        high: SampleQuantile.value(0.95, of: sorted)))
   }
 }

@@ -101,15 +101,14 @@ struct BenchmarkCommand: AsyncParsableCommand {
     let seedNumber = try seed.map { try FlagValue.number("--seed", $0, in: 0...Int.max) } ?? 1
     let benchmark = Benchmark(seed: Seed(UInt64(seedNumber)), effort: effort)
 
-    let standardError = FileHandle.standardError
-    var provenance = [
-      ResultFile.Provenance("version", Suite.version),
-      ResultFile.Provenance("date", Date.now.formatted(.iso8601)),
-      ResultFile.Provenance("processor", Self.processor),
-      ResultFile.Provenance("kernels", KernelTier.inUse.rawValue),
-      ResultFile.Provenance("openblas", BLAS.coreType),
-    ]
-    for line in provenance.dropFirst(2) { standardError.say("\(line.key): \(line.value)") }
+    var provenance =
+      RunProvenance.lines + [
+        ResultFile.Provenance("processor", Self.processor),
+        ResultFile.Provenance("openblas", BLAS.coreType),
+      ]
+    for line in provenance where ["processor", "kernels", "openblas"].contains(line.key) {
+      Self.say("\(line.key): \(line.value)")
+    }
 
     var rows: [[String]] = []
     for benchmarkCase in cases {
@@ -119,7 +118,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
           benchmarkCase, dimension: dimension, workers: workers)
         let bandwidth = Self.describe(Benchmark.bandwidth(of: dictionary))
         let label = "case \(benchmarkCase.name), d = \(dimension)"
-        standardError.say("\(label): \(bandwidth)")
+        Self.say("\(label): \(bandwidth)")
         provenance.append(ResultFile.Provenance(label, bandwidth))
         for decoder in decoders where benchmarkCase.dimension(for: decoder.name) == dimension {
           for batch in batches {
@@ -127,7 +126,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
               decoder, case: benchmarkCase, dictionary: dictionary, batch: batch,
               workers: workers)
             rows.append(Self.fields(row))
-            standardError.say(
+            Self.say(
               "case \(benchmarkCase.name) \(decoder.name), batch \(batch): "
                 + "\(NumberFormat.real(row.median)) ms per code, success \(row.success)")
           }
@@ -138,6 +137,11 @@ struct BenchmarkCommand: AsyncParsableCommand {
     let result = ResultFile(header: Self.header, rows: rows, provenance: provenance)
     if let path { try result.write(to: path) }
     if let format { try StandardOutput.write(format.text(of: result)) }
+  }
+
+  /// Shows a line of the measurement as it goes on.
+  private static func say(_ line: String) {
+    StandardError.write(line + "\n")
   }
 
   private func parsedCases() throws -> [BenchmarkCase] {

@@ -29,10 +29,3 @@ enum StandardOutput {
     }
   }
 }
-
-extension FileHandle {
-  /// Writes one line; what cannot be written is lost.
-  func say(_ line: String) {
-    try? write(contentsOf: Data((line + "\n").utf8))
-  }
-}

@@ -76,7 +76,7 @@ struct Superpose: AsyncParsableCommand {
       // The argument parser's own: help, version, or a usage error.
       exit(withError: error)
     }
-    FileHandle.standardError.say("superpose: \(message)")
+    StandardError.say(message)
     Foundation.exit(code.rawValue)
   }
 

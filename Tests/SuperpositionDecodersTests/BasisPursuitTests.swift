@@ -67,20 +67,28 @@ import Testing
     #expect(feasible > 50)
   }
 
+  /// Solves an instance and checks its certificate against the whole dictionary.
+  private func expectCertified(
+    _ trial: Int, codewords: Int, sparsity: Int, dimension: Int, isBoxed: Bool
+  ) throws {
+    let (dictionary, _, code) = try instance(
+      trial, codewords: codewords, sparsity: sparsity, dimension: dimension)
+    let solution = try BasisPursuitSolver(dictionary: dictionary, isBoxed: isBoxed)
+      .solve(ReceivedCode(code), sparsity: sparsity)
+    #expect(solution.certificate != .none)
+    let (primal, dual, gap) = solution.violations(
+      of: dictionary, target: code.map(Double.init), isBoxed: isBoxed)
+    #expect(primal < 1e-6)
+    #expect(dual < 2e-9)
+    #expect(gap < 1e-6)
+  }
+
   /// d from far below to far above the transition, which is near d = 79 for (1024, 16).
   @Test(arguments: [40, 60, 76, 90, 140], [false, true])
   func certificatesHoldOverAllCodewords(dimension: Int, isBoxed: Bool) throws {
     for trial in 0..<8 {
-      let (dictionary, _, code) = try instance(
-        2000 + trial, codewords: 1024, sparsity: 16, dimension: dimension)
-      let solution = try BasisPursuitSolver(dictionary: dictionary, isBoxed: isBoxed)
-        .solve(ReceivedCode(code), sparsity: 16)
-      #expect(solution.certificate != .none)
-      let (primal, dual, gap) = solution.violations(
-        of: dictionary, target: code.map(Double.init), isBoxed: isBoxed)
-      #expect(primal < 1e-6)
-      #expect(dual < 2e-9)
-      #expect(gap < 1e-6)
+      try expectCertified(
+        2000 + trial, codewords: 1024, sparsity: 16, dimension: dimension, isBoxed: isBoxed)
     }
   }
 
@@ -88,16 +96,9 @@ import Testing
   @Test(arguments: [false, true])
   func certificatesHoldForLargeActiveSets(isBoxed: Bool) throws {
     for trial in 0..<4 {
-      let (dictionary, _, code) = try instance(
-        4000 + trial, codewords: 3000, sparsity: 70, dimension: 290 + 30 * trial)
-      let solution = try BasisPursuitSolver(dictionary: dictionary, isBoxed: isBoxed)
-        .solve(ReceivedCode(code), sparsity: 70)
-      #expect(solution.certificate != .none)
-      let (primal, dual, gap) = solution.violations(
-        of: dictionary, target: code.map(Double.init), isBoxed: isBoxed)
-      #expect(primal < 1e-6)
-      #expect(dual < 2e-9)
-      #expect(gap < 1e-6)
+      try expectCertified(
+        4000 + trial, codewords: 3000, sparsity: 70, dimension: 290 + 30 * trial,
+        isBoxed: isBoxed)
     }
   }
 

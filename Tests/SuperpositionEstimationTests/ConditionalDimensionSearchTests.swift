@@ -109,21 +109,29 @@ struct ConditionalDimensionSearchTests {
     }
   }
 
+  /// Both searches for one decoder's d*, and four standard errors of their difference.
+  private static func bothSearches(
+    _ decoder: any BarrierDecoder, codewords: Int, sparsity: Int, target: Double, guess: Double,
+    precision: Double, trials: Int
+  ) async throws -> (found: Estimate, simulated: Estimate, spread: Double) {
+    let setting = try CodeSetting(codewordCount: codewords, sparsity: sparsity)
+    let found = try await ConditionalDimensionSearch(
+      target: target, precision: 0.01, drawLimit: 4000, guess: guess
+    ).run(ConditionalEstimator(decoder: decoder, setting: setting), pointSeed: Seed(5)).dimension
+    let simulated = try await SimulatedDimensionSearch(
+      target: target, precision: precision, trialLimit: trials, guess: guess
+    ).run(Simulation(decoder: decoder, setting: setting, pointSeed: Seed(5))).dimension
+    // Half-widths of two 95% intervals.
+    let half = hypot(found.high - found.low, simulated.high - simulated.low) / 2
+    return (found, simulated, 4 * half / 1.96)
+  }
+
   @Test(
     "Targets near 0 and 1 are found as simulation finds them", arguments: [0.01, 0.05, 0.95, 0.99])
   func extremeTargets(target: Double) async throws {
-    let setting = try CodeSetting(codewordCount: 256, sparsity: 4)
-    let decoder = MatchingPursuitDecoder()
-    let found = try await ConditionalDimensionSearch(
-      target: target, precision: 0.01, drawLimit: 4000, guess: 40
-    ).run(ConditionalEstimator(decoder: decoder, setting: setting), pointSeed: Seed(5)).dimension
-    let simulated = try await SimulatedDimensionSearch(
-      target: target, precision: 0.02, trialLimit: 60_000, guess: 40
-    ).run(Simulation(decoder: decoder, setting: setting, pointSeed: Seed(5))).dimension
-    // Half-widths of two 95% intervals, as 4 standard errors of the difference.
-    let spread =
-      hypot(
-        found.high - found.low, simulated.high - simulated.low) / 2 * 4 / 1.96
+    let (found, simulated, spread) = try await Self.bothSearches(
+      MatchingPursuitDecoder(), codewords: 256, sparsity: 4, target: target, guess: 40,
+      precision: 0.02, trials: 60_000)
     #expect(abs(found.value - simulated.value) < spread, "\(found) \(simulated)")
   }
 
@@ -131,18 +139,9 @@ struct ConditionalDimensionSearchTests {
     "Small codes of the threshold decoder cross where simulation finds them",
     arguments: [(3, 2, 0.5), (4, 3, 0.5), (8, 2, 0.3), (1024, 1, 0.5), (1024, 2, 0.5)])
   func smallThreshold(codewords: Int, sparsity: Int, target: Double) async throws {
-    let setting = try CodeSetting(codewordCount: codewords, sparsity: sparsity)
-    let found = try await ConditionalDimensionSearch(
-      target: target, precision: 0.01, drawLimit: 4000, guess: 10
-    ).run(
-      ConditionalEstimator(decoder: ThresholdDecoder(), setting: setting), pointSeed: Seed(5)
-    ).dimension
-    let simulated = try await SimulatedDimensionSearch(
-      target: target, precision: 0.01, trialLimit: 100_000, guess: 10
-    ).run(Simulation(decoder: ThresholdDecoder(), setting: setting, pointSeed: Seed(5))).dimension
-    let spread =
-      hypot(
-        found.high - found.low, simulated.high - simulated.low) / 2 * 4 / 1.96
+    let (found, simulated, spread) = try await Self.bothSearches(
+      ThresholdDecoder(), codewords: codewords, sparsity: sparsity, target: target, guess: 10,
+      precision: 0.01, trials: 100_000)
     // Both average over a period of the sawtooth, on different grids.
     #expect(abs(found.value - simulated.value) < spread + 0.3, "\(found) \(simulated)")
   }
