@@ -275,7 +275,9 @@ private struct ProbitLine {
     )
     let slope = max((levels.1 - levels.0) / width, Self.leastSlope)
     // From the nearer of the two: with a doubtful slope, the other end would lever it.
-    let shift = min(max((quantile - levels.0) / slope, -1), 1)
+    // Beyond both dimensions, or a crossing far above would seem to lie between them.
+    let reach = max(1, 2 * width)
+    let shift = min(max((quantile - levels.0) / slope, -reach), reach)
     let value = exp(self.low + shift)
     guard draws > 1 else {
       return (Estimate(value: value, low: value / M_E, high: value * M_E), 1)

@@ -260,7 +260,7 @@ public struct SimulatedDimensionSearch: Sendable {
     }
     if above == 1 && fractions[1] == 1 { return nil }
     let low = Double(below ?? 1)
-    let high = Double(max(above ?? 1, (below ?? 0) + 1))
+    let high = Double(max(above ?? 1, (below ?? 1) + 1))
     // A rise of about two standard units over the bracket, as a start.
     return ((low * high).squareRoot(), max(3, 1.5 / log(high / low)), counts)
   }

@@ -146,6 +146,21 @@ struct ConditionalDimensionSearchTests {
     #expect(abs(found.value - simulated.value) < spread + 0.3, "\(found) \(simulated)")
   }
 
+  @Test("A crossing beyond dimensions that lie far apart is not taken to be between them")
+  func tinyDimensions() async throws {
+    // The first draws bracket 2.02, so that the dimensions are 1 and 3; all together cross near 3.5.
+    let search = ConditionalDimensionSearch(
+      target: 0.4, precision: 0.01, drawLimit: 64, guess: 2)
+    let level = try NormalDistribution.quantile(0.4)
+    let result = try await search.run(period: 1, resampling: Seed(1), workers: 1) {
+      index, dimensions in
+      dimensions.map {
+        NormalDistribution.cumulative(1.4 * log(Double($0) / (index < 4 ? 2.02 : 3.6)) + level)
+      }
+    }
+    #expect((3.2...3.7).contains(result.dimension.value), "\(result.dimension)")
+  }
+
   @Test("One draw has an interval too")
   func oneDraw() async throws {
     let search = ConditionalDimensionSearch(target: 0.5, precision: 0.01, drawLimit: 1, guess: 50)

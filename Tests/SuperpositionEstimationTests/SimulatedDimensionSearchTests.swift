@@ -76,6 +76,20 @@ struct SimulatedDimensionSearchTests {
     }
   }
 
+  @Test("A curve that passes its target at the first dimension, but not always, has an estimate")
+  func nearTheFirstDimension() async throws {
+    let search = SimulatedDimensionSearch(
+      target: 0.5, precision: 0.05, trialLimit: 2000, guess: 1)
+    for repetition in 0..<10 {
+      let result = try await search.run(
+        Self.counter(seed: Seed(9)[.auxiliary, UInt64(repetition)], clusterSpread: 0) {
+          1 - 0.25 / $0
+        })
+      #expect(result.dimension.value == 1)
+      #expect(result.dimension.low == 1)
+    }
+  }
+
   @Test("A curve that is at its target from the start has the minimum dimension 1")
   func certainSuccess() async throws {
     let search = SimulatedDimensionSearch(
