@@ -13,7 +13,12 @@ case "${1:-}" in
 esac
 
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
-bash experiments/install.sh $(command -v python3 > /dev/null || echo python3)
+packages=()
+command -v python3 > /dev/null || packages+=(python3)
+# The NEON kernels are checked on other machines too.
+[ "$(uname -m)" = aarch64 ] \
+  || packages+=(qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross)
+bash experiments/install.sh ${packages[@]+"${packages[@]}"}
 
 echo "== build"
 swift build -c release --product superpose

@@ -7,6 +7,8 @@
 
 #pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
 
+// Registers of a row that four vectors go through together: as many as leave the sums in registers.
+#define PARTS_OF_FOUR 2
 #define LANES 32
 #include "vector_kernels.h"
 

@@ -5,6 +5,8 @@
 
 #include "kernels.h"
 
+// Registers of a row that four vectors go through together: as many as leave the sums in registers.
+#define PARTS_OF_FOUR 4
 #define LANES 16
 #include "vector_kernels.h"
 

@@ -36,6 +36,10 @@ INLINE lanes32_t load_lanes(const void *p) {
   return value;
 }
 
+// Asks for the bytes that follow some pages' worth of work later: hardware prefetch stops at the end of
+// each page, and these kernels reach it every few hundred cycles.
+INLINE void prefetch(const void *p) { __builtin_prefetch((const uint8_t *)p + 2048); }
+
 static bytes_t broadcast_table(const uint8_t *table);
 static bytes_t lookup(bytes_t table, bytes_t index);
 static bytes_t disagreements(bytes_t x, bytes_t low, bytes_t high, uint8_t byte);
@@ -193,32 +197,51 @@ INLINE void expand(wide_sum sum, uint32_t values[LANES]) {
 // 31 rows of at most eight disagreements fit into a byte, 8184 rows into 16 bits.
 enum { rows_per_byte = 31, rows_per_word = 8184 };
 
-// Q queries with one part of one tile, rows first ..< end.
+// One row of P registers with Q queries.
+INLINE void products_row(
+    const uint8_t *row, uint8_t mask, const uint8_t *queries, size_t query_stride, bytes_t *bytes,
+    const size_t P, const size_t Q) {
+  bytes_t x[4], low[4], high[4];
+#pragma unroll
+  for (size_t p = 0; p < P; p++) {
+    x[p] = load_bytes(row + LANES * p) & mask;
+    prefetch(row + LANES * p);
+    low[p] = x[p] & 0x0f;
+    high[p] = x[p] >> 4;
+  }
+#pragma unroll
+  for (size_t q = 0; q < Q; q++)
+#pragma unroll
+    for (size_t p = 0; p < P; p++)
+      bytes[p * Q + q] +=
+          disagreements(x[p], low[p], high[p], queries[q * query_stride] & mask);
+}
+
+// Q queries with P registers of each row of one tile, rows first ..< end.
 INLINE void products_part(
     const uint8_t *tile, size_t first, size_t end, size_t rows, uint8_t last_mask,
     const uint8_t *queries, size_t query_stride, int32_t *products, size_t product_stride,
-    const size_t Q) {
-  wide_sum sums[4] = {0};
+    const size_t P, const size_t Q) {
+  wide_sum sums[16] = {0};
   for (size_t row = first; row < end;) {
-    bytes_t bytes[4] = {0};
+    bytes_t bytes[16] = {0};
     size_t run_end = end - row < rows_per_byte ? end : row + rows_per_byte;
-    for (; row < run_end; row++) {
-      uint8_t mask = row == rows - 1 ? last_mask : 0xff;
-      bytes_t x = load_bytes(tile + 64 * row) & mask;
-      bytes_t low = x & 0x0f, high = x >> 4;
+    // All bits of a row count but for the last one's.
+    size_t whole_end = run_end == rows ? run_end - 1 : run_end;
+    for (; row < whole_end; row++)
+      products_row(tile + 64 * row, 0xff, queries + row, query_stride, bytes, P, Q);
+    for (; row < run_end; row++)
+      products_row(tile + 64 * row, last_mask, queries + row, query_stride, bytes, P, Q);
 #pragma unroll
-      for (size_t q = 0; q < Q; q++)
-        bytes[q] += disagreements(x, low, high, queries[q * query_stride + row] & mask);
+    for (size_t i = 0; i < P * Q; i++) widen(&sums[i], bytes[i]);
+  }
+  for (size_t p = 0; p < P; p++)
+    for (size_t q = 0; q < Q; q++) {
+      uint32_t values[LANES];
+      expand(sums[p * Q + q], values);
+      int32_t *output = products + q * product_stride + LANES * p;
+      for (size_t i = 0; i < LANES; i++) output[i] = (int32_t)((uint32_t)output[i] - 2 * values[i]);
     }
-#pragma unroll
-    for (size_t q = 0; q < Q; q++) widen(&sums[q], bytes[q]);
-  }
-  for (size_t q = 0; q < Q; q++) {
-    uint32_t values[LANES];
-    expand(sums[q], values);
-    int32_t *output = products + q * product_stride;
-    for (size_t i = 0; i < LANES; i++) output[i] = (int32_t)((uint32_t)output[i] - 2 * values[i]);
-  }
 }
 
 static void inner_products(
@@ -233,19 +256,18 @@ static void inner_products(
       int32_t *output = products + q * product_stride + 64 * t;
       for (size_t i = 0; i < height; i++)
         for (size_t j = 0; j < 64; j++) output[i * product_stride + j] = (int32_t)dimension;
+      const uint8_t *query = queries + q * query_stride;
       for (size_t first = 0; first < rows; first += rows_per_word) {
         size_t end = rows - first < rows_per_word ? rows : first + rows_per_word;
-        for (size_t part = 0; part < parts; part++) {
-          const uint8_t *tile = tiles + t * tile_stride + LANES * part;
-          if (height == 4)
+        const uint8_t *tile = tiles + t * tile_stride;
+        if (height == 4)
+          for (size_t part = 0; part < parts; part += PARTS_OF_FOUR)
             products_part(
-                tile, first, end, rows, mask, queries + q * query_stride, query_stride,
-                output + LANES * part, product_stride, 4);
-          else
-            products_part(
-                tile, first, end, rows, mask, queries + q * query_stride, query_stride,
-                output + LANES * part, product_stride, 1);
-        }
+                tile + LANES * part, first, end, rows, mask, query, query_stride,
+                output + LANES * part, product_stride, PARTS_OF_FOUR, 4);
+        else
+          products_part(
+              tile, first, end, rows, mask, query, query_stride, output, product_stride, parts, 1);
       }
       q += height;
     }
@@ -256,11 +278,26 @@ static void inner_products(
 // <f, x> = Σ x_l - 2 Σ_{l: bit set} x_l, four coordinates at a time: a table of 16 sums, less the
 // sum of the negative entries, is indexed by a nibble. Entries of a table reach at most the group's
 // bound Σ |x_l|; if that exceeds 255 for any group, the vector has a second and a third plane of
-// tables for the next bytes of the sums. Tables: planes, in each the low and the high nibble of each
-// row.
+// tables for the next bytes of the sums. If all entries are even, the tables hold half of them, which
+// doubles the rows that fit into a byte. Tables: planes, in each the low and the high nibble of each
+// row; behind them the rows' bounds, 16 bits each, those beyond saturated.
 
-enum { rows_per_sweep = 128 };  // 256 lookups of at most 255 each fit into 16 bits
-enum { lookup_planes, lookup_run, lookup_base };
+enum { lookup_planes, lookup_base, lookup_shift };
+
+// A sweep ends where the tables of its vectors fill half of a first-level cache, or where 256 sums of
+// at most 255 each fill 16 bits.
+enum { table_rows_per_sweep = 512, widenings_per_sweep = 256 };
+
+INLINE const uint8_t *lookup_tables(const void *lookup, size_t dimension) {
+  return (const uint8_t *)lookup + superpose_lookup_tables_offset(dimension);
+}
+
+INLINE const uint16_t *row_bounds(const void *lookup, size_t dimension) {
+  const struct superpose_lookup_header *header = lookup;
+  size_t rows = superpose_row_count(dimension);
+  return (const uint16_t *)(lookup_tables(lookup, dimension) +
+                            32 * rows * header->tier_data[lookup_planes]);
+}
 
 static void prepare_lookup_of_tier(
     const int16_t *vector, size_t dimension, superpose_tier tier, void *lookup) {
@@ -270,78 +307,171 @@ static void prepare_lookup_of_tier(
   uint8_t *tables = (uint8_t *)lookup + superpose_lookup_tables_offset(dimension);
   size_t rows = superpose_row_count(dimension);
 
+  int16_t odd = 0;
+  for (size_t l = 0; l < dimension; l++) odd |= entries[l] & 1;
+  int shift = odd ? 0 : 1;
   uint32_t base = 0, largest = 0;
   for (size_t group = 0; group < 2 * rows; group++) {
     uint32_t bound = 0;
     for (size_t i = 0; i < 4; i++) {
       int32_t x = entries[4 * group + i];
       base += (uint32_t)x + (x < 0 ? 2 * (uint32_t)-x : 0);
-      bound += (uint32_t)(x < 0 ? -x : x);
+      bound += (uint32_t)(x < 0 ? -x : x) >> shift;
     }
     if (bound > largest) largest = bound;
   }
   size_t planes = largest <= 0xff ? 1 : largest <= 0xffff ? 2 : 3;
+  header->tier_data[lookup_planes] = planes;
+  header->tier_data[lookup_base] = base;
+  header->tier_data[lookup_shift] = (uint64_t)shift;
+  uint16_t *bounds = (uint16_t *)(tables + 32 * rows * planes);
   for (size_t group = 0; group < 2 * rows; group++) {
     int32_t sums[16] = {0};
+    uint32_t bound = 0;
     for (size_t i = 0; i < 4; i++) {
-      int32_t x = entries[4 * group + i];
+      int32_t x = entries[4 * group + i] / (1 << shift);
       if (x < 0) sums[0] -= x;
+      bound += (uint32_t)(x < 0 ? -x : x);
     }
     for (size_t i = 0; i < 4; i++)
       for (size_t index = 0; index < (size_t)1 << i; index++)
-        sums[((size_t)1 << i) + index] = sums[index] + entries[4 * group + i];
+        sums[((size_t)1 << i) + index] = sums[index] + entries[4 * group + i] / (1 << shift);
     for (size_t plane = 0; plane < planes; plane++)
       for (size_t index = 0; index < 16; index++)
         tables[(2 * rows * plane + group) * 16 + index] = (uint8_t)(sums[index] >> (8 * plane));
+    if (bound > 0x7fff) bound = 0x7fff;
+    bounds[group / 2] = (uint16_t)(group % 2 == 0 ? bound : bounds[group / 2] + bound);
   }
-
-  // The number of rows that can be added up in bytes, the same all along; 0 if not even one.
-  size_t run = planes > 1 ? 0 : 31;
-  for (size_t start = 0; start < rows && run > 0;) {
-    size_t end = rows - start < run ? rows : start + run;
-    uint32_t bound = 0;
-    for (size_t l = 8 * start; l < 8 * end && bound <= 255; l++)
-      bound += (uint32_t)(entries[l] < 0 ? -entries[l] : entries[l]);
-    if (bound <= 255) {
-      start = end;
-    } else {
-      run--;
-      start = 0;
-    }
-  }
-  header->tier_data[lookup_planes] = planes;
-  header->tier_data[lookup_run] = run;
-  header->tier_data[lookup_base] = base;
 }
 
-// One part of a tile with one plane of a vector: subtracts 2^(shift + 1) times the sums.
-INLINE void lookup_part(
-    const uint8_t *tile, size_t rows, const uint8_t *tables, size_t run, uint32_t shift,
-    int32_t *output) {
-  for (size_t first = 0; first < rows; first += rows_per_sweep) {
-    size_t end = rows - first < rows_per_sweep ? rows : first + rows_per_sweep;
-    wide_sum sum = {0};
-    for (size_t row = first; row < end;) {
-      bytes_t bytes = {0};
-      size_t run_end = end - row < run ? end : row + run;
-      if (run == 0) run_end = row + 1;
-      for (; row < run_end; row++) {
-        bytes_t x = load_bytes(tile + 64 * row);
-        bytes_t low = lookup(broadcast_table(tables + 32 * row), x & 0x0f);
-        bytes_t high = lookup(broadcast_table(tables + 32 * row + 16), x >> 4);
-        if (run == 0) {
-          widen(&sum, low);
-          bytes = high;
-        } else {
-          bytes += low + high;
+// How the rows of a sweep are added up: the ends of runs whose sums fit into bytes for all vectors. A
+// row that does not fit by itself is a run of its own, split: its nibbles are widened one by one.
+typedef struct {
+  size_t count, length;
+  uint16_t ends[widenings_per_sweep];  // relative to the first row
+  uint8_t is_split[widenings_per_sweep];
+} runs_t;
+
+INLINE void find_runs(
+    const void *const *lookups, size_t count, size_t dimension, size_t first, runs_t *runs) {
+  size_t left = superpose_row_count(dimension) - first, limit = table_rows_per_sweep / count;
+  // Sweeps of one length: each costs a visit to all outputs.
+  size_t sweeps = (left + limit - 1) / limit, length = (left + sweeps - 1) / sweeps;
+  const uint16_t *bounds[4];
+  int is_wide = 0;
+  for (size_t q = 0; q < count; q++) {
+    bounds[q] = row_bounds(lookups[q], dimension) + first;
+    is_wide |= ((const struct superpose_lookup_header *)lookups[q])->tier_data[lookup_planes] > 1;
+  }
+  runs->count = 0;
+  size_t row = 0;
+  for (size_t widenings = 0; row < length && widenings + 2 <= widenings_per_sweep;) {
+    uint32_t sums[4] = {0};
+    size_t end = row;
+    for (int fits = !is_wide; fits && end < length; end += (size_t)fits)
+      for (size_t q = 0; q < count; q++) {
+        sums[q] += bounds[q][end];
+        fits &= sums[q] <= 255;
+      }
+    int is_split = end == row;
+    row = is_split ? row + 1 : end;
+    widenings += is_split ? 2 : 1;
+    runs->is_split[runs->count] = (uint8_t)is_split;
+    runs->ends[runs->count++] = (uint16_t)row;
+  }
+  runs->length = row;
+}
+
+// P registers of each row of one tile with one plane of Q vectors: subtracts twice the sums, shifted,
+// from the outputs.
+INLINE void lookup_sweep(
+    const uint8_t *tile, const runs_t *runs, const uint8_t *const *tables, const uint32_t *shifts,
+    int32_t *const *outputs, const size_t P, const size_t Q) {
+  wide_sum sums[16] = {0};
+  size_t row = 0;
+  for (size_t run = 0; run < runs->count; run++) {
+    bytes_t bytes[16] = {0};
+    if (__builtin_expect(runs->is_split[run], 0)) {
+#pragma unroll
+      for (size_t p = 0; p < P; p++) {
+        bytes_t x = load_bytes(tile + 64 * row + LANES * p);
+#pragma unroll
+        for (size_t q = 0; q < Q; q++) {
+          widen(&sums[p * Q + q], lookup(broadcast_table(tables[q] + 32 * row), x & 0x0f));
+          bytes[p * Q + q] = lookup(broadcast_table(tables[q] + 32 * row + 16), x >> 4);
         }
       }
-      widen(&sum, bytes);
+      row++;
+    } else {
+      for (size_t end = runs->ends[run]; row < end; row++) {
+        bytes_t low[4], high[4];
+#pragma unroll
+        for (size_t p = 0; p < P; p++) {
+          bytes_t x = load_bytes(tile + 64 * row + LANES * p);
+          prefetch(tile + 64 * row + LANES * p);
+          low[p] = x & 0x0f;
+          high[p] = x >> 4;
+        }
+#pragma unroll
+        for (size_t q = 0; q < Q; q++) {
+          bytes_t table = broadcast_table(tables[q] + 32 * row);
+#pragma unroll
+          for (size_t p = 0; p < P; p++) bytes[p * Q + q] += lookup(table, low[p]);
+          table = broadcast_table(tables[q] + 32 * row + 16);
+#pragma unroll
+          for (size_t p = 0; p < P; p++) bytes[p * Q + q] += lookup(table, high[p]);
+        }
+      }
     }
-    uint32_t values[LANES];
-    expand(sum, values);
-    for (size_t i = 0; i < LANES; i++)
-      output[i] = (int32_t)((uint32_t)output[i] - (values[i] << (shift + 1)));
+#pragma unroll
+    for (size_t i = 0; i < P * Q; i++) widen(&sums[i], bytes[i]);
+  }
+#pragma unroll
+  for (size_t p = 0; p < P; p++)
+#pragma unroll
+    for (size_t q = 0; q < Q; q++) {
+      uint32_t values[LANES];
+      expand(sums[p * Q + q], values);
+      int32_t *output = outputs[q] + LANES * p;
+      for (size_t i = 0; i < LANES; i++)
+        output[i] = (int32_t)((uint32_t)output[i] - (values[i] << shifts[q]));
+    }
+}
+
+// One plane of `count` vectors with all tiles.
+INLINE void correlate_plane(
+    const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t dimension,
+    const void *const *lookups, size_t count, size_t plane, int32_t *correlations,
+    size_t correlation_stride) {
+  size_t rows = superpose_row_count(dimension);
+  runs_t runs;
+  for (size_t first = 0; first < rows; first += runs.length) {
+    find_runs(lookups, count, dimension, first, &runs);
+    const uint8_t *tables[4];
+    uint32_t shifts[4];
+    for (size_t q = 0; q < count; q++) {
+      const struct superpose_lookup_header *header = lookups[q];
+      tables[q] = lookup_tables(lookups[q], dimension) + 32 * (rows * plane + first);
+      shifts[q] = 8 * (uint32_t)plane + 1 + (uint32_t)header->tier_data[lookup_shift];
+    }
+    for (size_t t = 0; t < tile_count; t++) {
+      const uint8_t *tile = tiles + t * tile_stride + 64 * first;
+      int32_t *outputs[4];
+      for (size_t q = 0; q < count; q++)
+        outputs[q] = correlations + q * correlation_stride + 64 * t;
+      if (count == 4) {
+        for (size_t part = 0; part < parts; part += PARTS_OF_FOUR) {
+          lookup_sweep(tile + LANES * part, &runs, tables, shifts, outputs, PARTS_OF_FOUR, 4);
+          for (size_t q = 0; q < 4; q++) outputs[q] += LANES * PARTS_OF_FOUR;
+        }
+      } else {
+        for (size_t q = 0; q < count; q++)
+          for (size_t part = 0; part < parts; part += 2)
+            lookup_sweep(
+                tile + LANES * part, &runs, tables + q, shifts + q,
+                (int32_t *[1]){outputs[q] + LANES * part}, 2, 1);
+      }
+    }
   }
 }
 
@@ -349,27 +479,33 @@ static void correlate_of_tier(
     const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t dimension,
     const void *const *lookups, size_t lookup_count, int32_t *correlations,
     size_t correlation_stride, superpose_tier tier) {
-  size_t rows = superpose_row_count(dimension);
-  for (size_t q = 0; q < lookup_count; q++)
-    if (((const struct superpose_lookup_header *)lookups[q])->tier != (uint32_t)tier)
+  for (size_t q = 0; q < lookup_count;) {
+    int32_t *outputs = correlations + q * correlation_stride;
+    const struct superpose_lookup_header *header = lookups[q];
+    if (header->tier != (uint32_t)tier) {
       superpose_portable_kernels.correlate(
-          tiles, tile_stride, tile_count, dimension, lookups + q, 1,
-          correlations + q * correlation_stride, correlation_stride);
-  for (size_t t = 0; t < tile_count; t++)
-    for (size_t q = 0; q < lookup_count; q++) {
-      const struct superpose_lookup_header *header = lookups[q];
-      if (header->tier != (uint32_t)tier) continue;
-      const uint8_t *tables =
-          (const uint8_t *)lookups[q] + superpose_lookup_tables_offset(dimension);
-      size_t run = header->tier_data[lookup_run];
-      int32_t *output = correlations + q * correlation_stride + 64 * t;
-      for (size_t j = 0; j < 64; j++) output[j] = (int32_t)(uint32_t)header->tier_data[lookup_base];
-      for (size_t plane = 0; plane < header->tier_data[lookup_planes]; plane++)
-        for (size_t part = 0; part < parts; part++)
-          lookup_part(
-              tiles + t * tile_stride + LANES * part, rows, tables + 32 * rows * plane, run,
-              8 * (uint32_t)plane, output + LANES * part);
+          tiles, tile_stride, tile_count, dimension, lookups + q, 1, outputs, correlation_stride);
+      q++;
+      continue;
     }
+    // Up to four neighbours of one plane each share the indices.
+    size_t count = 1, planes = header->tier_data[lookup_planes];
+    for (; planes == 1 && count < 4 && q + count < lookup_count; count++) {
+      const struct superpose_lookup_header *other = lookups[q + count];
+      if (other->tier != (uint32_t)tier || other->tier_data[lookup_planes] != 1) break;
+    }
+    if (count < 4) count = 1;
+    for (size_t i = 0; i < count; i++) {
+      header = lookups[q + i];
+      int32_t base = (int32_t)(uint32_t)header->tier_data[lookup_base];
+      for (size_t j = 0; j < 64 * tile_count; j++) outputs[i * correlation_stride + j] = base;
+    }
+    for (size_t plane = 0; plane < planes; plane++)
+      correlate_plane(
+          tiles, tile_stride, tile_count, dimension, lookups + q, count, plane, outputs,
+          correlation_stride);
+    q += count;
+  }
 }
 
 // ---- The transposed product
