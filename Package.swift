@@ -26,7 +26,8 @@ let package = Package(
     // The rooms, from the ground up; a room may call only those below it.
     .target(name: "CSuperpositionKernels"),
     .target(name: "SuperpositionNumerics", dependencies: ["CGSL", "COpenBLAS"]),
-    .target(name: "SuperpositionCodes", dependencies: ["CSuperpositionKernels"]),
+    .target(name: "SystemMemory"),
+    .target(name: "SuperpositionCodes", dependencies: ["CSuperpositionKernels", "SystemMemory"]),
     .target(name: "SuperpositionTheory", dependencies: ["SuperpositionNumerics"]),
     .target(
       name: "SuperpositionDecoders",
@@ -35,15 +36,20 @@ let package = Package(
       name: "SuperpositionEstimation",
       dependencies: [
         "SuperpositionDecoders", "SuperpositionTheory", "SuperpositionCodes",
-        "SuperpositionNumerics", "CSuperpositionKernels",
+        "SuperpositionNumerics", "CSuperpositionKernels", "SystemMemory",
       ]),
+    // These two know nothing of codes.
+    .target(name: "Runs", dependencies: ["SystemMemory"]),
+    .target(name: "SuperpositionFigures", dependencies: ["Runs", "Yams"]),
     .target(
       name: "SuperpositionExperiments",
-      dependencies: ["SuperpositionEstimation", "SuperpositionTheory", "Yams"]),
+      dependencies: [
+        "Runs", "SuperpositionFigures", "SuperpositionEstimation", "SuperpositionTheory", "Yams",
+      ]),
     .executableTarget(
       name: "superpose",
       dependencies: [
-        "SuperpositionExperiments",
+        "SuperpositionExperiments", "Runs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -57,7 +63,13 @@ let package = Package(
       name: "SuperpositionDecodersTests",
       dependencies: ["SuperpositionDecoders", "CSuperpositionKernels"]),
     .testTarget(name: "SuperpositionEstimationTests", dependencies: ["SuperpositionEstimation"]),
-    .testTarget(name: "SuperpositionExperimentsTests", dependencies: ["SuperpositionExperiments"]),
+    .target(name: "TestSupport", dependencies: ["Runs"], path: "Tests/TestSupport"),
+    .testTarget(name: "RunsTests", dependencies: ["Runs", "TestSupport"]),
+    .testTarget(
+      name: "SuperpositionFiguresTests", dependencies: ["SuperpositionFigures", "TestSupport"]),
+    .testTarget(
+      name: "SuperpositionExperimentsTests",
+      dependencies: ["SuperpositionExperiments", "TestSupport"]),
     .testTarget(
       name: "SuperposeToolTests", dependencies: ["superpose", "SuperpositionExperiments"]),
   ]

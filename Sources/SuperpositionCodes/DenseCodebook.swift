@@ -1,3 +1,5 @@
+import SystemMemory
+
 /// A codebook of real codewords (Gaussian or spherical), stored as single-precision rows.
 ///
 /// It exists to compare ensembles; the Rademacher dictionary is the suite's own.

@@ -1,4 +1,5 @@
 import CSuperpositionKernels
+import SystemMemory
 
 /// A dictionary of N codewords of d independent, uniform signs, one bit an entry.
 ///

@@ -1,5 +1,6 @@
 import Foundation
 import SuperpositionCodes
+import SystemMemory
 
 /// What the system says about this process's memory; nothing on systems without /proc.
 enum ProcessMemory {

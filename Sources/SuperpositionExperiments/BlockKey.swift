@@ -1,3 +1,5 @@
+import Runs
+
 /// What can be said of a block: the keys of experiment files, which are also the long flags.
 public enum BlockKey: String, CaseIterable, Hashable, Sendable {
   /// The decoders.

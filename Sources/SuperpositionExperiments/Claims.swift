@@ -1,4 +1,5 @@
 import Foundation
+import Runs
 import SuperpositionTheory
 
 /// The table of claims: each number that the source paper states beside what this suite measured.

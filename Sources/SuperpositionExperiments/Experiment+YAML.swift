@@ -1,5 +1,7 @@
 import Foundation
+import Runs
 import SuperpositionCodes
+import SuperpositionFigures
 import Yams
 
 extension Experiment {

@@ -1,3 +1,5 @@
+import SuperpositionFigures
+
 /// A set of blocks that are computed together and drawn as one figure.
 ///
 /// Grid commands make an experiment of one block from their flags; an experiment file declares one.

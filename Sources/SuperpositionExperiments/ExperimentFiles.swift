@@ -1,4 +1,6 @@
 import Foundation
+import Runs
+import SuperpositionFigures
 
 /// Where the results and the figure of an experiment are.
 public struct ExperimentFiles: Sendable {

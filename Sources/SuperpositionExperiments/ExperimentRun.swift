@@ -1,3 +1,5 @@
+import Runs
+
 /// A run of everything that one experiment declares: measured rows, theory rows, figure.
 public struct ExperimentRun: Sendable {
   /// The experiment.

@@ -1,4 +1,5 @@
 import Foundation
+import Runs
 
 /// Lists of numbers as users write them: `64,128,256`, `2^20`, `1e6`, `100..400:+20`,
 /// `2^2..2^10:*2`.
@@ -224,19 +225,6 @@ public enum NumberListError: Error, Equatable, CustomStringConvertible {
 
   /// The text on one line and not too long.
   private static func quoted(_ text: String) -> String { text.quotedForMessage }
-}
-
-extension String {
-  /// The text as a one-line message can quote it: control characters replaced, the end of a long
-  /// text left out.
-  var quotedForMessage: String {
-    let printable = String(
-      unicodeScalars.prefix(60).map { scalar in
-        CharacterSet.controlCharacters.contains(scalar) || CharacterSet.newlines.contains(scalar)
-          ? "?" : Character(scalar)
-      })
-    return unicodeScalars.count > 60 ? printable + "…" : printable
-  }
 }
 
 /// A number as it was written: its integer value is exact, not that of the nearest real number.

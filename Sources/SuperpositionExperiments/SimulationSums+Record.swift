@@ -1,3 +1,4 @@
+import Runs
 import SuperpositionEstimation
 
 extension SimulationSums {

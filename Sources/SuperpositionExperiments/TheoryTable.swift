@@ -1,3 +1,4 @@
+import Runs
 import SuperpositionTheory
 
 /// Bounds and predictions: one row for each point, curve and, where the curve depends on it, target.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Runs
 import SuperpositionCodes
 import SuperpositionDecoders
 import SuperpositionEstimation

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Runs
 import SuperpositionExperiments
 
 /// What all grid commands do once their flags are understood.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Runs
 import SuperpositionExperiments
 
 /// Flags that say where the rows go.

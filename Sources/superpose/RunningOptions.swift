@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Runs
 import SuperpositionExperiments
 
 /// Flags that say how the work is done. They never change a result.

@@ -1,4 +1,5 @@
 import Foundation
+import Runs
 import SuperpositionExperiments
 
 /// Data for the user or the next program.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Runs
 import SuperpositionCodes
 import SuperpositionDecoders
 import SuperpositionEstimation
@@ -101,4 +102,4 @@ struct Superpose: AsyncParsableCommand {
 }
 
 /// The exit codes of the contract; `ExitCode` alone would be the argument parser's.
-typealias ExitCodes = SuperpositionExperiments.ExitCode
+typealias ExitCodes = Runs.ExitCode

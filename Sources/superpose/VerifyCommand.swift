@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Runs
+import SuperpositionCodes
 import SuperpositionExperiments
 
 /// `superpose verify`
@@ -64,7 +66,9 @@ struct VerifyCommand: AsyncParsableCommand {
       options.level = value
     }
     let paths = try folders.flatMap { try Verification.results(at: $0) }
-    let verification = try await Verification(of: paths, options: options, source: .experiments)
+    let verification = try await Verification(
+      of: paths, options: options, order: CounterBasedGenerator(Seed(options.seed)),
+      source: .experiments)
     try StandardOutput.write(verification.table.content)
     for note in verification.notes { StandardError.say(note) }
     try judge(verification, count: paths.count)

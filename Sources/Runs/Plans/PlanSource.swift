@@ -11,18 +11,6 @@ public struct PlanSource: Sendable {
     self.plan = plan
   }
 
-  /// Reads the experiment files that results carry.
-  public static let experiments = PlanSource { result, path, seed in
-    let experiment = try Experiment(
-      yaml: result.experimentAtItsLines, file: path, name: "experiment")
-    if experiment.measured == nil {
-      let theory = try TheoryTable.result(experiment, provenance: [])
-      let rows = theory.rows.map { fields in Plan.Row(units: []) { _ in fields } }
-      return Plan(name: experiment.name, header: theory.header, rows: rows)
-    }
-    return try Plan(seed.map(experiment.reseeded) ?? experiment)
-  }
-
   /// The plan of a result, whose columns must be the plan's.
   ///
   /// - Throws: `ExperimentError` 65 if the columns differ; whatever `plan` throws.

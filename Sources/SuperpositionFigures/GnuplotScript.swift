@@ -1,16 +1,24 @@
 import Foundation
+import Runs
 
 /// Writes the gnuplot script of a figure: readable, and complete in itself with the CSV files that
 /// it names.
-struct GnuplotScript {
+package struct GnuplotScript {
   /// A table that the script draws from.
-  struct Table {
+  package struct Table {
     /// The path as the script names it.
-    let path: String
+    package let path: String
     /// The columns.
     let header: [String]
     /// The rows, which decide what series there are.
     let rows: [[String]]
+
+    /// A table.
+    package init(path: String, header: [String], rows: [[String]]) {
+      self.path = path
+      self.header = header
+      self.rows = rows
+    }
   }
 
   /// The figure.
@@ -21,6 +29,16 @@ struct GnuplotScript {
   let measured: Table?
   /// The theory rows, if there are any.
   let theory: Table?
+
+  /// A script.
+  package init(
+    figure: FigureDescription, outputStem: String, measured: Table?, theory: Table?
+  ) {
+    self.figure = figure
+    self.outputStem = outputStem
+    self.measured = measured
+    self.theory = theory
+  }
 
   /// Okabe and Ito (2008), 'Color universal design': distinct for all common forms of colour
   /// blindness; ordered so that neighbours differ in lightness for grey printing.
@@ -40,7 +58,7 @@ struct GnuplotScript {
   /// The script's text.
   ///
   /// - Throws: `ExperimentError` (65) if an expression names a column that the table lacks.
-  func text() throws -> String {
+  package func text() throws -> String {
     let rows = (figure.panels.count + figure.columns - 1) / figure.columns
     let columns = min(figure.columns, figure.panels.count)
     let keyWidth = hasOutsideKey ? 230 : 0

@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import SuperpositionExperiments
+@testable import Runs
 
 /// Plans whose units only count: everything about running them can be checked exactly.
 enum SyntheticPlan {
@@ -45,31 +45,5 @@ enum SyntheticPlan {
       record.append("sum", Double(row) / 3)
       return record
     }
-  }
-}
-
-/// A directory of its own for one test, removed with it.
-final class ScratchDirectory: Sendable {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "superpose-test-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
-  }
-
-  func file(_ name: String) -> String { "\(path)/\(name)" }
-
-  func bytes(_ name: String) throws -> [UInt8] { try FileAccess.read(file(name)) }
-
-  func write(_ bytes: [UInt8], to name: String) throws {
-    try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
-  }
-
-  var names: [String] {
-    (try? FileManager.default.contentsOfDirectory(atPath: path).sorted()) ?? []
   }
 }

@@ -1,10 +1,10 @@
 import Foundation
 
 /// What the machine's memory allows, asked before anything large is allocated.
-public enum MemoryBudget {
+package enum MemoryBudget {
   /// Bytes that a process may still take: the least of the system's available memory and of what
   /// the control group leaves.
-  public static var availableBytes: Int {
+  package static var availableBytes: Int {
     var available = Int.max
     if let text = try? String(contentsOfFile: "/proc/meminfo", encoding: .utf8),
       let line = text.split(separator: "\n").first(where: { $0.hasPrefix("MemAvailable:") }),
@@ -22,15 +22,8 @@ public enum MemoryBudget {
 
   /// Whether something of `bytes` bytes fits; what is small against any machine is not asked for,
   /// since asking takes longer than filling it.
-  static func allows(_ bytes: Double) -> Bool {
+  package static func allows(_ bytes: Double) -> Bool {
     bytes <= 16e6 || bytes <= Double(availableBytes)
-  }
-
-  /// Gives the memory of released dictionaries and decodes, which is kept for the next ones, back to
-  /// the system.
-  public static func releaseUnused() {
-    TileMemory.releaseUnused()
-    ScratchMemory.releaseUnused()
   }
 
   private static func number(at path: String) -> Int? {
@@ -39,7 +32,7 @@ public enum MemoryBudget {
   }
 
   /// A size in the unit a reader would choose: `184 MB`, `1.2 GB`.
-  public static func describe(bytes: Double) -> String {
+  package static func describe(bytes: Double) -> String {
     let units = ["B", "kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"]
     var value = bytes
     var unit = 0
@@ -48,21 +41,5 @@ public enum MemoryBudget {
       unit += 1
     }
     return String(format: value < 10 && unit > 0 ? "%.1f %@" : "%.0f %@", value, units[unit])
-  }
-}
-
-/// A dictionary that cannot be made.
-public enum DictionaryError: Error, Equatable, CustomStringConvertible {
-  /// It needs more memory than there is; sizes in bytes (`needed` may exceed Int).
-  case notEnoughMemory(codewords: Int, dimension: Int, needed: Double, available: Int)
-
-  /// One line with the sizes.
-  public var description: String {
-    switch self {
-    case .notEnoughMemory(let codewords, let dimension, let needed, let available):
-      "a dictionary of N = \(codewords), d = \(dimension) needs "
-        + "\(MemoryBudget.describe(bytes: needed)), and "
-        + "\(MemoryBudget.describe(bytes: Double(available))) of memory are available"
-    }
   }
 }

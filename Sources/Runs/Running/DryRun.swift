@@ -1,5 +1,5 @@
 import Foundation
-import SuperpositionCodes
+import SystemMemory
 
 /// What a run would do, found out without writing anything.
 public struct DryRun: Sendable {

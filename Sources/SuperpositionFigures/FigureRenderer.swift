@@ -1,4 +1,5 @@
 import Foundation
+import Runs
 
 /// Writes gnuplot scripts and runs gnuplot on them.
 public enum FigureRenderer {

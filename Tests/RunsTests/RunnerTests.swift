@@ -1,8 +1,9 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
-@testable import SuperpositionExperiments
+@testable import Runs
 
 struct RunnerTests {
   /// Runs a plan and collects what it reports.

@@ -1,5 +1,4 @@
 import Foundation
-import SuperpositionCodes
 
 /// Whether shipped results stand up to being measured again.
 ///
@@ -19,7 +18,7 @@ public struct Verification: Sendable {
     public var budget = 10.0
     /// The probability that any test rejects true results, over all of them.
     public var level = 0.001
-    /// The fresh seed; it also chooses the rows.
+    /// The fresh seed.
     public var seed: UInt64 = 0x7665_7269_6679
     /// Workers.
     public var jobs = 1
@@ -92,12 +91,16 @@ public struct Verification: Sendable {
   ///
   /// A file that cannot be read, or whose experiment cannot, is a fault and holds up no other.
   ///
+  /// - Parameter order: Chooses the rows of each file, beginning anew.
   /// - Throws: Whatever a unit throws.
-  public init(of paths: [String], options: Options = Options(), source: PlanSource) async throws {
+  public init(
+    of paths: [String], options: Options = Options(), order: some RandomNumberGenerator,
+    source: PlanSource
+  ) async throws {
     self.options = options
     for path in paths {
       do {
-        try await verify(path, source: source)
+        try await verify(path, order: order, source: source)
       } catch let error as ExperimentError
         where [.usage, .badData, .missingInput].contains(error.exitCode)
       {
@@ -126,7 +129,9 @@ public struct Verification: Sendable {
     return results.map { stem + $0 }
   }
 
-  private mutating func verify(_ path: String, source: PlanSource) async throws {
+  private mutating func verify(
+    _ path: String, order: some RandomNumberGenerator, source: PlanSource
+  ) async throws {
     let result = try ResultFile(contentsOf: path)
     guard result.isMarked, !result.experiment.isEmpty else {
       notes.append("\(path): carries no experiment, so there is nothing to measure again")
@@ -150,7 +155,7 @@ public struct Verification: Sendable {
       faults.append("\(path): row \(index + 1): \(flaw)")
     }
     let fresh = column.hasError ? try source.plan(result, path, options.seed).rows : []
-    var order = CounterBasedGenerator(Seed(options.seed))
+    var order = order
     var budget = options.budget
     var count = 0
     // A success probability of nearly 0 or 1 comes out again even if much is wrong.

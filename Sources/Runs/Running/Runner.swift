@@ -1,7 +1,7 @@
 import Dispatch
 import Foundation
-import SuperpositionCodes
 import Synchronization
+import SystemMemory
 
 /// How a plan is to be run.
 public struct RunOptions: Sendable {

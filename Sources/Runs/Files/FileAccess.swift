@@ -2,12 +2,12 @@ import Foundation
 
 /// Reading, writing and locking by system calls, with errors that name the file and fit the exit
 /// codes of the tool.
-enum FileAccess {
+package enum FileAccess {
   /// The whole content of a file.
   ///
   /// - Throws: `ExperimentError` 66 if the file is missing, unreadable or a directory, 74 if
   ///   reading fails.
-  static func read(_ path: String) throws(ExperimentError) -> [UInt8] {
+  package static func read(_ path: String) throws(ExperimentError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw ExperimentError(.missingInput, "\(path): cannot be read: \(reason(errno))")

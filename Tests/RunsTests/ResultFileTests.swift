@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@testable import SuperpositionExperiments
+@testable import Runs
 
 struct ResultFileTests {
   static let sample: ResultFile = {

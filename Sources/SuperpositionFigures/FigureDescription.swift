@@ -1,4 +1,4 @@
-import Yams
+import Runs
 
 /// The figure section of an experiment file: which columns are drawn against which, and how.
 ///
@@ -217,7 +217,7 @@ extension YAMLMapping {
 
 extension FigureDescription {
   /// Reads the figure section of an experiment file.
-  init(_ mapping: YAMLMapping) throws {
+  package init(_ mapping: YAMLMapping) throws {
     try mapping.allowOnly(["title", "caption", "terminals", "columns", "panels"])
     title = try mapping.label("title") ?? ""
     caption = try mapping.label("caption", hasLines: true)

@@ -1,18 +1,19 @@
+import Runs
 import Yams
 
 /// A mapping of a YAML file that is read key by key, with errors that name file, line and key.
-struct YAMLMapping {
+package struct YAMLMapping {
   /// The file's name, for messages.
-  let file: String
+  package let file: String
   /// Where the mapping stands in the file: `blocks[0].figure`; empty at the top.
-  let path: String
+  package let path: String
   private let node: Node
   private let entries: [(key: String, keyNode: Node, value: Node)]
 
   /// Reads a node as a mapping.
   ///
   /// - Throws: `ExperimentError` if it is none, or has a key twice.
-  init(_ node: Node, file: String, path: String = "") throws {
+  package init(_ node: Node, file: String, path: String = "") throws {
     self.file = file
     self.path = path
     self.node = node
@@ -32,22 +33,22 @@ struct YAMLMapping {
   }
 
   /// The line where the mapping begins, counted from one.
-  var line: Int { node.mark?.line ?? 1 }
+  package var line: Int { node.mark?.line ?? 1 }
 
   /// The full name of one of this mapping's keys.
-  func name(of key: String) -> String {
+  package func name(of key: String) -> String {
     path.isEmpty ? key : "\(path).\(key)"
   }
 
   /// An error at one of this mapping's keys, or at the mapping itself if the key is absent.
-  func error(at key: String, _ message: String) -> ExperimentError {
+  package func error(at key: String, _ message: String) -> ExperimentError {
     let entry = entries.first { $0.key == key }
     let place = entry?.value.mark == nil ? node : entry?.value ?? node
     return Self.error(place, file: file, "\(name(of: key)): \(message)")
   }
 
   /// Refuses keys other than these.
-  func allowOnly(_ keys: [String]) throws {
+  package func allowOnly(_ keys: [String]) throws {
     for entry in entries where !keys.contains(entry.key) {
       throw Self.error(
         entry.keyNode, file: file,
@@ -56,30 +57,30 @@ struct YAMLMapping {
   }
 
   /// The keys in the order of the file.
-  var keys: [String] { entries.map(\.key) }
+  package var keys: [String] { entries.map(\.key) }
 
   /// The value of a key, unless it is absent or null.
-  func value(_ key: String) -> Node? {
+  package func value(_ key: String) -> Node? {
     guard let value = entries.first(where: { $0.key == key })?.value else { return nil }
     return value.null == nil || value.scalar?.style != .plain ? value : nil
   }
 
   /// A text.
-  func string(_ key: String) throws -> String? {
+  package func string(_ key: String) throws -> String? {
     guard let value = value(key) else { return nil }
     guard let text = value.string else { throw error(at: key, "a text is expected") }
     return text
   }
 
   /// A truth value.
-  func bool(_ key: String) throws -> Bool? {
+  package func bool(_ key: String) throws -> Bool? {
     guard let value = value(key) else { return nil }
     guard let truth = value.bool else { throw error(at: key, "true or false is expected") }
     return truth
   }
 
   /// A finite real number.
-  func real(_ key: String) throws -> Double? {
+  package func real(_ key: String) throws -> Double? {
     guard let value = value(key) else { return nil }
     guard let number = value.float, number.isFinite else {
       throw error(at: key, "a number is expected")
@@ -88,7 +89,7 @@ struct YAMLMapping {
   }
 
   /// A list of texts; a single text stands for a list of one.
-  func strings(_ key: String) throws -> [String]? {
+  package func strings(_ key: String) throws -> [String]? {
     guard let value = value(key) else { return nil }
     if let text = value.string { return [text] }
     guard let sequence = value.sequence else { throw error(at: key, "a list is expected") }
@@ -99,13 +100,13 @@ struct YAMLMapping {
   }
 
   /// A mapping below this one.
-  func mapping(_ key: String) throws -> YAMLMapping? {
+  package func mapping(_ key: String) throws -> YAMLMapping? {
     guard let value = value(key) else { return nil }
     return try YAMLMapping(value, file: file, path: name(of: key))
   }
 
   /// A list of mappings below this one.
-  func mappings(_ key: String) throws -> [YAMLMapping]? {
+  package func mappings(_ key: String) throws -> [YAMLMapping]? {
     guard let value = value(key) else { return nil }
     guard let sequence = value.sequence else {
       throw error(at: key, "a list of mappings is expected")

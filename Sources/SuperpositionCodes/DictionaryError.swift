@@ -1,0 +1,26 @@
+import SystemMemory
+
+/// A dictionary that cannot be made.
+public enum DictionaryError: Error, Equatable, CustomStringConvertible {
+  /// It needs more memory than there is; sizes in bytes (`needed` may exceed Int).
+  case notEnoughMemory(codewords: Int, dimension: Int, needed: Double, available: Int)
+
+  /// One line with the sizes.
+  public var description: String {
+    switch self {
+    case .notEnoughMemory(let codewords, let dimension, let needed, let available):
+      "a dictionary of N = \(codewords), d = \(dimension) needs "
+        + "\(MemoryBudget.describe(bytes: needed)), and "
+        + "\(MemoryBudget.describe(bytes: Double(available))) of memory are available"
+    }
+  }
+}
+
+extension MemoryBudget {
+  /// Gives the memory of released dictionaries and decodes, which is kept for the next ones, back to
+  /// the system.
+  package static func releaseUnused() {
+    TileMemory.releaseUnused()
+    ScratchMemory.releaseUnused()
+  }
+}
