@@ -26,7 +26,7 @@ let package = Package(
     // The rooms, from the ground up; a room may call only those below it.
     .target(name: "CSuperpositionKernels"),
     .target(name: "SuperpositionNumerics", dependencies: ["CGSL", "COpenBLAS"]),
-    .target(name: "SystemMemory"),
+    .target(name: "SystemMemory", exclude: ["README.md"]),
     .target(name: "SuperpositionCodes", dependencies: ["CSuperpositionKernels", "SystemMemory"]),
     .target(name: "SuperpositionTheory", dependencies: ["SuperpositionNumerics"]),
     .target(
@@ -39,8 +39,9 @@ let package = Package(
         "SuperpositionNumerics", "CSuperpositionKernels", "SystemMemory",
       ]),
     // These two know nothing of codes.
-    .target(name: "Runs", dependencies: ["SystemMemory"]),
-    .target(name: "SuperpositionFigures", dependencies: ["Runs", "Yams"]),
+    .target(name: "Runs", dependencies: ["SystemMemory"], exclude: ["README.md"]),
+    .target(
+      name: "SuperpositionFigures", dependencies: ["Runs", "Yams"], exclude: ["README.md"]),
     .target(
       name: "SuperpositionExperiments",
       dependencies: [
