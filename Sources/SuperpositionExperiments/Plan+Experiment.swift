@@ -23,6 +23,14 @@ extension Plan {
       case .trajectory: TrajectoryPlan.header
       case .theory: TheoryTable.header
       }
+    let compared =
+      switch blocks[0].kind {
+      case .success: ComparedValue(column: "success", telling: 0.05...0.95)
+      case .dimension: ComparedValue(column: "d", countsItsTrials: true)
+      case .coherence: ComparedValue(column: "coherence", spread: .quantiles)
+      case .trajectory: ComparedValue(column: "tau_squared")
+      case .theory: ComparedValue(column: "d", spread: .none)
+      }
     var rows: [Row] = []
     var unitCount = 0
     for block in blocks {
@@ -38,7 +46,7 @@ extension Plan {
       guard unitCount <= Self.largestUnitCount else { throw Self.tooManyUnits }
       rows += added
     }
-    self.init(name: experiment.name, header: header, rows: rows)
+    self.init(name: experiment.name, header: header, rows: rows, compared: compared)
   }
 
   /// The error of a plan that is too large.

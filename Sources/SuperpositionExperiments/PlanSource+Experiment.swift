@@ -8,7 +8,9 @@ extension PlanSource {
     if experiment.measured == nil {
       let theory = try TheoryTable.result(experiment, provenance: [])
       let rows = theory.rows.map { fields in Plan.Row(units: []) { _ in fields } }
-      return Plan(name: experiment.name, header: theory.header, rows: rows)
+      return Plan(
+        name: experiment.name, header: theory.header, rows: rows,
+        compared: ComparedValue(column: "d", spread: .none))
     }
     return try Plan(seed.map(experiment.reseeded) ?? experiment)
   }

@@ -32,7 +32,8 @@ struct VerificationTests {
       }
     }
     return Plan(
-      name: "v", header: ["N", "success", "success_low", "success_high"], rows: rows)
+      name: "v", header: ["N", "success", "success_low", "success_high"], rows: rows,
+      compared: ComparedValue(column: "success", telling: 0.05...0.95))
   }
 
   static func verify(recorded seed: UInt64, fresh: UInt64, shift: Double) async throws

@@ -21,8 +21,8 @@ struct TrajectoryPlanTests {
       plan.units[0].identity.text
         == "trajectory decoder=amp ensemble=rademacher N=256 k=4 d=40 noise=0.5 iterations=20 "
         + "trials=12 seed=7")
-    let record = try await plan.units[1].run(1)
-    #expect(try await plan.units[1].run(2) == record)
+    let record = try await plan.units[1].record(workers: 1)
+    #expect(try await plan.units[1].record(workers: 2) == record)
     let first = try #require(try plan.rows[20].derive([record]))
     #expect(Array(first[..<6]) == ["256", "4", "60", "0.5", "0", "12"])
     // (4 + 0.5)/60.
@@ -42,7 +42,7 @@ struct TrajectoryPlanTests {
   @Test("one cluster has no interval")
   func singleCluster() async throws {
     let plan = try plan("N: 64, k: 2, dimensions-per-bit: 3, trials: 8")
-    let record = try await plan.units[0].run(1)
+    let record = try await plan.units[0].record(workers: 1)
     let fields = try #require(try plan.rows[3].derive([record]))
     #expect(fields[7].isEmpty && fields[8].isEmpty && !fields[6].isEmpty)
   }

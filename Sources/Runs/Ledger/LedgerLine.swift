@@ -67,10 +67,3 @@ public struct LedgerLine: Equatable, Sendable {
     public var description: String { rawValue }
   }
 }
-
-extension UnitIdentity {
-  /// The hash of everything that defines the unit, the format of records included.
-  public var checksum: Checksum {
-    Checksum("superpose unit \(Self.formatVersion) \(text)")
-  }
-}

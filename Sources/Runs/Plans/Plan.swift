@@ -26,17 +26,36 @@ public struct Plan: Sendable {
   public let header: [String]
   /// The rows of the result file, in order.
   public let rows: [Row]
+  /// The value that the rows are about; nil if there is none to compare.
+  public let compared: ComparedValue?
 
   /// A plan.
-  public init(name: String, header: [String], rows: [Row]) {
+  public init(name: String, header: [String], rows: [Row], compared: ComparedValue? = nil) {
     self.name = name
     self.header = header
     self.rows = rows
+    self.compared = compared
   }
 
-  /// The units of all rows, each once, in order of first use.
+  /// The same plan without its last columns.
+  func limited(toColumns count: Int) -> Plan {
+    let rows = rows.map { row in
+      Row(units: row.units) { try row.derive($0).map { Array($0.prefix(count)) } }
+    }
+    return Plan(name: name, header: Array(header.prefix(count)), rows: rows, compared: compared)
+  }
+
+  /// The units of all rows and those that they need, each once, in order of first use; a unit stands
+  /// behind those that it needs.
   public var units: [WorkUnit] {
     var seen: Set<UnitIdentity> = []
-    return rows.flatMap(\.units).filter { seen.insert($0.identity).inserted }
+    var units: [WorkUnit] = []
+    func add(_ unit: WorkUnit) {
+      guard seen.insert(unit.identity).inserted else { return }
+      unit.needs.forEach(add)
+      units.append(unit)
+    }
+    for row in rows { row.units.forEach(add) }
+    return units
   }
 }

@@ -11,17 +11,19 @@ public struct PlanSource: Sendable {
     self.plan = plan
   }
 
-  /// The plan of a result, whose columns must be the plan's.
+  /// The plan of a result, limited to the columns that the result has: those of an earlier version
+  /// are the first of this one's.
   ///
   /// - Throws: `ExperimentError` 65 if the columns differ; whatever `plan` throws.
   func checkedPlan(of result: ResultFile, at path: String) throws -> Plan {
     let plan = try plan(result, path, nil)
-    guard plan.header == result.header else {
+    guard plan.header.starts(with: result.header) else {
       throw ExperimentError(
         .badData,
         "\(path): the columns are not those of this version of superpose: run its experiment again")
     }
-    return plan
+    return plan.header.count == result.header.count
+      ? plan : plan.limited(toColumns: result.header.count)
   }
 }
 
@@ -34,6 +36,9 @@ extension Plan.Row {
       return try derive(flags.map { $0 ? present.next() ?? nil : nil })
     }
   }
+
+  /// Expected processor seconds of its units and of those that they need.
+  var cost: Double { units.reduce(0) { $0 + $1.costWithNeeds } }
 
   /// The row's fields, computed anew by up to `jobs` workers; nil if the units are not enough.
   func compute(jobs: Int, name: String, progress: ProgressStyle = .none) async throws -> [String]? {

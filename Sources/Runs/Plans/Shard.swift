@@ -33,7 +33,8 @@ public struct Shard: Hashable, Sendable, CustomStringConvertible {
     return "\(stem).shard-\(index)-of-\(count).csv"
   }
 
-  /// The number, from one, of the part that each unit belongs to.
+  /// The number, from one, of the part that each unit belongs to; units that need one another, by
+  /// whatever chain, belong to one part.
   ///
   /// The longest unit first goes to the part with the least work so far (Graham's longest processing
   /// time rule: the longest part is at most 4/3 of the best possible). Costs are rounded to
@@ -45,13 +46,36 @@ public struct Shard: Hashable, Sendable, CustomStringConvertible {
     let costs = units.map { unit in
       unit.cost.isFinite ? UInt64(min(max(unit.cost * 1e6, 1), 1e12).rounded()) : 1_000_000_000_000
     }
-    let order = units.indices.sorted { (costs[$1], $0) < (costs[$0], $1) }
+    let leaders = leaders(of: units)
+    var groups: [Int: UInt64] = [:]
+    for index in units.indices { groups[leaders[index], default: 0] &+= costs[index] }
+    let order = groups.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     var parts = LeastLoadedFirst(count: count)
+    var part: [Int: Int] = [:]
+    for group in order { part[group.key] = parts.addToLeast(group.value) + 1 }
     var assignment: [UnitIdentity: Int] = [:]
-    for index in order {
-      assignment[units[index].identity] = parts.addToLeast(costs[index]) + 1
-    }
+    for index in units.indices { assignment[units[index].identity] = part[leaders[index]] }
     return assignment
+  }
+
+  /// For each unit the least index of those that it is joined to by needs: its own if it stands alone.
+  private static func leaders(of units: [WorkUnit]) -> [Int] {
+    var leaders = Array(units.indices)
+    guard units.contains(where: { !$0.needs.isEmpty }) else { return leaders }
+    func leader(_ index: Int) -> Int {
+      var index = index
+      while leaders[index] != index { index = leaders[index] }
+      return index
+    }
+    let positions = [UnitIdentity: Int](
+      units.enumerated().map { ($1.identity, $0) }, uniquingKeysWith: { first, _ in first })
+    for (index, unit) in units.enumerated() {
+      for need in unit.needs.compactMap({ positions[$0.identity] }) {
+        let (one, other) = (leader(index), leader(need))
+        leaders[max(one, other)] = min(one, other)
+      }
+    }
+    return units.indices.map(leader)
   }
 
   /// A binary heap of parts by load, then by number.

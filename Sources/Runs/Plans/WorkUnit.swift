@@ -2,7 +2,22 @@
 ///
 /// What a unit computes is a pure function of its identity, so a record made by any run, on any
 /// machine and with any number of workers serves every other run that needs the same unit.
+///
+/// A unit may leave an artefact, files for units that need it: a learned dictionary, say. The runner
+/// does it before them, gives it a folder of its own, and makes the artefact again if it is lost.
 public struct WorkUnit: Sendable {
+  /// What a unit is given to work with.
+  public struct Context: Sendable {
+    /// How many workers it may use; neither record nor artefact depends on their number.
+    public let workers: Int
+    /// Where artefacts are.
+    let artefacts: ArtefactStore
+
+    /// The folder of a unit that leaves an artefact: this one's own, for checkpoints too (a run that
+    /// was killed left them there), or that of one that it needs.
+    public func folder(of unit: WorkUnit) -> String { artefacts.folder(of: unit.identity) }
+  }
+
   /// Everything that defines the unit.
   public let identity: UnitIdentity
   /// Expected processor seconds by a fixed model: never measured, so that all nodes of a cluster
@@ -13,86 +28,50 @@ public struct WorkUnit: Sendable {
   /// Whether the unit runs alone and spreads over all workers inside (one large dictionary shared),
   /// rather than beside other units.
   public let isWide: Bool
-  /// Does the work with up to `workers` workers; the record does not depend on their number.
-  public let run: @Sendable (_ workers: Int) async throws -> UnitRecord
+  /// The units whose artefacts it reads; they are done before it, by the same shard.
+  public let needs: [WorkUnit]
+  /// Whether it leaves files in its folder.
+  public let leavesArtefact: Bool
+  /// Does the work.
+  public let run: @Sendable (Context) async throws -> UnitRecord
 
-  /// A unit.
+  /// A unit that stands alone: `run` does the work with up to the given number of workers.
   public init(
     identity: UnitIdentity, cost: Double, memory: Double, isWide: Bool,
     run: @escaping @Sendable (_ workers: Int) async throws -> UnitRecord
+  ) {
+    self.init(
+      identity: identity, cost: cost, memory: memory, isWide: isWide, needs: [],
+      leavesArtefact: false
+    ) { try await run($0.workers) }
+  }
+
+  /// A unit that needs others, or leaves an artefact for them.
+  ///
+  /// - Precondition: All of `needs` leave artefacts.
+  public init(
+    identity: UnitIdentity, cost: Double, memory: Double, isWide: Bool, needs: [WorkUnit],
+    leavesArtefact: Bool, run: @escaping @Sendable (Context) async throws -> UnitRecord
   ) {
     self.identity = identity
     self.cost = cost
     self.memory = memory
     self.isWide = isWide
+    self.needs = needs
+    self.leavesArtefact = leavesArtefact
     self.run = run
   }
-}
 
-/// The canonical text of everything that defines a unit:
-/// `success decoder=mp ensemble=rademacher N=4096 k=16 d=132 noise=0 estimator=simulate seed=1 batch=3`.
-///
-/// Fields are in a fixed order, separated by one space; values contain neither spaces nor '|'.
-public struct UnitIdentity: Hashable, Sendable, CustomStringConvertible {
-  /// The format of records; part of every identity's hash, raised when a record's meaning changes.
-  public static let formatVersion = 2
-
-  /// The canonical text.
-  public let text: String
-
-  /// The identity of a kind of work and its fields.
-  public init(kind: String, fields: [(name: String, value: String)]) {
-    text = fields.reduce(into: kind) { $0 += " \($1.name)=\($1.value)" }
+  /// The record, computed by itself, as tests and measurements of its time want it.
+  ///
+  /// - Precondition: It needs no other unit and leaves no artefact.
+  package func record(workers: Int) async throws -> UnitRecord {
+    try await run(Context(workers: workers, artefacts: ArtefactStore(path: "")))
   }
 
-  /// The identity with a given canonical text, as read from a ledger.
-  public init(text: String) {
-    self.text = text
-  }
+  /// Expected processor seconds of this unit and of all that it needs.
+  var costWithNeeds: Double { needs.reduce(cost) { $0 + $1.costWithNeeds } }
 
-  /// The value of a field, nil if there is none of this name.
-  func value(of name: String) -> Substring? {
-    text.split(separator: " ").first { $0.hasPrefix(name + "=") }?.dropFirst(name.utf8.count + 1)
-  }
-
-  /// The canonical text.
-  public var description: String { text }
-}
-
-/// What a unit found: named numbers, in a fixed order, as exact text.
-///
-/// Real numbers are written in the shortest form that reads back as the same number.
-public struct UnitRecord: Equatable, Sendable {
-  /// Names and values; neither contains spaces, '=' or '|'.
-  public private(set) var fields: [(name: String, value: String)]
-
-  /// A record.
-  public init(_ fields: [(name: String, value: String)] = []) {
-    self.fields = fields
-  }
-
-  /// Adds an integer.
-  public mutating func append(_ name: String, _ value: Int) {
-    fields.append((name, String(value)))
-  }
-
-  /// Adds a real number.
-  public mutating func append(_ name: String, _ value: Double) {
-    fields.append((name, "\(value)"))
-  }
-
-  /// The integer of this name, if it is there and is one.
-  public func integer(_ name: String) -> Int? {
-    fields.first { $0.name == name }.flatMap { Int($0.value) }
-  }
-
-  /// The real number of this name, if it is there and is one.
-  public func real(_ name: String) -> Double? {
-    fields.first { $0.name == name }.flatMap { Double($0.value) }
-  }
-
-  /// Whether two records have the same names and the same text.
-  public static func == (left: UnitRecord, right: UnitRecord) -> Bool {
-    left.fields.elementsEqual(right.fields) { $0.name == $1.name && $0.value == $1.value }
-  }
+  /// Whether it can be run without a folder.
+  var standsAlone: Bool { needs.isEmpty && !leavesArtefact }
 }

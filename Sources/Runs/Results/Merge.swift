@@ -33,6 +33,10 @@ public struct Merge: Sendable {
     let plan = try source.checkedPlan(of: first.result, at: first.path)
     for file in files where file.result.header != plan.header {
       _ = try source.checkedPlan(of: file.result, at: file.path)
+      throw ExperimentError(
+        .badData,
+        "\(file.path): written by another version of superpose than \(first.path): it has other "
+          + "columns")
     }
     let provenance = provenance + [.init("merged", paths.joined(separator: " "))]
 

@@ -46,7 +46,13 @@ public struct Replay: Sendable {
   static func rows(
     of result: ResultFile, at path: String, source: PlanSource
   ) throws -> [Plan.Row] {
-    let plan = try source.checkedPlan(of: result, at: path)
+    try rows(of: source.checkedPlan(of: result, at: path), for: result, at: path)
+  }
+
+  /// The rows of a plan that a result of it has.
+  static func rows(
+    of plan: Plan, for result: ResultFile, at path: String
+  ) throws -> [Plan.Row] {
     var rows = plan.rows
     if !result.isComplete {
       let records = [UnitIdentity: UnitRecord](

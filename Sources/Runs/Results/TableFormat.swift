@@ -9,9 +9,6 @@ public enum TableFormat: String, CaseIterable, Sendable {
   /// An array of objects; numbers as numbers, fields that do not apply as null.
   case json
 
-  /// The columns that hold names.
-  private static let names: Set<String> = ["decoder", "ensemble", "estimator", "curve", "case"]
-
   /// A result in this format.
   public func text(of result: ResultFile) -> String {
     switch self {
@@ -25,10 +22,13 @@ public enum TableFormat: String, CaseIterable, Sendable {
     let widths = result.header.indices.map { column in
       max(result.header[column].count, result.rows.map { $0[column].count }.max() ?? 0)
     }
+    let isNames = result.header.indices.map { column in
+      result.rows.contains { !$0[column].isEmpty && !isNumber($0[column]) }
+    }
     let lines = ([result.header] + result.rows).map { fields in
       let cells = fields.enumerated().map { column, field in
         let padding = String(repeating: " ", count: widths[column] - field.count)
-        return names.contains(result.header[column]) ? field + padding : padding + field
+        return isNames[column] ? field + padding : padding + field
       }
       return cells.joined(separator: "  ").trimmingSuffix(" ")
     }
@@ -38,19 +38,17 @@ public enum TableFormat: String, CaseIterable, Sendable {
   private static func json(_ result: ResultFile) -> String {
     let objects = result.rows.map { row in
       let members = zip(result.header, row).map { name, field in
-        "\(quoted(name)): \(value(field, column: name))"
+        "\(quoted(name)): \(field.isEmpty ? "null" : isNumber(field) ? field : quoted(field))"
       }
       return "  {\(members.joined(separator: ", "))}"
     }
     return objects.isEmpty ? "[]\n" : "[\n\(objects.joined(separator: ",\n"))\n]\n"
   }
 
-  private static func value(_ field: String, column: String) -> String {
-    if field.isEmpty { return "null" }
-    let isNumber =
-      !names.contains(column) && Double(field)?.isFinite == true
+  /// Whether a field is a number as JSON has it.
+  private static func isNumber(_ field: String) -> Bool {
+    Double(field)?.isFinite == true
       && field.utf8.allSatisfy { $0 < 0x3A || $0 == UInt8(ascii: "e") }
-    return isNumber ? field : quoted(field)
   }
 
   private static func quoted(_ text: String) -> String {

@@ -145,11 +145,12 @@ public struct Verification: Sendable {
       notes.append("\(path): is not complete, so it is not verified")
       return
     }
-    guard let column = Column(result.header) else {
+    let plan = try source.checkedPlan(of: result, at: path)
+    guard let column = Value(plan, header: result.header) else {
       notes.append("\(path): has no column that can be compared")
       return
     }
-    let planned = try Replay.rows(of: result, at: path, source: source)
+    let planned = try Replay.rows(of: plan, for: result, at: path)
     for (index, row) in planned.enumerated() {
       guard let flaw = column.flaw(result, row: index, planned: row) else { continue }
       faults.append("\(path): row \(index + 1): \(flaw)")
@@ -167,7 +168,7 @@ public struct Verification: Sendable {
     let candidates = telling + shuffled.filter { !first.contains($0) }
     for index in candidates where count < options.rows {
       guard let recorded = column.interval(result, row: index) else { continue }
-      let cost = planned[index].units.reduce(0) { $0 + $1.cost }
+      let cost = planned[index].cost
       let isReplayed = cost <= budget / 2
       let identical =
         isReplayed ? try await planned[index].compute(jobs: options.jobs, name: path) : nil
@@ -180,7 +181,7 @@ public struct Verification: Sendable {
       var probability = 1.0
       if column.hasError {
         guard let part = Self.affordable(fresh[index], budget: budget / 2) else { continue }
-        spent += part.units.reduce(0) { $0 + $1.cost }
+        spent += part.cost
         let fields = try await part.compute(jobs: options.jobs, name: path)
         second = fields.flatMap {
           column.interval(ResultFile(header: result.header, rows: [$0]), row: 0)
@@ -211,7 +212,7 @@ public struct Verification: Sendable {
   private static func affordable(_ row: Plan.Row, budget: Double) -> Plan.Row? {
     var spent = 0.0
     let units = row.units.prefix { unit in
-      spent += unit.cost
+      spent += unit.costWithNeeds
       return spent <= budget
     }
     let chosen = Set(units.map(\.identity))
@@ -227,40 +228,35 @@ public struct Verification: Sendable {
     return error > 0 ? erfc(difference / error / 2.0.squareRoot()) : 0
   }
 
-  /// The value that a kind of result is about.
-  private struct Column {
-    let name: String
+  /// The value of a result's rows.
+  private struct Value {
+    let compared: ComparedValue
+    var name: String { compared.column }
     /// Whether it is measured, with columns `NAME_low` and `NAME_high`.
     let hasError: Bool
 
-    init?(_ header: [String]) {
-      let measured = ["success", "d", "coherence", "tau_squared"].first {
-        header.contains($0) && header.contains($0 + "_low") && header.contains($0 + "_high")
-      }
-      guard let name = measured ?? (header.first == "curve" ? "d" : nil) else { return nil }
-      self.name = name
-      hasError = measured != nil
+    init?(_ plan: Plan, header: [String]) {
+      guard let compared = plan.compared, header.contains(compared.column) else { return nil }
+      self.compared = compared
+      if case .none = compared.spread { hasError = false } else { hasError = true }
     }
 
     /// Whether a value leaves room for a difference on both sides.
-    func isTelling(_ value: Double) -> Bool {
-      name != "success" || 0.05 <= value && value <= 0.95
-    }
+    func isTelling(_ value: Double) -> Bool { compared.telling.contains(value) }
 
     /// What is wrong with a row whatever is measured: it is not the plan's, or its value is outside
     /// its interval.
     func flaw(_ result: ResultFile, row: Int, planned: Plan.Row) -> String? {
       guard let unit = planned.units.first?.identity else { return nil }
-      // A search for d* spends as many trials as it needs.
-      let counts = planned.units.compactMap { $0.identity.value(of: "count").flatMap { Int($0) } }
-      let trials =
-        counts.count == planned.units.count
-        ? "\(counts.reduce(0, +))"
-        : name == "d" ? nil : unit.value(of: "trials").map(String.init)
-      for key in ["decoder", "N", "k", "d", "noise", "target", "estimator", "seed", "trials"] {
-        let expected = key == "trials" ? trials : unit.value(of: key).map(String.init)
-        if let expected, let found = result.field(key, ofRow: row), found != expected {
-          return "\(key) = \(found) is recorded, and the experiment has \(expected)"
+      let counts = planned.units.compactMap { $0.identity["count"].flatMap { Int($0) } }
+      var expected = unit.fields.map { (name: String($0.name), value: String($0.value)) }
+      if compared.countsItsTrials { expected.removeAll { $0.name == "trials" } }
+      if !counts.isEmpty, counts.count == planned.units.count {
+        expected.append(("trials", "\(counts.reduce(0, +))"))
+      }
+      for (key, value) in expected {
+        if let found = result.field(key, ofRow: row), found != value {
+          return "\(key) = \(found) is recorded, and the experiment has \(value)"
         }
       }
       let numbers = [name + "_low", name, name + "_high"].compactMap { column in
@@ -280,7 +276,7 @@ public struct Verification: Sendable {
       guard let value = number(name) else { return nil }
       guard hasError else { return Interval(value: value, errors: (0, 0)) }
       guard let low = number(name + "_low"), let high = number(name + "_high") else { return nil }
-      if name == "coherence" {
+      if case .quantiles = compared.spread {
         // The columns are quantiles of the dictionaries, not an interval of the median, whose
         // standard error is √(π/2)·σ/√n for a nearly normal distribution.
         guard let trials = number("trials"), trials >= 1 else { return nil }

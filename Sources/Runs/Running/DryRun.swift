@@ -98,8 +98,9 @@ public struct DryRun: Sendable {
     /// Runs the cheapest unit of each kind of work, as long as that takes moments.
     init(_ units: [WorkUnit]) async throws {
       var cheapest: [String: WorkUnit] = [:]
-      for unit in units where unit.cost > 0 && unit.cost <= 0.5 && !unit.isWide {
-        let kind = Self.kind(unit.identity)
+      for unit in units where unit.cost > 0 && unit.cost <= 0.5 && !unit.isWide && unit.standsAlone
+      {
+        let kind = unit.identity.family
         if unit.cost < cheapest[kind]?.cost ?? .infinity { cheapest[kind] = unit }
       }
       var allowance = 3.0
@@ -108,7 +109,7 @@ public struct DryRun: Sendable {
         // The first run of a kind also pays for setting up what later ones find ready.
         for _ in 0..<(unit.cost <= 0.05 ? 2 : 1) {
           let start = ContinuousClock.now
-          _ = try await unit.run(1)
+          _ = try await unit.record(workers: 1)
           let seconds = start.duration(to: .now) / .seconds(1)
           allowance -= seconds
           factors[kind] = seconds / unit.cost
@@ -118,15 +119,7 @@ public struct DryRun: Sendable {
     }
 
     subscript(identity: UnitIdentity) -> Double {
-      factors[Self.kind(identity)] ?? typical
-    }
-
-    private static func kind(_ identity: UnitIdentity) -> String {
-      let fields = identity.text.split(separator: " ")
-      let telling = fields.dropFirst().filter { field in
-        ["decoder=", "ensemble=", "estimator="].contains { field.hasPrefix($0) }
-      }
-      return (fields.prefix(1) + telling).joined(separator: " ")
+      factors[identity.family] ?? typical
     }
   }
 }

@@ -130,17 +130,3 @@ final class Progress: Sendable {
     return total >= 3600 ? "\(total / 3600):\(clock)" : clock
   }
 }
-
-extension UnitIdentity {
-  /// What a reader wants to know of the point in hand: `mp N=4096 k=16 d=132`.
-  var label: String {
-    var label: [Substring] = []
-    for field in text.split(separator: " ") {
-      for name in ["decoder=", "curve="] where field.hasPrefix(name) {
-        label.append(field.dropFirst(name.count))
-      }
-      for name in ["N=", "k=", "d="] where field.hasPrefix(name) { label.append(field) }
-    }
-    return label.joined(separator: " ")
-  }
-}

@@ -1,0 +1,68 @@
+/// One column of a result: its name, what it says, and the text of a row's field.
+///
+/// Header and rows come from one list of these, so that no field can stand under another's name.
+public struct Column<Subject>: Sendable {
+  /// The name in the header.
+  public let name: String
+  /// What it says, in a line.
+  public let summary: String
+  /// The field of a row, from what the row is about; empty where the column does not apply.
+  public let text: @Sendable (Subject) throws -> String
+
+  /// A column.
+  public init(
+    _ name: String, _ summary: String, text: @escaping @Sendable (Subject) throws -> String
+  ) {
+    self.name = name
+    self.summary = summary
+    self.text = text
+  }
+}
+
+extension Array {
+  /// The names of the columns.
+  public func names<Subject>() -> [String] where Element == Column<Subject> { map(\.name) }
+
+  /// The fields of a row.
+  ///
+  /// - Throws: Whatever a column's text throws.
+  public func fields<Subject>(of subject: Subject) throws -> [String]
+  where Element == Column<Subject> {
+    try map { try $0.text(subject) }
+  }
+}
+
+/// The value that a kind of result is about, by which a verification compares two rows.
+public struct ComparedValue: Sendable {
+  /// What the columns `NAME_low` and `NAME_high` say of a value.
+  public enum Spread: Sendable {
+    /// Its 95% interval.
+    case interval
+    /// The 5% and 95% quantiles of as many draws as the column `trials` says, of which it is the
+    /// median.
+    case quantiles
+    /// Nothing: it is computed, and comes out the same to 1 part in 10⁹.
+    case none
+  }
+
+  /// The value's column.
+  public let column: String
+  /// How it scatters.
+  public let spread: Spread
+  /// Values that leave room for a difference on both sides; the others come out again even if much
+  /// is wrong.
+  public let telling: ClosedRange<Double>
+  /// Whether rows spend as many trials as they need, not as many as their units were asked for.
+  public let countsItsTrials: Bool
+
+  /// A value.
+  public init(
+    column: String, spread: Spread = .interval,
+    telling: ClosedRange<Double> = -Double.infinity...Double.infinity, countsItsTrials: Bool = false
+  ) {
+    self.column = column
+    self.spread = spread
+    self.telling = telling
+    self.countsItsTrials = countsItsTrials
+  }
+}

@@ -1,0 +1,67 @@
+/// The canonical text of everything that defines a unit:
+/// `success decoder=mp ensemble=rademacher N=4096 k=16 d=132 noise=0 estimator=simulate seed=1 first=0
+/// count=512`.
+///
+/// Fields are in a fixed order, separated by one space; values contain neither spaces nor '|'.
+public struct UnitIdentity: Hashable, Sendable, CustomStringConvertible {
+  /// The format of records; part of every identity's hash, raised when a record's meaning changes.
+  public static let formatVersion = 2
+
+  /// The canonical text.
+  public let text: String
+
+  /// The identity of a kind of work and its fields.
+  public init(kind: String, fields: [(name: String, value: String)]) {
+    text = fields.reduce(into: kind) { $0 += " \($1.name)=\($1.value)" }
+  }
+
+  /// The identity with a given canonical text, as read from a ledger.
+  public init(text: String) {
+    self.text = text
+  }
+
+  /// The kind of work.
+  public var kind: Substring { text.prefix { $0 != " " } }
+
+  /// Names and values, in order.
+  public var fields: [(name: Substring, value: Substring)] {
+    text.split(separator: " ").dropFirst().compactMap { field in
+      field.firstIndex(of: "=").map { (field[..<$0], field[field.index(after: $0)...]) }
+    }
+  }
+
+  /// The value of a field, nil if there is none of this name.
+  public subscript(name: String) -> Substring? {
+    fields.first { $0.name == name }?.value
+  }
+
+  /// What units of one sort of work have in common, whose times one factor calibrates: the kind and
+  /// all fields whose values are words rather than numbers.
+  var family: String {
+    ([kind] + fields.filter(Self.isWord).map { "\($0.name)=\($0.value)" as Substring })
+      .joined(separator: " ")
+  }
+
+  /// What a reader wants to know of the unit in hand, words and numbers with one letter as their
+  /// name: `mp rademacher N=4096 k=16 d=132 simulate`.
+  var label: String {
+    fields.compactMap { field in
+      Self.isWord(field)
+        ? String(field.value) : field.name.count == 1 ? "\(field.name)=\(field.value)" : nil
+    }.joined(separator: " ")
+  }
+
+  private static func isWord(_ field: (name: Substring, value: Substring)) -> Bool {
+    Double(field.value) == nil
+  }
+
+  /// The canonical text.
+  public var description: String { text }
+}
+
+extension UnitIdentity {
+  /// The hash of everything that defines the unit, the format of records included.
+  public var checksum: Checksum {
+    Checksum("superpose unit \(Self.formatVersion) \(text)")
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+
+/// How a plan is to be run.
+public struct RunOptions: Sendable {
+  /// The result file; nil to keep no files and hand the result back alone.
+  public var output: String?
+  /// The part of the work to do; nil for all of it.
+  public var shard: Shard?
+  /// How many workers.
+  public var jobs: Int
+  /// When to take no more units in hand; those that are not finished `grace` later are dropped.
+  public var deadline: ContinuousClock.Instant?
+  /// How long units may go on after the deadline before the run ends the process.
+  public var grace: Duration = .seconds(1)
+  /// Gets the result there is if the run ends the process (after a signal, or when the time is up in
+  /// the middle of long units), since its caller then gets none.
+  public var whenEndedEarly: @Sendable (ResultFile) throws -> Void = { _ in }
+  /// How to tell how far the run is.
+  public var progress: ProgressStyle
+  /// Gets each line of diagnostics.
+  public var report: @Sendable (String) -> Void
+
+  /// Options: everything, all cores, no files, no progress unless said otherwise.
+  public init(
+    output: String? = nil, shard: Shard? = nil,
+    jobs: Int = ProcessInfo.processInfo.activeProcessorCount,
+    deadline: ContinuousClock.Instant? = nil, progress: ProgressStyle = .none,
+    report: (@Sendable (String) -> Void)? = nil
+  ) {
+    self.output = output
+    self.shard = shard
+    self.jobs = max(1, jobs)
+    self.deadline = deadline
+    self.progress = progress
+    self.report = report ?? { StandardError.say($0) }
+  }
+}
+
+/// What a run came to.
+public struct RunOutcome: Sendable {
+  /// The result from all units there are.
+  public let result: ResultFile
+  /// Units of the whole plan that are recorded.
+  public let unitsDone: Int
+  /// Units of the whole plan.
+  public let unitsInAll: Int
+  /// Units that this run was to do and did not, because its time was up.
+  public let unitsLeft: Int
+  /// Units that this run computed.
+  public let unitsComputed: Int
+
+  /// Whether every unit of the plan is recorded.
+  public var isComplete: Bool { unitsDone == unitsInAll }
+}

@@ -1,0 +1,258 @@
+import Foundation
+import Synchronization
+
+/// The state of one run, shared by the workers, the timer and the signal handlers.
+final class RunSession: Sendable {
+  private struct State {
+    var records: [UnitIdentity: UnitRecord]
+    var finished: Set<UnitIdentity> = []
+    var ticks = 0
+  }
+
+  let units: [WorkUnit]
+  let missing: [WorkUnit]
+  let progress: Progress
+  private let name: String
+  /// The units to do, those of a stage needing none but those of the stages before it.
+  let stages: [Stage]
+  private let options: RunOptions
+  private let artefacts: ArtefactStore
+  private let lock: LockFile?
+  private let ledger: Ledger?
+  private let state: Mutex<State>
+  // Held to record a unit, to derive a result, and by a run that ends early until it is gone.
+  private let recording = Mutex(())
+
+  /// Units that run side by side, then units that run alone; the longest first, so that no worker
+  /// ends long after the others.
+  struct Stage: Sendable {
+    let narrow: Queue
+    let wide: Queue
+
+    init(_ units: [WorkUnit]) {
+      narrow = Queue(units.filter { !$0.isWide }.sorted { $0.cost > $1.cost })
+      wide = Queue(units.filter(\.isWide).sorted { $0.cost > $1.cost })
+    }
+  }
+
+  /// Units in the order in which they are taken in hand.
+  final class Queue: Sendable {
+    private let units: [WorkUnit]
+    private let position = Mutex(0)
+
+    init(_ units: [WorkUnit]) { self.units = units }
+
+    func next() -> WorkUnit? {
+      position.withLock { position in
+        guard position < units.count else { return nil }
+        position += 1
+        return units[position - 1]
+      }
+    }
+  }
+
+  init(plan: Plan, options: RunOptions) throws(ExperimentError) {
+    name = plan.name
+    units = plan.units
+    self.options = options
+    let recorded: [LedgerLine]
+    if let output = options.output, !FileAccess.isSpecial(output) {
+      try ResultFile.requireReplaceable(output, header: plan.header)
+      let path = Runner.ledgerPath(for: output)
+      lock = try LockFile(path: path + ".lock", output: output)
+      do throws(ExperimentError) {
+        let (opened, lines) = try Ledger.open(path: path, of: output, report: options.report)
+        ledger = opened
+        // A partial result that lost its ledger still carries its units.
+        recorded = lines + (try opened.append(ResultFile.units(carriedBy: output), beside: lines))
+      } catch {
+        lock?.release()
+        throw error
+      }
+    } else {
+      if let output = options.output { try Self.refuseDirectory(output) }
+      (lock, ledger, recorded) = (nil, nil, [])
+    }
+    artefacts = ArtefactStore(path: Self.artefactPath(options.output))
+    let known = Set(units.map(\.identity))
+    let kept = recorded.filter { known.contains($0.identity) }
+    let records = [UnitIdentity: UnitRecord](
+      kept.map { ($0.identity, $0.record) }, uniquingKeysWith: { first, _ in first })
+    let own: [WorkUnit]
+    if let shard = options.shard {
+      let part = Shard.assign(units, to: shard.count)
+      own = units.filter { part[$0.identity] == shard.index }
+    } else {
+      own = units
+    }
+    missing = Self.missing(of: own, records: records, artefacts: artefacts)
+    stages = Self.stages(of: missing)
+    let toDo = Set(missing.map(\.identity))
+    progress = Progress(
+      name: plan.name, style: options.progress, total: own,
+      done: own.filter { unit in !toDo.contains(unit.identity) })
+    state = Mutex(State(records: records))
+    if !recorded.isEmpty {
+      let dropped = recorded.count - kept.count
+      options.report(
+        "\(plan.name): kept \(own.count - missing.count) of \(own.count) units"
+          + (dropped > 0 ? ", dropped \(dropped) that no longer apply" : "")
+          + (missing.isEmpty ? "; nothing is left to do" : ", \(missing.count) to do"))
+    }
+  }
+
+  private static func refuseDirectory(_ path: String) throws(ExperimentError) {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw FileAccess.creating(path, EISDIR)
+    }
+  }
+
+  private static func artefactPath(_ output: String?) -> String {
+    if let output, !FileAccess.isSpecial(output) { return ArtefactStore.path(for: output) }
+    return NSTemporaryDirectory() + "superpose-\(UUID().uuidString)"
+  }
+
+  /// The units that are not recorded, and those whose artefact is lost while one of these needs it.
+  private static func missing(
+    of units: [WorkUnit], records: [UnitIdentity: UnitRecord], artefacts: ArtefactStore
+  ) -> [WorkUnit] {
+    var needed: Set<UnitIdentity> = []
+    // From the end, since a unit stands behind those that it needs.
+    let missing = units.reversed().filter { unit in
+      if records[unit.identity] != nil,
+        !needed.contains(unit.identity) || artefacts.isWhole(unit.identity)
+      {
+        return false
+      }
+      needed.formUnion(unit.needs.map(\.identity))
+      return true
+    }
+    return missing.reversed()
+  }
+
+  private static func stages(of units: [WorkUnit]) -> [Stage] {
+    var depths: [UnitIdentity: Int] = [:]
+    var stages: [[WorkUnit]] = []
+    for unit in units {
+      let depth = unit.needs.compactMap { depths[$0.identity] }.max().map { $0 + 1 } ?? 0
+      depths[unit.identity] = depth
+      if depth == stages.count { stages.append([]) }
+      stages[depth].append(unit)
+    }
+    return stages.map(Stage.init)
+  }
+
+  /// The next unit of a queue; nil when there is none, the time is up or another worker failed.
+  func next(of queue: Queue) -> WorkUnit? { mayGoOn ? queue.next() : nil }
+
+  private var mayGoOn: Bool {
+    if Task.isCancelled { return false }
+    return options.deadline.map { ContinuousClock.now < $0 } ?? true
+  }
+
+  /// Does one unit and records it.
+  func `do`(_ unit: WorkUnit, workers: Int) async throws {
+    progress.start(unit)
+    if unit.leavesArtefact { try artefacts.prepare(unit.identity) }
+    let record = try await unit.run(WorkUnit.Context(workers: workers, artefacts: artefacts))
+    if unit.leavesArtefact { try artefacts.seal(unit.identity) }
+    try recording.withLock { _ in
+      if let earlier = state.withLock({ $0.records[unit.identity] }) {
+        // Made again for its artefact alone; the ledger keeps the first account.
+        if earlier != record {
+          options.report(
+            "\(name): \(unit.identity.label) came out differently when its files were made again; "
+              + "the earlier record is kept")
+        }
+      } else {
+        try ledger?.append(LedgerLine(identity: unit.identity, record: record))
+      }
+      state.withLock { state in
+        if state.records[unit.identity] == nil { state.records[unit.identity] = record }
+        state.finished.insert(unit.identity)
+      }
+    }
+    progress.finish(unit)
+  }
+
+  var unitsComputed: Int { state.withLock { $0.finished.count } }
+
+  var unitsDone: Int { state.withLock { $0.records.count } }
+
+  var unitsLeft: Int { missing.count - unitsComputed }
+
+  /// Five times a second: shows the progress; once a second: carries the ledger to the disk.
+  func tick() {
+    progress.tick()
+    let isTime = state.withLock { state in
+      state.ticks += 1
+      return state.ticks % 5 == 0
+    }
+    // A failure stays with the ledger and ends the run at the next unit.
+    if isTime { try? ledger?.synchronize() }
+  }
+
+  func synchronize() throws {
+    try ledger?.synchronize()
+  }
+
+  /// Calls `body` with all records; no unit is recorded meanwhile.
+  func withRecords<Value: Sendable>(
+    _ body: ([UnitIdentity: UnitRecord]) throws -> Value
+  ) rethrows -> Value {
+    try recording.withLock { _ in try body(state.withLock { $0.records }) }
+  }
+
+  /// Whether units in hand have gone on for long after the deadline.
+  var isOverdue: Bool {
+    options.deadline.map { ContinuousClock.now > $0 + options.grace } ?? false
+  }
+
+  /// Writes what is finished, drops the units in hand, and ends the process.
+  ///
+  /// Workers are deep in computations and nothing of theirs is waited for; one that finishes a unit
+  /// meanwhile, or all of them, waits here for the end, so that the result tells what is recorded.
+  func end(
+    with exitCode: ExitCode, write: ([UnitIdentity: UnitRecord]) throws -> ResultFile
+  ) {
+    withRecords { records in
+      progress.clear()
+      do {
+        try synchronize()
+        try options.whenEndedEarly(try write(records))
+        options.report("\(name): \(ending(exitCode))")
+      } catch {
+        options.report("\(name): \(error)")
+      }
+      removeTemporaryArtefacts()
+      lock?.release()
+      _exit(exitCode.rawValue)
+    }
+  }
+
+  /// Why a run ended before its work, and how to go on.
+  func ending(_ exitCode: ExitCode) -> String {
+    let reason =
+      switch exitCode {
+      case .interrupted: "interrupted"
+      case .terminated: "terminated"
+      default: "the time is up"
+      }
+    let done = "\(reason): \(unitsDone) of \(units.count) units are done"
+    return options.output == nil
+      ? "\(done); with --output FILE.csv they would be kept and the same command would go on"
+      : "\(done) and kept; the same command goes on from here"
+  }
+
+  /// Artefacts of a run without files serve that run alone.
+  private func removeTemporaryArtefacts() {
+    if lock == nil { try? FileManager.default.removeItem(atPath: artefacts.path) }
+  }
+
+  func close() {
+    removeTemporaryArtefacts()
+    ledger?.close()
+    lock?.release()
+  }
+}
