@@ -46,13 +46,13 @@ let package = Package(
       name: "SuperpositionExperiments",
       dependencies: [
         "Runs", "SuperpositionFigures", "SuperpositionEstimation", "SuperpositionTheory", "Yams",
-      ]),
+      ], exclude: ["README.md"]),
     .executableTarget(
       name: "superpose",
       dependencies: [
         "SuperpositionExperiments", "Runs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ], exclude: ["README.md"]),
 
     .testTarget(
       name: "SuperpositionCodesTests",

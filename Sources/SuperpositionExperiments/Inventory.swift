@@ -2,6 +2,7 @@ import Foundation
 import Runs
 import SuperpositionCodes
 import SuperpositionDecoders
+import SuperpositionTheory
 
 /// What there is, for `superpose list`.
 public enum Inventory: String, CaseIterable, Sendable {
@@ -9,6 +10,10 @@ public enum Inventory: String, CaseIterable, Sendable {
   case decoders
   /// The theory curves.
   case curves
+  /// The keys of experiment files, which are the flags of grid commands.
+  case keys
+  /// The columns of each kind of result.
+  case columns
   /// The experiment files of a folder.
   case experiments
   /// The kernel tiers, and which is in use.
@@ -28,7 +33,19 @@ public enum Inventory: String, CaseIterable, Sendable {
         [(family.name, family.summary)]
           + family.options.map { ("\(family.name):\($0.name)", $0.summary) }
       }
-    case .curves: TheoryTable.entries
+    case .curves: TheoryCurve.all.map { ($0.name, $0.summary) }
+    case .keys:
+      Keys.all.map { key in
+        let kinds = Questions.all.filter { $0.keys.contains { $0.name == key.name } }.map(\.name)
+        return (
+          key.letter.map { "\(key.name), \($0)" } ?? key.name,
+          "\(key.helpWithDefault) For \(kinds.joined(separator: ", "))."
+        )
+      }
+    case .columns:
+      Questions.all.flatMap { question in
+        question.columns.map { ("\(question.name) \($0.name)", $0.summary) }
+      }
     case .experiments: try Self.experiments(in: folder)
     case .kernels:
       KernelTier.allCases.map { tier in

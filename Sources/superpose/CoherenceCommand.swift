@@ -14,40 +14,22 @@ struct CoherenceCommand: AsyncParsableCommand {
         superpose coherence -N 2^10,2^12 -d 64..1024:*2 --trials 20
       """)
 
-  @Option(
-    name: [.customShort("N"), .long], parsing: .unconditional,
-    help: ArgumentHelp("Numbers of codewords, at least 2.", valueName: "list"))
-  var codewords: String?
-
-  @Option(
-    name: [.customShort("d"), .long], parsing: .unconditional,
-    help: ArgumentHelp("Dimensions.", valueName: "list"))
-  var dimension: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The law of the codewords: rademacher.", valueName: "name"))
-  var ensemble: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Dictionaries drawn at each point. (default: 1000)", valueName: "number"))
+  @Option(Keys.codewords, help: "Numbers of codewords, at least 2.") var codewords: String?
+  @Option(Keys.dimension) var dimension: String?
+  @Option(Keys.ensemble, help: "The law of the codewords: rademacher.") var ensemble: String?
+  @Option(Keys.trials, help: "Dictionaries drawn at each point. (default: 1000)")
   var trials: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The seed of all random numbers. (default: 1)", valueName: "number"))
-  var seed: String?
+  @Option(Keys.seed) var seed: String?
 
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "How it runs") var running: RunningOptions
 
   func run() async throws {
-    let settings = BlockSettings([
-      .codewords: codewords, .dimension: dimension, .ensemble: ensemble, .trials: trials,
-      .seed: seed,
+    let settings = BlockSettings(flags: [
+      (Keys.codewords, codewords), (Keys.dimension, dimension), (Keys.ensemble, ensemble),
+      (Keys.trials, trials), (Keys.seed, seed),
     ])
     try await GridExecution.measure(
-      Experiment(kind: .coherence, flags: settings), output: output, running: running)
+      Experiment(CoherenceQuestion(), flags: settings), output: output, running: running)
   }
 }

@@ -21,25 +21,16 @@ struct DimensionCommand: AsyncParsableCommand {
   @OptionGroup(title: "What is decoded") var code: CodeOptions
   @OptionGroup(title: "Who decodes") var decoding: DecodingOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Success probabilities to reach. (default: 0.5,0.9)", valueName: "list"))
-  var target: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The relative half-width of the interval at which the search stops. (default: 0.01)",
-      valueName: "number"))
-  var precision: String?
+  @Option(Keys.target) var target: String?
+  @Option(Keys.precision) var precision: String?
 
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "How it runs") var running: RunningOptions
 
   func run() async throws {
     let settings = BlockSettings(
-      code.settings, decoding.settings, [.target: target, .precision: precision])
+      flags: code.texts + decoding.texts + [(Keys.target, target), (Keys.precision, precision)])
     try await GridExecution.measure(
-      Experiment(kind: .dimension, flags: settings), output: output, running: running)
+      Experiment(DimensionQuestion(), flags: settings), output: output, running: running)
   }
 }

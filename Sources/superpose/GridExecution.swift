@@ -39,7 +39,7 @@ enum GridExecution {
       options.report("\(experiment.name): no units: theory is computed at once")
       return
     }
-    let result = try TheoryTable.result(experiment, provenance: RunProvenance.lines(of: experiment))
+    let result = try experiment.computed(provenance: RunProvenance.lines(of: experiment))
     if let path = options.output { try result.write(to: path) }
     if let format { try StandardOutput.write(format.text(of: result)) }
   }

@@ -1,92 +1,74 @@
 import ArgumentParser
+import Runs
 import SuperpositionExperiments
 
 // Values are read as text whatever they start with, so that `--noise -1` is refused as a value and
 // not as a missing one; the experiments room understands and checks them.
 
+extension Option where Value == String? {
+  /// The flag of a key of experiment files.
+  ///
+  /// - Parameter help: In place of the key's own help.
+  init(_ key: any AnyKey, help: String? = nil) {
+    let names: NameSpecification =
+      key.letter?.first.map { [.customShort($0), .customLong(key.name)] } ?? .customLong(key.name)
+    self.init(
+      name: names, parsing: .unconditional,
+      help: ArgumentHelp(
+        stringLiteral: help ?? key.helpWithDefault, valueName: key.valueName))
+  }
+}
+
+extension ArgumentHelp {
+  fileprivate init(stringLiteral text: String, valueName: String) {
+    self.init(stringLiteral: text)
+    self.valueName = valueName
+  }
+}
+
+/// Keys and the texts that their flags were given.
+typealias FlagTexts = [(key: any AnyKey, text: String?)]
+
 /// Flags that say which codes: N, k and the noise.
 struct CodeOptions: ParsableArguments {
-  @Option(
-    name: [.customShort("N"), .long], parsing: .unconditional,
-    help: ArgumentHelp("Numbers of codewords, up to 2^60.", valueName: "list"))
-  var codewords: String?
-
-  @Option(
-    name: [.customShort("k"), .long], parsing: .unconditional,
-    help: ArgumentHelp("Numbers of active codewords, 1 to N.", valueName: "list"))
-  var sparsity: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "In place of -k: exponents e from 0 to 1 for k = N^e, rounded.", valueName: "list"))
-  var sparsityExponent: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Noise powers P per coordinate, in units of one codeword's. (default: 0)",
-      valueName: "list"))
-  var noise: String?
+  @Option(Keys.codewords) var codewords: String?
+  @Option(Keys.sparsity) var sparsity: String?
+  @Option(Keys.sparsityExponent) var sparsityExponent: String?
+  @Option(Keys.noise) var noise: String?
 
   /// What was given.
-  var settings: [BlockKey: String?] {
+  var texts: FlagTexts {
     [
-      .codewords: codewords, .sparsity: sparsity, .sparsityExponent: sparsityExponent,
-      .noise: noise,
+      (Keys.codewords, codewords), (Keys.sparsity, sparsity),
+      (Keys.sparsityExponent, sparsityExponent), (Keys.noise, noise),
     ]
+  }
+}
+
+/// The dimensions of a grid.
+struct DimensionOptions: ParsableArguments {
+  @Option(Keys.dimension) var dimension: String?
+  @Option(Keys.dimensionsPerBit) var dimensionsPerBit: String?
+
+  /// What was given.
+  var texts: FlagTexts {
+    [(Keys.dimension, dimension), (Keys.dimensionsPerBit, dimensionsPerBit)]
   }
 }
 
 /// Flags that say who decodes and how often.
 struct DecodingOptions: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Decoders with their options, such as mp,omp:absolute; see 'superpose list decoders'.",
-      valueName: "names"))
-  var decoder: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Laws of the codewords: rademacher, gaussian, sphere. (default: rademacher)",
-      valueName: "names"))
-  var ensemble: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      """
-      simulate (draw dictionaries and decode), conditional (draw the members only; exact in law, \
-      any N) or auto, which is conditional where that applies. (default: auto)
-      """, valueName: "name"))
-  var estimator: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Codes decoded, or draws of the members, at each point. (default: 1000)",
-      valueName: "number"))
-  var trials: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The seed of all random numbers. (default: 1)", valueName: "number"))
-  var seed: String?
+  @Option(Keys.decoder) var decoder: String?
+  @Option(Keys.ensemble) var ensemble: String?
+  @Option(Keys.estimator) var estimator: String?
+  @Option(Keys.trials) var trials: String?
+  @Option(Keys.seed) var seed: String?
 
   /// What was given.
-  var settings: [BlockKey: String?] {
+  var texts: FlagTexts {
     [
-      .decoder: decoder, .ensemble: ensemble, .estimator: estimator, .trials: trials,
-      .seed: seed,
+      (Keys.decoder, decoder), (Keys.ensemble, ensemble), (Keys.estimator, estimator),
+      (Keys.trials, trials), (Keys.seed, seed),
     ]
-  }
-}
-
-extension BlockSettings {
-  /// The settings of several groups of flags.
-  init(_ groups: [BlockKey: String?]...) {
-    self.init(flags: groups.reduce(into: [:]) { $0.merge($1) { first, _ in first } })
   }
 }

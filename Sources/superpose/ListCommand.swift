@@ -5,17 +5,20 @@ import SuperpositionExperiments
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "What there is: decoders, curves, experiments or kernels.",
+    abstract: "What there is: decoders, curves, keys, columns, experiments or kernels.",
     discussion: """
       EXAMPLES
         superpose list decoders
         superpose list curves
+        superpose list keys
+        superpose list columns
         superpose list experiments
         superpose list kernels
       """)
 
   @Argument(
-    help: ArgumentHelp("decoders, curves, experiments or kernels.", valueName: "what"))
+    help: ArgumentHelp(
+      "decoders, curves, keys, columns, experiments or kernels.", valueName: "what"))
   var what: String
 
   @Option(

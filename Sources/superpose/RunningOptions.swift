@@ -76,7 +76,7 @@ enum FlagValue {
     while let argument = rest.next(), argument != "--" {
       let name = String(argument.prefix { $0 != "=" })
       guard name.hasPrefix("-"), name != "-", !switches.contains(name) else { continue }
-      let key = BlockKey(name: String(name.drop { $0 == "-" }))
+      let key = Keys.named(String(name.drop { $0 == "-" }))
       let flag = key?.flag ?? (name == "--threads" ? "--jobs" : name)
       guard seen.insert(flag).inserted else {
         throw ExperimentError(

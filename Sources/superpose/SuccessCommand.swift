@@ -25,28 +25,8 @@ struct SuccessCommand: AsyncParsableCommand {
   @OptionGroup(title: "How it runs") var running: RunningOptions
 
   func run() async throws {
-    let settings = BlockSettings(code.settings, dimensions.settings, decoding.settings)
+    let settings = BlockSettings(flags: code.texts + dimensions.texts + decoding.texts)
     try await GridExecution.measure(
-      Experiment(kind: .success, flags: settings), output: output, running: running)
-  }
-}
-
-/// The dimensions of a grid.
-struct DimensionOptions: ParsableArguments {
-  @Option(
-    name: [.customShort("d"), .long], parsing: .unconditional,
-    help: ArgumentHelp("Dimensions.", valueName: "list"))
-  var dimension: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "In place of -d: dimensions per bit r for d = r times H(N,k) = log2 C(N,k), rounded.",
-      valueName: "list"))
-  var dimensionsPerBit: String?
-
-  /// As settings of a block.
-  var settings: [BlockKey: String?] {
-    [.dimension: dimension, .dimensionsPerBit: dimensionsPerBit]
+      Experiment(SuccessQuestion(), flags: settings), output: output, running: running)
   }
 }

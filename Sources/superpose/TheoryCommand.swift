@@ -20,22 +20,16 @@ struct TheoryCommand: ParsableCommand {
 
   @OptionGroup(title: "What is decoded") var code: CodeOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Success probabilities to reach. (default: 0.5,0.9)", valueName: "list"))
-  var target: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The curves. (default: all of them)", valueName: "names"))
-  var curve: String?
+  @Option(Keys.target) var target: String?
+  @Option(Keys.curve) var curve: String?
 
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "How it runs") var running: RunningOptions
 
   func run() throws {
-    let settings = BlockSettings(code.settings, [.target: target, .curve: curve])
+    let settings = BlockSettings(
+      flags: code.texts + [(Keys.target, target), (Keys.curve, curve)])
     try GridExecution.compute(
-      Experiment(kind: .theory, flags: settings), output: output, running: running)
+      Experiment(TheoryQuestion(), flags: settings), output: output, running: running)
   }
 }

@@ -3,6 +3,18 @@ import Testing
 
 @Suite("Commands")
 struct CommandTests {
+  @Test("list keys and list columns print what flags and results have")
+  func listsOfKeysAndColumns() throws {
+    let keys = try Tool.run("list keys")
+    #expect(keys.exitCode == 0)
+    for name in ["codewords, N", "precision", "curve"] {
+      #expect(keys.standardOutput.split(separator: "\n").contains { $0.hasPrefix(name) }, "\(name)")
+    }
+    let columns = try Tool.run("list columns").standardOutput
+    #expect(columns.contains("dimension d_low ") && columns.contains("theory bits_per_dimension "))
+    #expect(try Tool.run("success --help").standardOutput.contains("(default: 1000)"))
+  }
+
   @Test(
     "every command explains itself",
     arguments: [

@@ -43,7 +43,7 @@ struct ExperimentTests {
     #expect(experiment.name == "e" && experiment.title == "A title")
     #expect(experiment.blocks.count == 2)
     let block = experiment.blocks[0]
-    #expect(block.kind == .success && block.decoders == ["topk", "threshold:map"])
+    #expect(block.question.name == "success" && block.decoders == ["topk", "threshold:map"])
     #expect(block.codewords == [1024] && block.sparsity == .counts([4, 8]))
     #expect(block.dimensions == .counts([100, 200, 300]) && block.noise == [0, 0.5])
     #expect(block.estimator == .simulate && block.trials == 1000 && block.seed == 7)

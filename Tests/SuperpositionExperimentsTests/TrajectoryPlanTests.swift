@@ -16,7 +16,7 @@ struct TrajectoryPlanTests {
   func rows() async throws {
     let plan = try plan("N: 256, k: 4, d: [40, 60], noise: 0.5, trials: 12, seed: 7")
     #expect(plan.units.count == 2)
-    #expect(plan.rows.count == 2 * TrajectoryPlan.iterationCount)
+    #expect(plan.rows.count == 2 * TrajectoryQuestion.iterationCount)
     #expect(
       plan.units[0].identity.text
         == "trajectory decoder=amp ensemble=rademacher N=256 k=4 d=40 noise=0.5 iterations=20 "
@@ -29,7 +29,7 @@ struct TrajectoryPlanTests {
     #expect(first[9] == "0.075" && first[10] == "7")
     for row in plan.rows[20...] {
       let fields = try #require(try row.derive([record]))
-      #expect(fields.count == TrajectoryPlan.header.count)
+      #expect(fields.count == TrajectoryQuestion().columns.count)
       let numbers = fields.compactMap(Double.init)
       #expect(numbers.count == fields.count)
       #expect(numbers[7] <= numbers[6] && numbers[6] <= numbers[8])

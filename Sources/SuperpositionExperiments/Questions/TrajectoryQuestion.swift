@@ -14,13 +14,52 @@ import SuperpositionTheory
 /// quantiles of single trials stand beside it. A decoder that has found the support has τ² = 0
 /// exactly, where a logarithmic axis needs a floor. `tau_squared_predicted` is state evolution from
 /// (k + P)/d.
-enum TrajectoryPlan {
-  /// The columns.
-  static let header = [
-    "N", "k", "d", "noise", "iteration", "trials", "tau_squared", "tau_squared_low",
-    "tau_squared_high", "tau_squared_predicted", "seed", "tau_squared_median",
-    "tau_squared_quantile_5", "tau_squared_quantile_95",
+public struct TrajectoryQuestion: Question {
+  public let name = "trajectory"
+  public let summary = "the effective noise of message passing in each iteration"
+  public let needed: [[any AnyKey]] = [
+    [Keys.decoder], [Keys.codewords], [Keys.sparsity, Keys.sparsityExponent],
+    [Keys.dimension, Keys.dimensionsPerBit],
   ]
+  public let optional: [any AnyKey] = [Keys.noise, Keys.trials, Keys.seed]
+  public let compared: ComparedValue? = ComparedValue(column: "tau_squared")
+  public var columns: [Inventory.Entry] { Self.table.entries() }
+
+  /// The question.
+  public init() {}
+
+  /// What a row is about.
+  private struct Subject {
+    let point: GridPoint
+    let iteration: Int
+    let trials: Int
+    let seed: UInt64
+    /// What was recorded of the iteration, by the names of `names`.
+    let numbers: [String: Double]
+  }
+
+  private static let table: [Column<Subject>] = [
+    Column("N", "codewords") { String($0.point.codewordCount) },
+    Column("k", "active codewords") { String($0.point.sparsity ?? 1) },
+    Column("d", "the dimension") { String($0.point.dimension ?? 1) },
+    Column("noise", "the noise power P") { NumberFormat.exact($0.point.noisePower) },
+    Column("iteration", "the pass, from 0") { String($0.iteration) },
+    Column("trials", "codes decoded") { String($0.trials) },
+    number("tau_squared", "the mean of the effective noise before the pass", "mean"),
+    number("tau_squared_low", "the lower end of its 95% interval", "low"),
+    number("tau_squared_high", "the upper end", "high"),
+    number("tau_squared_predicted", "what state evolution predicts", "predicted"),
+    Column("seed", "the seed") { String($0.seed) },
+    number("tau_squared_median", "the median of single trials", "median"),
+    number("tau_squared_quantile_5", "their 5% quantile", "q5"),
+    number("tau_squared_quantile_95", "their 95% quantile", "q95"),
+  ]
+
+  private static func number(
+    _ name: String, _ summary: String, _ recorded: String
+  ) -> Column<Subject> {
+    Column(name, summary) { NumberFormat.real($0.numbers[recorded]) }
+  }
 
   /// Iterations followed: what state evolution takes 3% above its threshold at (N, k) = (2^16, 64).
   static let iterationCount = 20
@@ -30,23 +69,41 @@ enum TrajectoryPlan {
   /// The names of what is recorded of an iteration, in the order of `numbers`.
   private static let names = ["mean", "low", "high", "predicted", "median", "q5", "q95"]
 
+  /// Refuses other decoders than amp, k = N, and more trials than can be held.
+  public func check(_ block: ExperimentBlock, _ settings: BlockSettings) throws {
+    for name in block.decoders where name != "amp" {
+      throw settings.error(
+        Keys.decoder,
+        "trajectory follows the effective noise of amp; '\(name.quotedForMessage)' has none")
+    }
+    for count in block.codewords {
+      for k in block.sparsityValues(codewordCount: count) where k >= count {
+        throw settings.error(
+          Keys.sparsity, "k = \(k) at N = \(count): a trajectory needs k below N")
+      }
+    }
+    guard block.trials <= Self.largestTrialCount else {
+      throw settings.error(
+        Keys.trials, "trajectory takes at most \(Self.largestTrialCount) trials")
+    }
+  }
+
   /// The rows of a block.
-  static func rows(_ block: ExperimentBlock) throws -> [Plan.Row] {
+  public func rows(of block: ExperimentBlock) throws -> [Plan.Row] {
     try block.points().flatMap { point in
-      let unit = try unit(point, trials: block.trials, seed: block.seed)
-      return (0..<iterationCount).map { iteration in
+      let unit = try Self.unit(point, trials: block.trials, seed: block.seed)
+      return (0..<Self.iterationCount).map { iteration in
         Plan.Row(units: [unit]) { records in
           guard let record = records[0] else { return nil }
-          let numbers = names.map { record.real("\($0)_\(iteration)") }
+          var numbers: [String: Double] = [:]
+          for name in Self.names { numbers[name] = record.real("\(name)_\(iteration)") }
           // Only the interval may be missing.
-          guard zip(names, numbers).allSatisfy({ ["low", "high"].contains($0) || $1 != nil }) else {
-            throw damagedRecord(unit)
-          }
-          let texts = numbers.map(NumberFormat.real)
-          return [
-            String(point.codewordCount), String(point.sparsity ?? 1), String(point.dimension ?? 1),
-            NumberFormat.exact(point.noisePower), String(iteration), String(block.trials),
-          ] + texts[..<4] + [String(block.seed)] + texts[4...]
+          guard Self.names.allSatisfy({ ["low", "high"].contains($0) || numbers[$0] != nil })
+          else { throw damagedRecord(unit) }
+          return try Self.table.fields(
+            of: Subject(
+              point: point, iteration: iteration, trials: block.trials, seed: block.seed,
+              numbers: numbers))
         }
       }
     }

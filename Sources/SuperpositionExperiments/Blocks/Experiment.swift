@@ -33,10 +33,9 @@ public struct Experiment: Equatable, Sendable {
   /// The experiment of a grid command: one block from its flags.
   ///
   /// - Throws: `ExperimentError` that names the flag.
-  public init(kind: ExperimentBlock.Kind, flags: BlockSettings) throws {
+  public init(_ question: any Question, flags: BlockSettings) throws {
     self.init(
-      name: kind.rawValue,
-      blocks: [try ExperimentBlock(kind: kind, settings: flags, knownCurves: TheoryTable.curves)])
+      name: question.name, blocks: [try ExperimentBlock(question, settings: flags)])
   }
 
   /// Whether a name can be that of an experiment's files.
@@ -49,16 +48,16 @@ public struct Experiment: Equatable, Sendable {
   }
 
   /// The blocks that are measured, as an experiment of their own; nil if there are none.
-  public var measured: Experiment? { part { $0.kind != .theory } }
+  public var measured: Experiment? { part(\.question.isMeasured) }
 
   /// The blocks of theory, as an experiment of their own; nil if there are none.
-  public var theory: Experiment? { part { $0.kind == .theory } }
+  public var theory: Experiment? { part { !$0.question.isMeasured } }
 
   /// The same experiment with another seed in every block.
   func reseeded(with seed: UInt64) -> Experiment {
     let blocks = blocks.map { block in
       var block = block
-      block.seed = seed
+      block[Keys.seed] = seed
       return block
     }
     return Experiment(

@@ -7,46 +7,25 @@ extension Plan {
   /// The most units of one plan.
   static let largestUnitCount = 1_000_000
 
-  /// The plan of an experiment's measured blocks.
+  /// The plan of an experiment whose blocks ask one question: its measured part, or its theory.
   ///
-  /// - Throws: `ExperimentError` if there are none, if a grid is too large or a point impossible.
+  /// - Throws: `ExperimentError` if a grid is too large or a point impossible.
   /// - Complexity: O(rows + units).
   public init(_ experiment: Experiment) throws {
-    guard let blocks = experiment.measured?.blocks else {
-      throw ExperimentError(.badData, "\(experiment.name): the experiment measures nothing")
+    guard let question = experiment.blocks.first?.question else {
+      throw ExperimentError(.badData, "\(experiment.name): the experiment asks nothing")
     }
-    let header =
-      switch blocks[0].kind {
-      case .success: SuccessPlan.header
-      case .dimension: DimensionPlan.header
-      case .coherence: CoherencePlan.header
-      case .trajectory: TrajectoryPlan.header
-      case .theory: TheoryTable.header
-      }
-    let compared =
-      switch blocks[0].kind {
-      case .success: ComparedValue(column: "success", telling: 0.05...0.95)
-      case .dimension: ComparedValue(column: "d", countsItsTrials: true)
-      case .coherence: ComparedValue(column: "coherence", spread: .quantiles)
-      case .trajectory: ComparedValue(column: "tau_squared")
-      case .theory: ComparedValue(column: "d", spread: .none)
-      }
     var rows: [Row] = []
     var unitCount = 0
-    for block in blocks {
-      let added =
-        switch block.kind {
-        case .success: try SuccessPlan.rows(block)
-        case .dimension: try DimensionPlan.rows(block)
-        case .coherence: try CoherencePlan.rows(block)
-        case .trajectory: try TrajectoryPlan.rows(block)
-        case .theory: [Row]()
-        }
+    for block in experiment.blocks where block.question.name == question.name {
+      let added = try block.question.rows(of: block)
       unitCount += added.reduce(0) { $0 + $1.units.count }
       guard unitCount <= Self.largestUnitCount else { throw Self.tooManyUnits }
       rows += added
     }
-    self.init(name: experiment.name, header: header, rows: rows, compared: compared)
+    self.init(
+      name: experiment.name, header: question.columns.map(\.name), rows: rows,
+      compared: question.compared)
   }
 
   /// The error of a plan that is too large.
@@ -54,6 +33,18 @@ extension Plan {
     .usage,
     "the experiment has more than \(largestUnitCount) units of work; "
       + "use fewer trials or shorter lists")
+}
+
+extension Experiment {
+  /// The result of an experiment whose rows need no units.
+  ///
+  /// - Throws: `ExperimentError` for a grid that is too large; what the rows throw.
+  public func computed(provenance: [ResultFile.Provenance]) throws -> ResultFile {
+    let plan = try Plan(self)
+    return ResultFile(
+      header: plan.header, rows: try Runner.derive(plan, from: [:]), experiment: yaml,
+      provenance: provenance + [.init("status", "complete")])
+  }
 }
 
 extension GridPoint {

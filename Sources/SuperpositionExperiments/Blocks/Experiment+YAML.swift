@@ -57,17 +57,17 @@ extension Experiment {
       throw top.error(at: "blocks", "at least one block is needed")
     }
     var read: [ExperimentBlock] = []
-    var measuredKind: ExperimentBlock.Kind?
+    var measured: String?
     for mapping in blocks {
       let (block, efforts) = try Self.block(mapping, effort: effort)
-      if block.kind != .theory {
-        if let measuredKind, measuredKind != block.kind {
+      if block.question.isMeasured {
+        if let measured, measured != block.question.name {
           throw mapping.error(
             at: "kind",
-            "\(block.kind.rawValue) cannot share a result file with "
-              + "\(measuredKind.rawValue): the measured blocks of one file have one kind")
+            "\(block.question.name) cannot share a result file with \(measured): the measured "
+              + "blocks of one file have one kind")
         }
-        measuredKind = block.kind
+        measured = block.question.name
       }
       if efforts.contains(effort) { read.append(block) }
     }
@@ -110,11 +110,11 @@ extension Experiment {
   private static func block(
     _ mapping: YAMLMapping, effort: Effort
   ) throws -> (ExperimentBlock, efforts: [Effort]) {
-    let kinds = ExperimentBlock.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+    let kinds = Questions.all.map(\.name).joined(separator: ", ")
     guard let kindName = try mapping.string("kind") else {
       throw mapping.error(at: "kind", "missing; give one of \(kinds)")
     }
-    guard let kind = ExperimentBlock.Kind(rawValue: kindName) else {
+    guard let question = Questions.all.first(where: { $0.name == kindName }) else {
       throw mapping.error(
         at: "kind", "there is no kind '\(kindName.quotedForMessage)'; there are \(kinds)")
     }
@@ -128,27 +128,24 @@ extension Experiment {
       return effort
     }
 
-    let (needed, optional) = kind.keys
-    let keys = needed.flatMap { $0 } + optional
+    let keys = question.keys
     try mapping.allowOnly(
-      ["kind", "efforts"] + keys.map(\.rawValue) + keys.compactMap(\.letter))
+      ["kind", "efforts"] + keys.map(\.name) + keys.compactMap(\.letter))
     var settings = BlockSettings(
       origin: .file(mapping.file, line: mapping.line, block: mapping.path))
     for name in mapping.keys {
-      guard let key = BlockKey(name: name) else { continue }
+      guard let key = Keys.named(name) else { continue }
       guard let node = mapping.value(name) else {
-        throw mapping.error(at: name, "a value is missing; give \(key.summary)")
+        throw mapping.error(at: name, "a value is missing; give \(key.example)")
       }
-      guard settings.values[key] == nil else {
-        throw mapping.error(at: name, "the key \(key.rawValue) stands twice")
+      guard settings.values[key.name] == nil else {
+        throw mapping.error(at: name, "the key \(key.name) stands twice")
       }
-      settings.values[key] = BlockSettings.Value(
+      settings.values[key.name] = BlockSettings.Value(
         try text(of: node, key: name, in: mapping, effort: effort),
         line: node.mark?.line ?? mapping.line, name: name)
     }
-    return (
-      try ExperimentBlock(kind: kind, settings: settings, knownCurves: TheoryTable.curves), efforts
-    )
+    return (try ExperimentBlock(question, settings: settings), efforts)
   }
 
   /// A value as a list in the notation of flags: a scalar, a list of scalars, or a mapping that has
@@ -188,48 +185,4 @@ extension Experiment {
   public var yaml: String {
     (["name: \(name)", "blocks:"] + blocks.flatMap(\.yamlLines)).joined(separator: "\n") + "\n"
   }
-}
-
-extension ExperimentBlock {
-  /// The lines of the block in an experiment file.
-  fileprivate var yamlLines: [String] {
-    let (needed, optional) = kind.keys
-    let keys = needed.flatMap { $0 } + optional
-    let lines =
-      ["kind: \(kind.rawValue)"]
-      + BlockKey.allCases.filter(keys.contains).compactMap {
-        key in yamlValue(key).map { "\(key.rawValue): \($0)" }
-      }
-    return lines.enumerated().map { ($0 == 0 ? "  - " : "    ") + $1 }
-  }
-
-  /// The value of a key as YAML; nil where the key does not apply or has its empty default.
-  private func yamlValue(_ key: BlockKey) -> String? {
-    switch key {
-    case .decoder: list(decoders.map { "\"\($0)\"" })
-    case .ensemble: list(ensembles.map(\.rawValue))
-    case .codewords: list(codewords.map(String.init))
-    case .sparsity:
-      if case .counts(let counts) = sparsity { list(counts.map(String.init)) } else { nil }
-    case .sparsityExponent:
-      if case .exponents(let values) = sparsity {
-        list(values.map(NumberFormat.exact))
-      } else {
-        nil
-      }
-    case .noise: list(noise.map(NumberFormat.exact))
-    case .target: list(targets.map(NumberFormat.exact))
-    case .dimension:
-      if case .counts(let counts) = dimensions { list(counts.map(String.init)) } else { nil }
-    case .dimensionsPerBit:
-      if case .perBit(let values) = dimensions { list(values.map(NumberFormat.exact)) } else { nil }
-    case .estimator: estimator.rawValue
-    case .trials: String(trials)
-    case .precision: NumberFormat.exact(precision)
-    case .seed: String(seed)
-    case .curve: curves.isEmpty ? nil : list(curves)
-    }
-  }
-
-  private func list(_ items: [String]) -> String { "[\(items.joined(separator: ", "))]" }
 }

@@ -26,7 +26,7 @@ extension ExperimentBlock {
   /// - Throws: `ExperimentError` (usage) if there are more than `largestGrid`.
   func points() throws -> [GridPoint] {
     var points: [GridPoint] = []
-    let targets = kind == .dimension ? targets.map(Optional.some) : [nil]
+    let targets = question.hasTargets ? targets.map(Optional.some) : [nil]
     for decoder in decoders.isEmpty ? [nil] : decoders.map(Optional.some) {
       for ensemble in ensembles {
         for codewordCount in codewords {

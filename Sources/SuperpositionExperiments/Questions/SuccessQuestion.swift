@@ -5,24 +5,80 @@ import SuperpositionEstimation
 import SuperpositionTheory
 
 /// Success probabilities: one row for each point, from batches of trials.
-enum SuccessPlan {
-  /// The columns.
-  static let header = [
-    "decoder", "ensemble", "N", "k", "d", "noise", "estimator", "trials", "success", "success_low",
-    "success_high", "entropy_bits", "bits_per_dimension", "seed", "members_found", "false_members",
-    "not_converged", "bias_bound",
+public struct SuccessQuestion: Question {
+  public let name = "success"
+  public let summary = "the success probability"
+  public let needed: [[any AnyKey]] = [
+    [Keys.decoder], [Keys.codewords], [Keys.sparsity, Keys.sparsityExponent],
+    [Keys.dimension, Keys.dimensionsPerBit],
+  ]
+  public let optional: [any AnyKey] = [
+    Keys.ensemble, Keys.noise, Keys.estimator, Keys.trials, Keys.seed,
+  ]
+  public let compared: ComparedValue? = ComparedValue(column: "success", telling: 0.05...0.95)
+  public var columns: [Inventory.Entry] { Self.table.entries() }
+
+  /// The question.
+  public init() {}
+
+  /// What a row is about.
+  private struct Subject {
+    let point: GridPoint
+    let estimator: Estimator
+    let seed: UInt64
+    let trials: Int
+    let success: Estimate
+    /// What only one of the estimators has, by the column's name.
+    let counts: [String: String]
+
+    var sparsity: Int { point.sparsity ?? 1 }
+    var dimension: Int { point.dimension ?? 1 }
+    var entropy: Double {
+      Entropy.entropyBits(codewords: point.codewordCount, sparsity: sparsity)
+    }
+  }
+
+  private static let table: [Column<Subject>] = [
+    Column("decoder", "the decoder with its options") { $0.point.decoder ?? "" },
+    Column("ensemble", "the law of the codewords") { $0.point.ensemble.rawValue },
+    Column("N", "codewords") { String($0.point.codewordCount) },
+    Column("k", "active codewords") { String($0.sparsity) },
+    Column("d", "the dimension") { String($0.dimension) },
+    Column("noise", "the noise power P") { NumberFormat.exact($0.point.noisePower) },
+    Column("estimator", "simulate or conditional") { $0.estimator.rawValue },
+    Column("trials", "codes decoded, or draws of the members") { String($0.trials) },
+    Column("success", "the probability that all k codewords are recovered") {
+      NumberFormat.real($0.success.value)
+    },
+    Column("success_low", "the lower end of its 95% interval") {
+      NumberFormat.real($0.success.low)
+    },
+    Column("success_high", "the upper end") { NumberFormat.real($0.success.high) },
+    Column("entropy_bits", "H(N, k) = log2 C(N, k)") { NumberFormat.real($0.entropy) },
+    Column("bits_per_dimension", "H(N, k)/d") {
+      NumberFormat.real($0.entropy / Double($0.dimension))
+    },
+    Column("seed", "the seed") { String($0.seed) },
+    count("members_found", "the fraction of members among the codewords returned"),
+    count("false_members", "codewords returned that are no members, for each code"),
+    count("not_converged", "trials in which the decoder gave up"),
+    count("bias_bound", "how far the conditional estimate can be off beside its interval"),
   ]
 
+  private static func count(_ name: String, _ summary: String) -> Column<Subject> {
+    Column(name, summary) { $0.counts[name] ?? "" }
+  }
+
   /// The rows of a block.
-  static func rows(_ block: ExperimentBlock) throws -> [Plan.Row] {
+  public func rows(of block: ExperimentBlock) throws -> [Plan.Row] {
     var unitCount = 0
     return try block.points().map { point in
       let decoder = try point.makeDecoder()
       let row: Plan.Row
       switch EstimatorUse(block.estimator, decoder: decoder, ensemble: point.ensemble) {
-      case .simulate: row = try simulated(point, decoder: decoder, block: block)
+      case .simulate: row = try Self.simulated(point, decoder: decoder, block: block)
       case .conditional(let decoder):
-        row = try conditional(point, decoder: decoder, block: block)
+        row = try Self.conditional(point, decoder: decoder, block: block)
       }
       unitCount += row.units.count
       guard unitCount <= Plan.largestUnitCount else { throw Plan.tooManyUnits }
@@ -45,23 +101,6 @@ enum SuccessPlan {
         ("estimator", estimator.rawValue), ("seed", String(seed)),
         ("first", String(trials.lowerBound)), ("count", String(trials.count)),
       ])
-  }
-
-  /// The fields that do not depend on what was measured, up to and after the measured ones.
-  private static func fields(
-    _ point: GridPoint, estimator: Estimator, seed: UInt64, trials: Int, success: Estimate,
-    trailing: [String]
-  ) -> [String] {
-    let dimension = point.dimension ?? 1
-    let entropy = Entropy.entropyBits(
-      codewords: point.codewordCount, sparsity: point.sparsity ?? 1)
-    return [
-      point.decoder ?? "", point.ensemble.rawValue, String(point.codewordCount),
-      String(point.sparsity ?? 1), String(dimension), NumberFormat.exact(point.noisePower),
-      estimator.rawValue, String(trials), NumberFormat.real(success.value),
-      NumberFormat.real(success.low), NumberFormat.real(success.high), NumberFormat.real(entropy),
-      NumberFormat.real(entropy / Double(dimension)), String(seed),
-    ] + trailing
   }
 
   // MARK: Simulation
@@ -101,14 +140,16 @@ enum SuccessPlan {
       }
       guard sums.trials > 0 else { return nil }
       let trials = Double(sums.trials)
-      return fields(
-        point, estimator: .simulate, seed: block.seed, trials: sums.trials,
-        success: try sums.successEstimate(),
-        trailing: [
-          NumberFormat.real(Double(sums.membersFound) / (trials * Double(setting.sparsity))),
-          NumberFormat.real(Double(sums.falseMembers) / trials),
-          String(sums.notConverged), "",
-        ])
+      return try table.fields(
+        of: Subject(
+          point: point, estimator: .simulate, seed: block.seed, trials: sums.trials,
+          success: try sums.successEstimate(),
+          counts: [
+            "members_found":
+              NumberFormat.real(Double(sums.membersFound) / (trials * Double(setting.sparsity))),
+            "false_members": NumberFormat.real(Double(sums.falseMembers) / trials),
+            "not_converged": String(sums.notConverged),
+          ]))
     }
   }
 
@@ -146,10 +187,11 @@ enum SuccessPlan {
         sums += part
       }
       guard sums.draws > 0 else { return nil }
-      return fields(
-        point, estimator: .conditional, seed: block.seed, trials: sums.draws,
-        success: try sums.successEstimate(),
-        trailing: ["", "", "", NumberFormat.real(sums.biasBound / Double(sums.draws))])
+      return try table.fields(
+        of: Subject(
+          point: point, estimator: .conditional, seed: block.seed, trials: sums.draws,
+          success: try sums.successEstimate(),
+          counts: ["bias_bound": NumberFormat.real(sums.biasBound / Double(sums.draws))]))
     }
   }
 }

@@ -62,7 +62,7 @@ public struct ExperimentRun: Sendable {
     }
     // One shard is enough to write the theory.
     if let theory = experiment.theory, output == nil, options.shard?.index ?? 1 == 1 {
-      try TheoryTable.result(theory, provenance: provenance).write(to: files.theory)
+      try theory.computed(provenance: provenance).write(to: files.theory)
     }
     return outcome
   }

@@ -1,0 +1,193 @@
+import Runs
+import SuperpositionCodes
+import SuperpositionDecoders
+import SuperpositionEstimation
+import SuperpositionTheory
+
+/// Minimum dimensions: one row, and one unit, for each point and target.
+public struct DimensionQuestion: Question {
+  public let name = "dimension"
+  public let summary = "the minimum dimension at a target"
+  public let needed: [[any AnyKey]] = [
+    [Keys.decoder], [Keys.codewords], [Keys.sparsity, Keys.sparsityExponent],
+  ]
+  public let optional: [any AnyKey] = [
+    Keys.ensemble, Keys.noise, Keys.target, Keys.estimator, Keys.trials, Keys.precision, Keys.seed,
+  ]
+  public let hasTargets = true
+  public let compared: ComparedValue? = ComparedValue(column: "d", countsItsTrials: true)
+  public var columns: [Inventory.Entry] { Self.table.entries() }
+
+  /// The question.
+  public init() {}
+
+  /// What a row is about.
+  private struct Subject {
+    let point: GridPoint
+    let estimator: Estimator
+    let seed: UInt64
+    /// What the search found; nil if no dimension reaches the target.
+    let found: DimensionEstimate?
+
+    var sparsity: Int { point.sparsity ?? 1 }
+    var entropy: Double {
+      Entropy.entropyBits(codewords: point.codewordCount, sparsity: sparsity)
+    }
+
+    /// A number of what was found.
+    func text(_ number: (DimensionEstimate) throws -> Double?) rethrows -> String {
+      NumberFormat.real(try found.flatMap(number))
+    }
+  }
+
+  private static let table: [Column<Subject>] = [
+    Column("decoder", "the decoder with its options") { $0.point.decoder ?? "" },
+    Column("ensemble", "the law of the codewords") { $0.point.ensemble.rawValue },
+    Column("N", "codewords") { String($0.point.codewordCount) },
+    Column("k", "active codewords") { String($0.sparsity) },
+    Column("noise", "the noise power P") { NumberFormat.exact($0.point.noisePower) },
+    Column("estimator", "simulate or conditional") { $0.estimator.rawValue },
+    Column("target", "the success probability to reach") {
+      NumberFormat.exact($0.point.target ?? 0.5)
+    },
+    Column("trials", "codes decoded, or draws of the members") { subject in
+      subject.found.map { String($0.trials) } ?? ""
+    },
+    Column("d", "the minimum dimension, a real number") { $0.text { $0.dimension.value } },
+    Column("d_low", "the lower end of its 95% interval") { $0.text { $0.dimension.low } },
+    Column("d_high", "the upper end") { $0.text { $0.dimension.high } },
+    Column("entropy_bits", "H(N, k) = log2 C(N, k)") { NumberFormat.real($0.entropy) },
+    Column("bits_per_dimension", "H(N, k)/d") { row in
+      row.text { row.entropy / $0.dimension.value }
+    },
+    Column("bits_per_dimension_low", "the lower end of its 95% interval") { row in
+      row.text { row.entropy / $0.dimension.high }
+    },
+    Column("bits_per_dimension_high", "the upper end") { row in
+      row.text { row.entropy / $0.dimension.low }
+    },
+    Column("dimensions_per_bit", "d/H(N, k)") { row in
+      row.text { $0.dimension.value / row.entropy }
+    },
+    Column("seed", "the seed") { String($0.seed) },
+    Column("fraction_of_limit", "the rate over what the counting converse allows") { row in
+      // The counting converse is that of sums of ±1 codewords.
+      guard row.point.ensemble == .rademacher else { return "" }
+      let place = try TheoryPoint(
+        codewords: row.point.codewordCount, sparsity: row.sparsity, noise: row.point.noisePower)
+      return try row.text { try place.fractionOfLimit(at: $0.dimension.value) }
+    },
+    Column("not_converged", "trials in which the decoder gave up") { row in
+      row.estimator == .simulate ? row.found.map { String($0.notConverged) } ?? "" : ""
+    },
+  ]
+
+  /// The rows of a block.
+  public func rows(of block: ExperimentBlock) throws -> [Plan.Row] {
+    try block.points().map { point in
+      let decoder = try point.makeDecoder()
+      let use = EstimatorUse(block.estimator, decoder: decoder, ensemble: point.ensemble)
+      let unit = try Self.unit(point, decoder: decoder, use: use, block: block)
+      return Plan.Row(units: [unit]) { records in
+        guard let record = records[0] else { return nil }
+        return try Self.table.fields(
+          of: Subject(
+            point: point, estimator: use.estimator, seed: block.seed,
+            found: try Self.found(record, by: unit)))
+      }
+    }
+  }
+
+  private static func unit(
+    _ point: GridPoint, decoder: any Decoder, use: EstimatorUse, block: ExperimentBlock
+  ) throws -> WorkUnit {
+    let setting = point.setting
+    let target = point.target ?? 0.5
+    let guess = try DimensionGuess(
+      decoder: decoder.name,
+      at: TheoryPoint(
+        codewords: setting.codewordCount, sparsity: setting.sparsity, noise: setting.noisePower,
+        target: target)
+    ).dimension
+    let pointSeed = setting.seed(root: Seed(block.seed))
+    let identity = UnitIdentity(
+      kind: "dimension",
+      fields: point.identityFields + [
+        ("estimator", use.estimator.rawValue), ("trials", String(block.trials)),
+        ("precision", NumberFormat.exact(block.precision)), ("seed", String(block.seed)),
+      ])
+    let trials = block.trials
+    let precision = block.precision
+    switch use {
+    case .simulate:
+      try point.checkSimulated(dimension: guess)
+      let simulation = try Simulation(decoder: decoder, setting: setting, pointSeed: pointSeed)
+      return WorkUnit(
+        identity: identity,
+        cost: CostModel.simulatedSearchSeconds(
+          decoder: decoder.name, setting: setting, dimension: guess, precision: precision,
+          limit: trials),
+        // The bracket may go beyond the guess.
+        memory: CostModel.simulationMemory(
+          decoder: decoder, setting: setting, dimension: 1.5 * guess),
+        isWide: CostModel.isWide(decoder: decoder, setting: setting, dimension: guess)
+      ) { workers in
+        let search = SimulatedDimensionSearch(
+          target: target, precision: precision, trialLimit: trials, guess: guess)
+        return try await record { try await search.run(simulation, workers: workers) }
+      }
+    case .conditional(let decoder):
+      let estimator = try ConditionalEstimator(decoder: decoder, setting: setting)
+      return WorkUnit(
+        identity: identity,
+        cost: CostModel.conditionalSearchSeconds(
+          decoder: decoder.name, setting: setting, dimension: guess, precision: precision,
+          limit: trials),
+        memory: CostModel.drawMemory(setting: setting, dimension: 1.5 * guess), isWide: false
+      ) { workers in
+        let search = ConditionalDimensionSearch(
+          target: target, precision: precision, drawLimit: trials, guess: guess)
+        return try await record {
+          try await search.run(estimator, pointSeed: pointSeed, workers: workers)
+        }
+      }
+    }
+  }
+
+  /// What a search found, as its unit records it; a target that no dimension reaches is a finding.
+  private static func record(
+    _ search: () async throws -> DimensionEstimate
+  ) async throws -> UnitRecord {
+    var record = UnitRecord()
+    do {
+      let found = try await search()
+      record.append("reached", 1)
+      record.append("trials", found.trials)
+      record.append("d", found.dimension.value)
+      record.append("d_low", found.dimension.low)
+      record.append("d_high", found.dimension.high)
+      record.append("not_converged", found.notConverged)
+    } catch is DimensionSearchError {
+      record.append("reached", 0)
+    }
+    return record
+  }
+
+  /// What a search recorded.
+  private static func found(
+    _ record: UnitRecord, by unit: WorkUnit
+  ) throws -> DimensionEstimate? {
+    switch record.integer("reached") {
+    case 0: return nil
+    case 1:
+      guard let trials = record.integer("trials"), let stray = record.integer("not_converged"),
+        let value = record.real("d"), let low = record.real("d_low"),
+        let high = record.real("d_high"), low > 0, low <= value, value <= high
+      else { throw damagedRecord(unit) }
+      return DimensionEstimate(
+        dimension: Estimate(value: value, low: low, high: high), trials: trials,
+        notConverged: stray)
+    default: throw damagedRecord(unit)
+    }
+  }
+}

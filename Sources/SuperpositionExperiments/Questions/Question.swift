@@ -1,0 +1,58 @@
+import Runs
+
+/// A kind of experiment: what can be said of its blocks, and the rows that answer one.
+///
+/// A new kind is a file with a type that conforms, a line in `Questions.all`, and its command.
+public protocol Question: Sendable {
+  /// The kind's name in experiment files, and the command's.
+  var name: String { get }
+  /// What is computed at each point, in a line.
+  var summary: String { get }
+  /// The keys that a block needs; one of each of the inner lists.
+  var needed: [[any AnyKey]] { get }
+  /// The keys that a block may have besides.
+  var optional: [any AnyKey] { get }
+  /// The columns of its rows and what each says.
+  var columns: [Inventory.Entry] { get }
+  /// The value that rows are about; nil if there is none to compare.
+  var compared: ComparedValue? { get }
+  /// Whether the success probabilities to reach are points of the grid.
+  var hasTargets: Bool { get }
+  /// Whether rows take work; those of theory are computed at once and need no units.
+  var isMeasured: Bool { get }
+  /// Refuses values that are possible by themselves but not for this kind.
+  ///
+  /// - Throws: `ExperimentError` that names the key, made by `settings`.
+  func check(_ block: ExperimentBlock, _ settings: BlockSettings) throws
+  /// The rows of a block, in order.
+  ///
+  /// - Throws: `ExperimentError` if the grid is too large or a point impossible.
+  func rows(of block: ExperimentBlock) throws -> [Plan.Row]
+}
+
+extension Question {
+  /// Success probabilities are none of the grid's axes unless a kind says so.
+  public var hasTargets: Bool { false }
+  /// Measured unless a kind says otherwise.
+  public var isMeasured: Bool { true }
+  /// Nothing more to refuse.
+  public func check(_ block: ExperimentBlock, _ settings: BlockSettings) throws {}
+  /// All keys that a block may have.
+  var keys: [any AnyKey] { needed.flatMap { $0 } + optional }
+}
+
+/// All kinds of experiments.
+public enum Questions {
+  /// In the order of lists and messages.
+  public static let all: [any Question] = [
+    SuccessQuestion(), DimensionQuestion(), TheoryQuestion(), CoherenceQuestion(),
+    TrajectoryQuestion(),
+  ]
+}
+
+extension Array {
+  /// The columns without what fills them.
+  func entries<Subject>() -> [Inventory.Entry] where Element == Column<Subject> {
+    map { ($0.name, $0.summary) }
+  }
+}

@@ -1,0 +1,76 @@
+import Runs
+import SuperpositionTheory
+
+/// Bounds and predictions: one row for each point, curve and, where the curve depends on it, target,
+/// in the order N, k, noise, curve, target.
+public struct TheoryQuestion: Question {
+  public let name = "theory"
+  public let summary = "bounds and predictions"
+  public let needed: [[any AnyKey]] = [[Keys.codewords], [Keys.sparsity, Keys.sparsityExponent]]
+  public let optional: [any AnyKey] = [Keys.noise, Keys.target, Keys.curve]
+  public let isMeasured = false
+  public let compared: ComparedValue? = ComparedValue(column: "d", spread: .none)
+  public var columns: [Inventory.Entry] { Self.table.entries() }
+
+  /// The question.
+  public init() {}
+
+  /// What a row is about.
+  private struct Subject {
+    let curve: TheoryCurve
+    let point: GridPoint
+    let place: TheoryPoint
+    /// nil for a curve that does not depend on it.
+    let target: Double?
+    let dimension: Double?
+  }
+
+  private static let table: [Column<Subject>] = [
+    Column("curve", "the bound or prediction") { $0.curve.name },
+    Column("N", "codewords") { String($0.point.codewordCount) },
+    Column("k", "active codewords") { String($0.point.sparsity ?? 1) },
+    Column("noise", "the noise power P") { NumberFormat.exact($0.point.noisePower) },
+    Column("target", "the success probability, for curves that depend on it") {
+      $0.target.map(NumberFormat.exact) ?? ""
+    },
+    Column("d", "the dimension") { NumberFormat.real($0.dimension) },
+    Column("bits_per_dimension", "H(N, k)/d") { row in
+      NumberFormat.real(row.dimension.flatMap { row.place.bitsPerDimension(at: $0) })
+    },
+    Column("dimensions_per_bit", "d/H(N, k)") { row in
+      NumberFormat.real(row.dimension.flatMap { row.place.dimensionsPerBit(at: $0) })
+    },
+  ]
+
+  /// The rows of a block, computed; a curve that says nothing about a point has none for it.
+  ///
+  /// - Throws: `ExperimentError` for a grid that is too large; `TheoryError` if a curve cannot be
+  ///   evaluated where it applies.
+  public func rows(of block: ExperimentBlock) throws -> [Plan.Row] {
+    let curves = TheoryCurve.all.filter {
+      block.curves.isEmpty || block.curves.contains($0.name)
+    }
+    return try block.points().flatMap { point in
+      try curves.flatMap { curve in
+        // A curve that does not depend on the target has the same row for all.
+        try (curve.dependsOnTarget ? block.targets.map(Optional.some) : [nil]).compactMap {
+          try row(curve, point, target: $0)
+        }
+      }
+    }
+  }
+
+  private func row(
+    _ curve: TheoryCurve, _ point: GridPoint, target: Double?
+  ) throws -> Plan.Row? {
+    let place = try TheoryPoint(
+      codewords: point.codewordCount, sparsity: point.sparsity ?? 1, noise: point.noisePower,
+      target: target ?? 0.5)
+    guard curve.applies(to: place) else { return nil }
+    let fields = try Self.table.fields(
+      of: Subject(
+        curve: curve, point: point, place: place, target: target,
+        dimension: try curve.minimumDimension(at: place)))
+    return Plan.Row(units: []) { _ in fields }
+  }
+}
