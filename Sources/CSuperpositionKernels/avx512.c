@@ -923,6 +923,12 @@ static void correlate(
            ((const struct superpose_lookup_header *)lookups[q + count])->tier ==
                SUPERPOSE_TIER_AVX512) {
       views[count] = view_lookup(lookups[q + count]);
+      if (dimension < ((const struct superpose_lookup_header *)lookups[q + count])->dimension) {
+        size_t covered = superpose_padded_dimension(dimension);
+        views[count].groups = covered / 6;
+        views[count].base = (int32_t)superpose_prefix_base(
+            superpose_lookup_vector(lookups[q + count]), dimension, covered);
+      }
       count++;
     }
     if (count == 1 && views[0].plane_counts[0] == 0) {

@@ -59,6 +59,17 @@ static inline size_t superpose_lookup_tables_offset(size_t dimension) {
   return (bytes + 63) / 64 * 64;
 }
 
+// What a tier that adds up the magnitudes of negative entries starts from, for the first `dimension`
+// entries of a longer vector, when its tables cover `covered` entries and clear bits stand beyond
+// `dimension`: Σ |x_l| over those covered, less the entries beyond `dimension`.
+static inline uint32_t superpose_prefix_base(
+    const int16_t *vector, size_t dimension, size_t covered) {
+  uint32_t base = 0;
+  for (size_t l = 0; l < covered; l++) base += (uint32_t)(vector[l] < 0 ? -vector[l] : vector[l]);
+  for (size_t l = dimension; l < covered; l++) base -= (uint32_t)(int32_t)vector[l];
+  return base;
+}
+
 // Writes header and vector.
 void superpose_begin_lookup(
     const int16_t *vector, size_t dimension, superpose_tier tier, void *lookup) SUPERPOSE_HIDDEN;

@@ -140,7 +140,8 @@ static void build_signed_sums(const int16_t entries[8], int32_t table[256]) {
 }
 
 // Works on the vector that every lookup carries, one table of 256 signed sums per row at a time,
-// shared by a block of tiles. Padding is zero, so bits beyond the dimension add nothing.
+// shared by a block of tiles. Padding is zero, so bits beyond the dimension add nothing; entries of a
+// longer vector that share the last row are taken away again.
 static void correlate(
     const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t dimension,
     const void *const *lookups, size_t lookup_count, int32_t *correlations,
@@ -152,7 +153,9 @@ static void correlate(
     for (size_t q = 0; q < lookup_count; q++) {
       const int16_t *vector = superpose_lookup_vector(lookups[q]);
       int32_t *output = correlations + q * correlation_stride;
-      memset(output + 64 * first, 0, 64 * (end - first) * sizeof *output);
+      int32_t beyond = 0;
+      for (size_t l = dimension; l < 8 * rows; l++) beyond += vector[l];
+      for (size_t j = 64 * first; j < 64 * end; j++) output[j] = -beyond;
       for (size_t row = 0; row < rows; row++) {
         int32_t table[256];
         build_signed_sums(vector + 8 * row, table);

@@ -288,15 +288,15 @@ enum { lookup_planes, lookup_base, lookup_shift };
 // at most 255 each fill 16 bits.
 enum { table_rows_per_sweep = 512, widenings_per_sweep = 256 };
 
-INLINE const uint8_t *lookup_tables(const void *lookup, size_t dimension) {
-  return (const uint8_t *)lookup + superpose_lookup_tables_offset(dimension);
+INLINE const uint8_t *lookup_tables(const void *lookup, size_t plane) {
+  const struct superpose_lookup_header *header = lookup;
+  return (const uint8_t *)lookup + superpose_lookup_tables_offset(header->dimension) +
+         32 * superpose_row_count(header->dimension) * plane;
 }
 
-INLINE const uint16_t *row_bounds(const void *lookup, size_t dimension) {
+INLINE const uint16_t *row_bounds(const void *lookup) {
   const struct superpose_lookup_header *header = lookup;
-  size_t rows = superpose_row_count(dimension);
-  return (const uint16_t *)(lookup_tables(lookup, dimension) +
-                            32 * rows * header->tier_data[lookup_planes]);
+  return (const uint16_t *)lookup_tables(lookup, header->tier_data[lookup_planes]);
 }
 
 static void prepare_lookup_of_tier(
@@ -360,7 +360,7 @@ INLINE void find_runs(
   const uint16_t *bounds[4];
   int is_wide = 0;
   for (size_t q = 0; q < count; q++) {
-    bounds[q] = row_bounds(lookups[q], dimension) + first;
+    bounds[q] = row_bounds(lookups[q]) + first;
     is_wide |= ((const struct superpose_lookup_header *)lookups[q])->tier_data[lookup_planes] > 1;
   }
   runs->count = 0;
@@ -451,7 +451,7 @@ INLINE void correlate_plane(
     uint32_t shifts[4];
     for (size_t q = 0; q < count; q++) {
       const struct superpose_lookup_header *header = lookups[q];
-      tables[q] = lookup_tables(lookups[q], dimension) + 32 * (rows * plane + first);
+      tables[q] = lookup_tables(lookups[q], plane) + 32 * first;
       shifts[q] = 8 * (uint32_t)plane + 1 + (uint32_t)header->tier_data[lookup_shift];
     }
     for (size_t t = 0; t < tile_count; t++) {
@@ -498,6 +498,9 @@ static void correlate_of_tier(
     for (size_t i = 0; i < count; i++) {
       header = lookups[q + i];
       int32_t base = (int32_t)(uint32_t)header->tier_data[lookup_base];
+      if (dimension < header->dimension)
+        base = (int32_t)superpose_prefix_base(
+            superpose_lookup_vector(header), dimension, 8 * superpose_row_count(dimension));
       for (size_t j = 0; j < 64 * tile_count; j++) outputs[i * correlation_stride + j] = base;
     }
     for (size_t plane = 0; plane < planes; plane++)

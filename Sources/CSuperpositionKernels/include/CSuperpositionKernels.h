@@ -98,7 +98,9 @@ size_t superpose_lookup_size(size_t dimension);
 void superpose_prepare_lookup(const int16_t *vector, size_t dimension, void *lookup);
 
 // correlations[q · correlation_stride + j] = <vector q, codeword j> for all 64·tile_count
-// codewords, exactly. `lookups` holds lookup_count pointers, prepared with this very `dimension`.
+// codewords, exactly. `lookups` holds lookup_count pointers, prepared with one dimension. That may
+// exceed `dimension`: then the vectors' first `dimension` entries count, and the bits beyond
+// `dimension` in the tiles' last row must be clear.
 void superpose_correlate(
     const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t dimension,
     const void *const *lookups, size_t lookup_count, int32_t *correlations,
@@ -129,6 +131,12 @@ size_t superpose_first_maximum(const int32_t *values, size_t count);
 
 // The largest |values[j]|, 0 if there are none; any values are allowed, and -2^31 gives 2^31.
 uint32_t superpose_largest_magnitude(const int32_t *values, size_t count);
+
+// sums[n] = Σ e^((n + 1)·(slope·values[j] + offset)) for n = 0, 1, 2 over all values[j] < bound, to a few
+// parts in 10^6; exponents are kept within -28 ... 0. The one kernel in floating point; lanes are
+// summed in an order of its own, the same on every tier.
+void superpose_exponential_sums(
+    const int32_t *values, size_t count, int32_t bound, float slope, float offset, float sums[3]);
 
 // ---- Measurement
 

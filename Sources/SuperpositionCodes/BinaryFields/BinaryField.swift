@@ -60,8 +60,8 @@ public struct BinaryField: Hashable, Sendable {
     // a^(2^n - 1) for the leading bits n of m - 1.
     var power = a
     var exponent = 1
-    for bit in stride(from: (degree - 1).bitWidth - 2, through: 0, by: -1)
-    where degree - 1 >= 2 << bit {
+    let topBit = Int.bitWidth - 1 - (degree - 1).leadingZeroBitCount
+    for bit in stride(from: topBit - 1, through: 0, by: -1) {
       var raised = power
       for _ in 0..<exponent { raised = square(raised) }
       power = multiply(raised, power)
