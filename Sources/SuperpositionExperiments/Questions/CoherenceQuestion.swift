@@ -56,7 +56,7 @@ public struct CoherenceQuestion: Question {
         guard let record = records[0] else { return nil }
         guard let value = record.real("coherence"), let low = record.real("coherence_low"),
           let high = record.real("coherence_high")
-        else { throw damagedRecord(unit) }
+        else { throw unit.damagedRecord }
         return try Self.table.fields(
           of: Subject(
             point: point, trials: block.trials, seed: block.seed,

@@ -183,11 +183,11 @@ public struct DimensionQuestion: Question {
       guard let trials = record.integer("trials"), let stray = record.integer("not_converged"),
         let value = record.real("d"), let low = record.real("d_low"),
         let high = record.real("d_high"), low > 0, low <= value, value <= high
-      else { throw damagedRecord(unit) }
+      else { throw unit.damagedRecord }
       return DimensionEstimate(
         dimension: Estimate(value: value, low: low, high: high), trials: trials,
         notConverged: stray)
-    default: throw damagedRecord(unit)
+    default: throw unit.damagedRecord
     }
   }
 }

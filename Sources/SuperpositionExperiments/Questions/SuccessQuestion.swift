@@ -128,16 +128,12 @@ public struct SuccessQuestion: Question {
         cost: clusterSeconds * Double(trials.count) / Double(Simulation.trialsPerDictionary),
         memory: memory, isWide: isWide
       ) { workers in
-        try await simulation.run(trials: trials, dimension: dimension, workers: workers).record
+        SimulationSums.table.record(
+          of: try await simulation.run(trials: trials, dimension: dimension, workers: workers))
       }
     }
     return Plan.Row(units: units) { records in
-      var sums = SimulationSums()
-      for (unit, record) in zip(units, records) {
-        guard let record else { continue }
-        guard let part = SimulationSums(record) else { throw damagedRecord(unit) }
-        sums += part
-      }
+      let sums = try SimulationSums.table.total(of: records, by: units)
       guard sums.trials > 0 else { return nil }
       let trials = Double(sums.trials)
       return try table.fields(
@@ -176,16 +172,11 @@ public struct SuccessQuestion: Question {
           try Task.checkCancellation()
           sums.add(try estimator.draw(draw, dimension: dimension, pointSeed: pointSeed))
         }
-        return sums.record
+        return ConditionalSums.table.record(of: sums)
       }
     }
     return Plan.Row(units: units) { records in
-      var sums = ConditionalSums()
-      for (unit, record) in zip(units, records) {
-        guard let record else { continue }
-        guard let part = ConditionalSums(record) else { throw damagedRecord(unit) }
-        sums += part
-      }
+      let sums = try ConditionalSums.table.total(of: records, by: units)
       guard sums.draws > 0 else { return nil }
       return try table.fields(
         of: Subject(

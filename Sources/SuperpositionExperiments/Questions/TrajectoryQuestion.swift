@@ -99,7 +99,7 @@ public struct TrajectoryQuestion: Question {
           for name in Self.names { numbers[name] = record.real("\(name)_\(iteration)") }
           // Only the interval may be missing.
           guard Self.names.allSatisfy({ ["low", "high"].contains($0) || numbers[$0] != nil })
-          else { throw damagedRecord(unit) }
+          else { throw unit.damagedRecord }
           return try Self.table.fields(
             of: Subject(
               point: point, iteration: iteration, trials: block.trials, seed: block.seed,

@@ -85,8 +85,3 @@ extension GridPoint {
     }
   }
 }
-
-/// A record that its unit cannot have written.
-func damagedRecord(_ unit: WorkUnit) -> ExperimentError {
-  ExperimentError(.badData, "the record of '\(unit.identity)' does not hold what it should")
-}

@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Runs
+
+struct RecordTableTests {
+  private struct Sums: Equatable, Sendable {
+    var trials = 0
+    var hits = 0
+    var weight = 0.0
+  }
+
+  private static let table = RecordTable<Sums>(
+    none: Sums(), [.count("trials", \.trials), .count("hits", \.hits), .real("weight", \.weight)],
+    isSensible: { $0.hits <= $0.trials })
+
+  private static func units(_ count: Int) -> [WorkUnit] {
+    (0..<count).map { number in
+      WorkUnit(
+        identity: UnitIdentity(kind: "count", fields: [("n", "\(number)")]), cost: 1, memory: 1,
+        isWide: false
+      ) { _ in UnitRecord() }
+    }
+  }
+
+  @Test func recordsReadBackAndAddUp() throws {
+    let parts = [
+      Sums(trials: 5, hits: 3, weight: 1.0 / 3), Sums(trials: 7, hits: 0, weight: -2),
+    ]
+    let records = parts.map(Self.table.record)
+    #expect(
+      records[0].fields.map { "\($0.name)=\($0.value)" }
+        == ["trials=5", "hits=3", "weight=0.3333333333333333"])
+    for (part, record) in zip(parts, records) { #expect(Self.table.sums(of: record) == part) }
+    let total = try Self.table.total(of: [records[0], nil, records[1]], by: Self.units(3))
+    #expect(total == Sums(trials: 12, hits: 3, weight: 1.0 / 3 - 2))
+  }
+
+  @Test(arguments: [
+    [("trials", "5"), ("hits", "6"), ("weight", "0")],
+    [("trials", "5"), ("hits", "-1"), ("weight", "0")],
+    [("trials", "4503599627370496"), ("hits", "1"), ("weight", "0")],
+    [("trials", "5"), ("hits", "1"), ("weight", "nan")],
+    [("trials", "5"), ("hits", "1"), ("weight", "1e300")],
+    [("trials", "5"), ("hits", "1")],
+  ])
+  func whatNoUnitWritesIsRefused(fields: [(String, String)]) {
+    #expect(Self.table.sums(of: UnitRecord(fields)) == nil)
+    #expect(
+      throws: ExperimentError(
+        .badData, "the record of 'count n=0' does not hold what it should")
+    ) {
+      try Self.table.total(of: [UnitRecord(fields)], by: Self.units(1))
+    }
+  }
+
+  @Test func aSumThatOverflowsIsRefused() {
+    var sums = Sums(trials: .max - 1, hits: 0)
+    #expect(Self.table.add(Sums(trials: 1), to: &sums))
+    #expect(!Self.table.add(Sums(trials: 1), to: &sums))
+  }
+}
