@@ -35,8 +35,8 @@ public struct DimensionQuestion: Question {
     }
 
     /// A number of what was found.
-    func text(_ number: (DimensionEstimate) throws -> Double?) rethrows -> String {
-      NumberFormat.real(try found.flatMap(number))
+    func text(_ number: (DimensionEstimate) -> Double?) -> String {
+      NumberFormat.real(found.flatMap(number))
     }
   }
 
@@ -75,7 +75,7 @@ public struct DimensionQuestion: Question {
       guard row.point.ensemble == .rademacher else { return "" }
       let place = try TheoryPoint(
         codewords: row.point.codewordCount, sparsity: row.sparsity, noise: row.point.noisePower)
-      return try row.text { try place.fractionOfLimit(at: $0.dimension.value) }
+      return row.text { place.fractionOfLimit(at: $0.dimension.value) }
     },
     Column("not_converged", "trials in which the decoder gave up") { row in
       row.estimator == .simulate ? row.found.map { String($0.notConverged) } ?? "" : ""
