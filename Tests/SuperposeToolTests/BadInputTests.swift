@@ -76,7 +76,10 @@ struct BadInputTests {
       ("benchmark --runs 3 --budget 1s", "--runs and --budget: give one of them"),
       ("benchmark -N 4 -k 5 -d 3", "--sparsity: '5' is not a whole number from 1 to 4"),
       ("benchmark -N 4 -k 2 --case A", "-N, -k and -d: a case of your own takes all three"),
-      ("list planets", "list: 'planets' is none of decoders, curves, keys, columns, experiments, kernels"),
+      (
+        "list planets",
+        "list: 'planets' is none of decoders, curves, keys, columns, experiments, kernels"
+      ),
     ])
   func flags(arguments: String, message: String) throws {
     let outcome = try Tool.run(arguments)

@@ -17,6 +17,12 @@ public struct Column<Subject>: Sendable {
     self.summary = summary
     self.text = text
   }
+
+  /// The same column for rows that are about more, of which this one's subject is a part.
+  public func of<Whole>(_ part: @escaping @Sendable (Whole) -> Subject) -> Column<Whole> {
+    let text = text
+    return Column<Whole>(name, summary) { try text(part($0)) }
+  }
 }
 
 extension Array {

@@ -23,9 +23,9 @@ public struct CoherenceQuestion: Question {
   }
 
   private static let table: [Column<Subject>] = [
-    Column("ensemble", "the law of the codewords") { $0.point.ensemble.rawValue },
-    Column("N", "codewords") { String($0.point.codewordCount) },
-    Column("d", "the dimension") { String($0.point.dimension ?? 1) },
+    PointColumns.ensemble.of { $0.point },
+    PointColumns.codewords.of { $0.point },
+    PointColumns.dimension.of { $0.point },
     Column("trials", "dictionaries drawn") { String($0.trials) },
     Column("coherence", "the median of the largest |<f_i, f_j>|/d") {
       NumberFormat.real($0.coherence.value)

@@ -40,47 +40,46 @@ public struct DimensionQuestion: Question {
     }
   }
 
-  private static let table: [Column<Subject>] = [
-    Column("decoder", "the decoder with its options") { $0.point.decoder ?? "" },
-    Column("ensemble", "the law of the codewords") { $0.point.ensemble.rawValue },
-    Column("N", "codewords") { String($0.point.codewordCount) },
-    Column("k", "active codewords") { String($0.sparsity) },
-    Column("noise", "the noise power P") { NumberFormat.exact($0.point.noisePower) },
-    Column("estimator", "simulate or conditional") { $0.estimator.rawValue },
-    Column("target", "the success probability to reach") {
-      NumberFormat.exact($0.point.target ?? 0.5)
-    },
-    Column("trials", "codes decoded, or draws of the members") { subject in
-      subject.found.map { String($0.trials) } ?? ""
-    },
-    Column("d", "the minimum dimension, a real number") { $0.text { $0.dimension.value } },
-    Column("d_low", "the lower end of its 95% interval") { $0.text { $0.dimension.low } },
-    Column("d_high", "the upper end") { $0.text { $0.dimension.high } },
-    Column("entropy_bits", "H(N, k) = log2 C(N, k)") { NumberFormat.real($0.entropy) },
-    Column("bits_per_dimension", "H(N, k)/d") { row in
-      row.text { row.entropy / $0.dimension.value }
-    },
-    Column("bits_per_dimension_low", "the lower end of its 95% interval") { row in
-      row.text { row.entropy / $0.dimension.high }
-    },
-    Column("bits_per_dimension_high", "the upper end") { row in
-      row.text { row.entropy / $0.dimension.low }
-    },
-    Column("dimensions_per_bit", "d/H(N, k)") { row in
-      row.text { $0.dimension.value / row.entropy }
-    },
-    Column("seed", "the seed") { String($0.seed) },
-    Column("fraction_of_limit", "the rate over what the counting converse allows") { row in
-      // The counting converse is that of sums of ±1 codewords.
-      guard row.point.ensemble == .rademacher else { return "" }
-      let place = try TheoryPoint(
-        codewords: row.point.codewordCount, sparsity: row.sparsity, noise: row.point.noisePower)
-      return row.text { place.fractionOfLimit(at: $0.dimension.value) }
-    },
-    Column("not_converged", "trials in which the decoder gave up") { row in
-      row.estimator == .simulate ? row.found.map { String($0.notConverged) } ?? "" : ""
-    },
-  ]
+  private static let table: [Column<Subject>] =
+    [
+      PointColumns.decoder.of { $0.point },
+      PointColumns.ensemble.of { $0.point },
+      PointColumns.codewords.of { $0.point },
+      PointColumns.sparsity.of { $0.point },
+      PointColumns.noise.of { $0.point },
+      Column("estimator", "simulate or conditional") { $0.estimator.rawValue },
+      PointColumns.target.of { $0.point },
+      Column("trials", "codes decoded, or draws of the members") { subject in
+        subject.found.map { String($0.trials) } ?? ""
+      },
+      Column("d", "the minimum dimension, a real number") { $0.text { $0.dimension.value } },
+      Column("d_low", "the lower end of its 95% interval") { $0.text { $0.dimension.low } },
+      Column("d_high", "the upper end") { $0.text { $0.dimension.high } },
+      Column("entropy_bits", "H(N, k) = log2 C(N, k)") { NumberFormat.real($0.entropy) },
+      Column("bits_per_dimension", "H(N, k)/d") { row in
+        row.text { row.entropy / $0.dimension.value }
+      },
+      Column("bits_per_dimension_low", "the lower end of its 95% interval") { row in
+        row.text { row.entropy / $0.dimension.high }
+      },
+      Column("bits_per_dimension_high", "the upper end") { row in
+        row.text { row.entropy / $0.dimension.low }
+      },
+      Column("dimensions_per_bit", "d/H(N, k)") { row in
+        row.text { $0.dimension.value / row.entropy }
+      },
+      Column("seed", "the seed") { String($0.seed) },
+      Column("fraction_of_limit", "the rate over what the counting converse allows") { row in
+        // The counting converse is that of sums of ±1 codewords.
+        guard row.point.ensemble == .rademacher else { return "" }
+        let place = try TheoryPoint(
+          codewords: row.point.codewordCount, sparsity: row.sparsity, noise: row.point.noisePower)
+        return row.text { place.fractionOfLimit(at: $0.dimension.value) }
+      },
+      Column("not_converged", "trials in which the decoder gave up") { row in
+        row.estimator == .simulate ? row.found.map { String($0.notConverged) } ?? "" : ""
+      },
+    ] + PointColumns.last.map { $0.of { $0.point } }
 
   /// The rows of a block.
   public func rows(of block: ExperimentBlock) throws -> [Plan.Row] {

@@ -38,32 +38,33 @@ public struct SuccessQuestion: Question {
     }
   }
 
-  private static let table: [Column<Subject>] = [
-    Column("decoder", "the decoder with its options") { $0.point.decoder ?? "" },
-    Column("ensemble", "the law of the codewords") { $0.point.ensemble.rawValue },
-    Column("N", "codewords") { String($0.point.codewordCount) },
-    Column("k", "active codewords") { String($0.sparsity) },
-    Column("d", "the dimension") { String($0.dimension) },
-    Column("noise", "the noise power P") { NumberFormat.exact($0.point.noisePower) },
-    Column("estimator", "simulate or conditional") { $0.estimator.rawValue },
-    Column("trials", "codes decoded, or draws of the members") { String($0.trials) },
-    Column("success", "the probability that all k codewords are recovered") {
-      NumberFormat.real($0.success.value)
-    },
-    Column("success_low", "the lower end of its 95% interval") {
-      NumberFormat.real($0.success.low)
-    },
-    Column("success_high", "the upper end") { NumberFormat.real($0.success.high) },
-    Column("entropy_bits", "H(N, k) = log2 C(N, k)") { NumberFormat.real($0.entropy) },
-    Column("bits_per_dimension", "H(N, k)/d") {
-      NumberFormat.real($0.entropy / Double($0.dimension))
-    },
-    Column("seed", "the seed") { String($0.seed) },
-    count("members_found", "the fraction of members among the codewords returned"),
-    count("false_members", "codewords returned that are no members, for each code"),
-    count("not_converged", "trials in which the decoder gave up"),
-    count("bias_bound", "how far the conditional estimate can be off beside its interval"),
-  ]
+  private static let table: [Column<Subject>] =
+    [
+      PointColumns.decoder.of { $0.point },
+      PointColumns.ensemble.of { $0.point },
+      PointColumns.codewords.of { $0.point },
+      PointColumns.sparsity.of { $0.point },
+      PointColumns.dimension.of { $0.point },
+      PointColumns.noise.of { $0.point },
+      Column("estimator", "simulate or conditional") { $0.estimator.rawValue },
+      Column("trials", "codes decoded, or draws of the members") { String($0.trials) },
+      Column("success", "the probability that all k codewords are recovered") {
+        NumberFormat.real($0.success.value)
+      },
+      Column("success_low", "the lower end of its 95% interval") {
+        NumberFormat.real($0.success.low)
+      },
+      Column("success_high", "the upper end") { NumberFormat.real($0.success.high) },
+      Column("entropy_bits", "H(N, k) = log2 C(N, k)") { NumberFormat.real($0.entropy) },
+      Column("bits_per_dimension", "H(N, k)/d") {
+        NumberFormat.real($0.entropy / Double($0.dimension))
+      },
+      Column("seed", "the seed") { String($0.seed) },
+      count("members_found", "the fraction of members among the codewords returned"),
+      count("false_members", "codewords returned that are no members, for each code"),
+      count("not_converged", "trials in which the decoder gave up"),
+      count("bias_bound", "how far the conditional estimate can be off beside its interval"),
+    ] + PointColumns.last.map { $0.of { $0.point } }
 
   private static func count(_ name: String, _ summary: String) -> Column<Subject> {
     Column(name, summary) { $0.counts[name] ?? "" }

@@ -27,9 +27,9 @@ public struct TheoryQuestion: Question {
 
   private static let table: [Column<Subject>] = [
     Column("curve", "the bound or prediction") { $0.curve.name },
-    Column("N", "codewords") { String($0.point.codewordCount) },
-    Column("k", "active codewords") { String($0.point.sparsity ?? 1) },
-    Column("noise", "the noise power P") { NumberFormat.exact($0.point.noisePower) },
+    PointColumns.codewords.of { $0.point },
+    PointColumns.sparsity.of { $0.point },
+    PointColumns.noise.of { $0.point },
     Column("target", "the success probability, for curves that depend on it") {
       $0.target.map(NumberFormat.exact) ?? ""
     },

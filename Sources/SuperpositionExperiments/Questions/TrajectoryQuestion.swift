@@ -39,10 +39,10 @@ public struct TrajectoryQuestion: Question {
   }
 
   private static let table: [Column<Subject>] = [
-    Column("N", "codewords") { String($0.point.codewordCount) },
-    Column("k", "active codewords") { String($0.point.sparsity ?? 1) },
-    Column("d", "the dimension") { String($0.point.dimension ?? 1) },
-    Column("noise", "the noise power P") { NumberFormat.exact($0.point.noisePower) },
+    PointColumns.codewords.of { $0.point },
+    PointColumns.sparsity.of { $0.point },
+    PointColumns.dimension.of { $0.point },
+    PointColumns.noise.of { $0.point },
     Column("iteration", "the pass, from 0") { String($0.iteration) },
     Column("trials", "codes decoded") { String($0.trials) },
     number("tau_squared", "the mean of the effective noise before the pass", "mean"),
