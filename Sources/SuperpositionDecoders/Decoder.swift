@@ -2,14 +2,15 @@ import SuperpositionCodes
 
 /// A decoder: reads supports out of received codes.
 ///
-/// Decoders are values, prepared once and used from many workers at a time. To add one: a file
-/// with the type, a line in `DecoderCatalog`, and its tests.
+/// Decoders are values without state: `prepared(for:model:)` makes what decodes the codes of one
+/// codebook, once, to be used for many batches from many workers at a time. To add one: a file with
+/// the type, a line in `DecoderCatalog`, and its tests.
 public protocol Decoder: Sendable {
   /// The name with its options, as in the `decoder` column: `omp:absolute`.
   var name: String { get }
 
-  /// The ensembles it can decode.
-  var ensembles: Set<Ensemble> { get }
+  /// The kinds of ensembles it can decode.
+  var ensembles: Set<Ensemble.Kind> { get }
 
   /// Whether it decodes supports of this size.
   func covers(sparsity: Int) -> Bool
@@ -17,23 +18,28 @@ public protocol Decoder: Sendable {
   /// How often it reads the dictionary, which decides whether the dictionary must be stored.
   var dictionaryAccess: DictionaryAccess { get }
 
-  /// Bytes of working memory per code decoded, beyond the dictionary, for planning.
-  func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Int
+  /// Bytes of working memory per code decoded, beyond the dictionary, for planning; a real number
+  /// since it may exceed every integer.
+  func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double
 
   /// The period in d of the sawtooth that integer correlations make of the success curve: averages
   /// over so many consecutive dimensions follow the trend. 1 where there is none to speak of.
   var dimensionPeriod: Int { get }
 
-  /// Decodes a batch of codes of one codebook: one decoding for each code, in order.
+  /// What decodes batches of codes of one codebook; callers use `prepared(for:model:)`, which checks
+  /// what goes in.
   ///
-  /// The result for a code does not depend on the rest of the batch.
+  /// The result for a code must not depend on the rest of the batch.
   ///
   /// - Parameters:
-  ///   - codes: received codes of the codebook's dimension.
-  ///   - sparsity: k, the size of the supports sent.
   ///   - codebook: of one of `ensembles`.
-  func decode(_ codes: [ReceivedCode], sparsity: Int, codebook: Codebook) throws -> [Decoding]
+  ///   - model: with 1 ≤ k ≤ N, a k that the decoder covers.
+  /// - Throws: what keeps the decoder from reading the codebook.
+  func batchDecoder(for codebook: any Codebook, model: SignalModel) throws -> BatchDecoder
 }
+
+/// Decodes codes of one codebook, all of its dimension and finite: one decoding for each, in order.
+public typealias BatchDecoder = @Sendable ([ReceivedCode]) throws -> [Decoding]
 
 /// How often a decoder reads the dictionary.
 public enum DictionaryAccess: Sendable {
@@ -67,19 +73,95 @@ extension Decoder {
   /// No sawtooth, unless a decoder says otherwise.
   public var dimensionPeriod: Int { 1 }
 
+  /// The decoder made ready for one codebook and what is known of the signals.
+  ///
+  /// - Throws: `DecoderError` if the decoder does not read the codebook, or k is not in 1 ... N, or
+  ///   not covered; what the decoder throws.
+  public func prepared(
+    for codebook: any Codebook, model: SignalModel
+  ) throws -> PreparedDecoder {
+    guard ensembles.contains(codebook.ensemble.kind) else {
+      throw DecoderError.ensembleNotCovered(decoder: name, ensemble: codebook.ensemble)
+    }
+    guard 1...codebook.codewordCount ~= model.sparsity else {
+      throw DecoderError.sparsityOutOfRange(
+        model.sparsity, codewordCount: codebook.codewordCount)
+    }
+    guard covers(sparsity: model.sparsity) else {
+      throw DecoderError.sparsityNotCovered(decoder: name, sparsity: model.sparsity)
+    }
+    return PreparedDecoder(
+      dimension: codebook.dimension, model: model,
+      body: try batchDecoder(for: codebook, model: model))
+  }
+
+  /// Decodes a batch of codes of one codebook: one decoding for each code, in order.
+  ///
+  /// For many batches of one codebook, prepare the decoder once.
+  ///
+  /// - Throws: as `prepared(for:model:)` and `PreparedDecoder.decode`.
+  public func decode(
+    _ codes: [ReceivedCode], sparsity: Int, codebook: any Codebook
+  ) throws -> [Decoding] {
+    guard let noisePower = codes.first?.noisePower else { return [] }
+    if codes.allSatisfy({ $0.noisePower == noisePower }) {
+      let model = SignalModel(sparsity: sparsity, noisePower: noisePower)
+      return try prepared(for: codebook, model: model).decode(codes)
+    }
+    return try codes.map { try decode($0, sparsity: sparsity, codebook: codebook) }
+  }
+
   /// Decodes one code.
   public func decode(
-    _ code: ReceivedCode, sparsity: Int, codebook: Codebook
+    _ code: ReceivedCode, sparsity: Int, codebook: any Codebook
   ) throws -> Decoding {
     try decode([code], sparsity: sparsity, codebook: codebook)[0]
   }
 
-  /// The Rademacher dictionary of a codebook, for decoders that know no other ensemble.
-  func rademacherDictionary(_ codebook: Codebook) throws -> RademacherDictionary {
-    guard case .rademacher(let dictionary) = codebook else {
+  /// The packed signs of a codebook, for decoders that read no other.
+  func signs(_ codebook: any Codebook) throws(DecoderError) -> any SignCodebook {
+    guard let signs = codebook as? any SignCodebook else {
       throw DecoderError.ensembleNotCovered(decoder: name, ensemble: codebook.ensemble)
     }
-    return dictionary
+    return signs
+  }
+}
+
+/// A decoder that is ready for one codebook: decodes any number of batches, from any worker.
+public struct PreparedDecoder: Sendable {
+  /// d of the codebook.
+  public let dimension: Int
+  /// What is known of the signals.
+  public let model: SignalModel
+  private let body: BatchDecoder
+
+  init(dimension: Int, model: SignalModel, body: @escaping BatchDecoder) {
+    self.dimension = dimension
+    self.model = model
+    self.body = body
+  }
+
+  /// Decodes a batch: one decoding for each code, in order, each independent of the rest.
+  ///
+  /// - Throws: `DecoderError` for a code of another dimension or noise power, or with a coordinate
+  ///   that is no finite number; what the decoder throws.
+  public func decode(_ codes: [ReceivedCode]) throws -> [Decoding] {
+    for code in codes { try check(code) }
+    return try body(codes)
+  }
+
+  private func check(_ code: ReceivedCode) throws(DecoderError) {
+    guard code.dimension == dimension else {
+      throw .dimensionMismatch(code: code.dimension, codebook: dimension)
+    }
+    guard code.noisePower == model.noisePower else {
+      throw .noisePowerMismatch(code: code.noisePower, model: model.noisePower)
+    }
+    if case .real(let values) = code.coordinates,
+      let wrong = values.firstIndex(where: { !$0.isFinite })
+    {
+      throw .coordinateNotFinite(wrong)
+    }
   }
 }
 
@@ -93,8 +175,14 @@ public enum DecoderError: Error, Equatable, CustomStringConvertible {
   case ensembleNotCovered(decoder: String, ensemble: Ensemble)
   /// The decoder does not decode supports of this size.
   case sparsityNotCovered(decoder: String, sparsity: Int)
-  /// The code's entries leave the range that the kernels take (±32767).
-  case codeOutOfRange
+  /// k is not in 1 ... N.
+  case sparsityOutOfRange(Int, codewordCount: Int)
+  /// The code has another dimension than the codebook.
+  case dimensionMismatch(code: Int, codebook: Int)
+  /// The code's noise power is not the one the decoder was prepared for.
+  case noisePowerMismatch(code: Double, model: Double)
+  /// A coordinate of the code is infinite or not a number.
+  case coordinateNotFinite(Int)
 
   /// One line that names what is wrong and what would be right.
   public var description: String {
@@ -110,8 +198,14 @@ public enum DecoderError: Error, Equatable, CustomStringConvertible {
       "decoder '\(decoder)' does not cover the \(ensemble.rawValue) ensemble"
     case .sparsityNotCovered(let decoder, let sparsity):
       "decoder '\(decoder)' reads one symbol (k = 1), not k = \(sparsity)"
-    case .codeOutOfRange:
-      "the code's coordinates leave the range ±32767 of the kernels: k is too large"
+    case .sparsityOutOfRange(let sparsity, let count):
+      "k = \(sparsity): a support of a dictionary of N = \(count) has 1 to \(count) members"
+    case .dimensionMismatch(let code, let codebook):
+      "the code has \(code) coordinates, the codewords have \(codebook)"
+    case .noisePowerMismatch(let code, let model):
+      "the code has noise power \(code), the decoder was prepared for \(model)"
+    case .coordinateNotFinite(let coordinate):
+      "coordinate \(coordinate) of the code is not a finite number"
     }
   }
 }

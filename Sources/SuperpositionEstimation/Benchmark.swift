@@ -83,8 +83,8 @@ public struct Benchmark: Sendable {
     batch: Int, workers: Int
   ) async throws -> Row {
     precondition(batch >= 1 && workers >= 1)
-    let codebook = Codebook.rademacher(dictionary)
-    let sparsity = benchmarkCase.sparsity
+    let prepared = try decoder.prepared(
+      for: dictionary, model: SignalModel(sparsity: benchmarkCase.sparsity))
     let warmUp = codes(benchmarkCase, dictionary: dictionary, batch: batch, run: 0)
     ProcessMemory.releaseUnused()
     let isPeakKnown = ProcessMemory.resetPeak()
@@ -96,14 +96,12 @@ public struct Benchmark: Sendable {
     case .runs: limit = .infinity
     case .seconds(let seconds): limit = seconds
     }
-    let first = try await clock.measure {
-      _ = try await decoder.decode(
-        [warmUp.codes[0]], sparsity: sparsity, codebook: codebook, workers: 1)
+    let first = try clock.measure {
+      _ = try prepared.decode([warmUp.codes[0]])
     }
     // The rest of the batch touches the rest of the memory, unless it takes too long.
     if batch > 1 && first.seconds * Double(batch) <= limit {
-      _ = try await decoder.decode(
-        warmUp.codes, sparsity: sparsity, codebook: codebook, workers: workers)
+      _ = try await prepared.decode(warmUp.codes, workers: workers)
     }
 
     var times: [Double] = []
@@ -114,8 +112,7 @@ public struct Benchmark: Sendable {
       let sent = codes(benchmarkCase, dictionary: dictionary, batch: batch, run: times.count + 1)
       var decodings: [Decoding] = []
       let duration = try await clock.measure {
-        decodings = try await decoder.decode(
-          sent.codes, sparsity: sparsity, codebook: codebook, workers: workers)
+        decodings = try await prepared.decode(sent.codes, workers: workers)
       }
       times.append(duration.seconds * 1000 / Double(batch))
       spent += duration.seconds

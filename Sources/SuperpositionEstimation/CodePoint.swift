@@ -29,9 +29,8 @@ public struct CodeSetting: Hashable, Sendable {
   /// The decoder is no part of it: decoders at one point are compared on the same codes. A search
   /// over dimensions uses the seed without one, so that its trials are nested.
   public func seed(root: Seed, dimension: Int? = nil) -> Seed {
-    let ensembleNumber = UInt64(Ensemble.allCases.firstIndex(of: ensemble) ?? 0)
     var path = [
-      ensembleNumber, UInt64(codewordCount), UInt64(sparsity), noisePower.bitPattern,
+      ensemble.kind.rawValue, UInt64(codewordCount), UInt64(sparsity), noisePower.bitPattern,
     ]
     if let dimension { path.append(UInt64(dimension)) }
     return root[.point, path]

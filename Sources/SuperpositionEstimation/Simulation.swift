@@ -22,7 +22,7 @@ public struct Simulation: Sendable {
   public init(
     decoder: any Decoder, setting: CodeSetting, pointSeed: Seed
   ) throws(DecoderError) {
-    guard decoder.ensembles.contains(setting.ensemble) else {
+    guard decoder.ensembles.contains(setting.ensemble.kind) else {
       throw .ensembleNotCovered(decoder: decoder.name, ensemble: setting.ensemble)
     }
     self.decoder = decoder
@@ -65,41 +65,37 @@ public struct Simulation: Sendable {
     cluster: Int, trials: Range<Int>? = nil, dimensions: [Int], workers: Int
   ) async throws -> [[TrialOutcome]] {
     let size = Self.trialsPerDictionary
-    let whole = cluster * size..<(cluster + 1) * size
-    let members = trials.map { whole.clamped(to: $0) } ?? whole
+    let all = cluster * size..<(cluster + 1) * size
+    let members = trials.map { all.clamped(to: $0) } ?? all
     let supports = members.map(support)
     let longest = dimensions.max() ?? 1
     let seed = pointSeed[.dictionary, UInt64(cluster)]
-    switch setting.ensemble {
-    case .rademacher:
-      let dictionary = try await dictionary(seed: seed, dimension: longest, workers: workers)
-      let codes = try await concurrentMap(supports, workers: workers) { dictionary.encode($0) }
-      var outcomes: [[TrialOutcome]] = []
-      for dimension in dimensions {
-        let received = zip(members, codes).map { trial, code in
-          receive(Array(code.prefix(dimension)), trial: trial)
-        }
-        outcomes.append(
-          try await decode(
-            received, supports: supports,
-            codebook: .rademacher(dictionary.truncated(to: dimension)), workers: workers))
+    let whole = try await codebook(seed: seed, dimension: longest, workers: workers)
+    let codes = try await encode(supports, codebook: whole, workers: workers)
+    var outcomes: [[TrialOutcome]] = []
+    for dimension in dimensions {
+      let isWhole = dimension == longest
+      let nested = isWhole ? whole : whole.nested(dimension: dimension)
+      let codebook: any Codebook
+      var parts = codes
+      if let nested {
+        codebook = nested
+        if !isWhole { parts = codes.map { $0.prefix(dimension) } }
+      } else {
+        codebook = try await self.codebook(seed: seed, dimension: dimension, workers: workers)
+        parts = try await encode(supports, codebook: codebook, workers: workers)
       }
-      return outcomes
-    case .gaussian, .sphere:
-      var outcomes: [[TrialOutcome]] = []
-      for dimension in dimensions {
-        let codebook = try DenseCodebook(
-          ensemble: setting.ensemble, seed: seed, codewordCount: setting.codewordCount,
-          dimension: dimension)
-        let received = zip(members, supports).map { trial, support in
-          receive(codebook.encode(support), trial: trial)
-        }
-        outcomes.append(
-          try await decode(
-            received, supports: supports, codebook: .dense(codebook), workers: workers))
-      }
-      return outcomes
+      let received = zip(members, parts).map { trial, code in receive(code, trial: trial) }
+      outcomes.append(
+        try await decode(received, supports: supports, codebook: codebook, workers: workers))
     }
+    return outcomes
+  }
+
+  private func encode(
+    _ supports: [Support], codebook: any Codebook, workers: Int
+  ) async throws -> [ReceivedCode.Coordinates] {
+    try await concurrentMap(supports, workers: workers) { try codebook.encode(Signal($0)) }
   }
 
   /// The support that a trial sends.
@@ -109,65 +105,42 @@ public struct Simulation: Sendable {
       sparsity: setting.sparsity, codewordCount: setting.codewordCount, using: &generator)
   }
 
-  /// The dictionary of a cluster, as the decoder reads it.
-  func dictionary(
-    seed: Seed, dimension: Int, workers: Int
-  ) async throws -> RademacherDictionary {
-    if decoder.dictionaryAccess == .onePass && workers == 1 {
-      return try RademacherDictionary(
-        seed: seed, codewordCount: setting.codewordCount, dimension: dimension,
-        residence: .generated)
-    }
-    if workers == 1 {
-      return try RademacherDictionary(
-        seed: seed, codewordCount: setting.codewordCount, dimension: dimension)
-    }
-    return try await RademacherDictionary(
-      seed: seed, codewordCount: setting.codewordCount, dimension: dimension, workers: workers)
+  /// The codebook of a cluster, as the decoder reads it.
+  func codebook(seed: Seed, dimension: Int, workers: Int) async throws -> any Codebook {
+    let isReadOnce = decoder.dictionaryAccess == .onePass && workers == 1
+    return try await setting.ensemble.makeCodebook(
+      seed: seed, codewordCount: setting.codewordCount, dimension: dimension,
+      residence: isReadOnce ? .generatedIfPossible : .stored, workers: workers)
   }
 
   /// What the channel makes of a trial's code.
-  func receive(_ code: [Int32], trial: Int) -> ReceivedCode {
-    guard setting.noisePower > 0 else { return ReceivedCode(code) }
-    return ReceivedCode(
-      code, noise: noise(trial: trial, dimension: code.count), noisePower: setting.noisePower)
-  }
-
-  private func receive(_ code: [Double], trial: Int) -> ReceivedCode {
-    guard setting.noisePower > 0 else { return ReceivedCode(code, noisePower: 0) }
-    let noise = noise(trial: trial, dimension: code.count)
-    return ReceivedCode(zip(code, noise).map(+), noisePower: setting.noisePower)
-  }
-
-  private func noise(trial: Int, dimension: Int) -> [Double] {
-    GaussianChannel.noise(
-      power: setting.noisePower, dimension: dimension, seed: pointSeed[.noise, UInt64(trial)])
+  func receive(_ code: ReceivedCode.Coordinates, trial: Int) -> ReceivedCode {
+    let received = ReceivedCode(code)
+    guard setting.noisePower > 0 else { return received }
+    let noise = GaussianChannel.noise(
+      power: setting.noisePower, dimension: received.dimension,
+      seed: pointSeed[.noise, UInt64(trial)])
+    return ReceivedCode(code, noise: noise, noisePower: setting.noisePower)
   }
 
   private func decode(
-    _ received: [ReceivedCode], supports: [Support], codebook: Codebook, workers: Int
+    _ received: [ReceivedCode], supports: [Support], codebook: any Codebook, workers: Int
   ) async throws -> [TrialOutcome] {
-    let decodings = try await decoder.decode(
-      received, sparsity: setting.sparsity, codebook: codebook, workers: workers)
+    let model = SignalModel(sparsity: setting.sparsity, noisePower: setting.noisePower)
+    let decodings = try await decoder.prepared(for: codebook, model: model)
+      .decode(received, workers: workers)
     return zip(decodings, supports).map { TrialOutcome(decoding: $0, sent: $1) }
   }
 }
 
-extension Decoder {
-  /// Decodes a batch with several workers on one shared codebook, each with an even share of the
-  /// codes.
-  public func decode(
-    _ codes: [ReceivedCode], sparsity: Int, codebook: Codebook, workers: Int
-  ) async throws -> [Decoding] {
-    guard workers > 1 && codes.count > 1 else {
-      return try decode(codes, sparsity: sparsity, codebook: codebook)
-    }
+extension PreparedDecoder {
+  /// Decodes a batch with several workers, each with an even share of the codes.
+  public func decode(_ codes: [ReceivedCode], workers: Int) async throws -> [Decoding] {
+    guard workers > 1 && codes.count > 1 else { return try decode(codes) }
     let share = (codes.count + workers - 1) / workers
     let starts = Array(stride(from: 0, to: codes.count, by: share))
     let parts = try await concurrentMap(starts, workers: workers) { start in
-      try decode(
-        Array(codes[start..<min(start + share, codes.count)]), sparsity: sparsity,
-        codebook: codebook)
+      try decode(Array(codes[start..<min(start + share, codes.count)]))
     }
     return parts.flatMap { $0 }
   }

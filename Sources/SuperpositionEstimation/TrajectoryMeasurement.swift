@@ -63,19 +63,20 @@ public struct TrajectoryMeasurement: Sendable {
       try Task.checkCancellation()
       let size = Simulation.trialsPerDictionary
       let members = (cluster * size..<(cluster + 1) * size).clamped(to: trials)
-      let dictionary = try await simulation.dictionary(
-        seed: simulation.pointSeed[.dictionary, UInt64(cluster)], dimension: dimension,
-        workers: workers)
+      let dictionary = try await RademacherDictionary(
+        seed: simulation.pointSeed[.dictionary, UInt64(cluster)],
+        codewordCount: simulation.setting.codewordCount, dimension: dimension, workers: workers)
       let share = (members.count + workers - 1) / workers
       let parts = try await concurrentMap(
         Array(stride(from: members.lowerBound, to: members.upperBound, by: share)),
         workers: workers
       ) { first in
         let codes = (first..<min(first + share, members.upperBound)).map { trial in
-          simulation.receive(dictionary.encode(simulation.support(trial: trial)), trial: trial)
+          simulation.receive(
+            .integer(dictionary.encode(simulation.support(trial: trial))), trial: trial)
         }
-        return try decoder.decodeWithTrace(
-          codes, sparsity: simulation.setting.sparsity, codebook: .rademacher(dictionary)
+        return decoder.decodeWithTrace(
+          codes, sparsity: simulation.setting.sparsity, dictionary: dictionary
         ).map(\.effectiveNoise)
       }
       clusters.append(parts.flatMap { $0 })

@@ -90,7 +90,7 @@ private struct Trial {
         number, codewordCount: codewordCount, sparsity: sparsity, dimension: dimension,
         noisePower: noisePower)
       let decoding = try decoder.decode(
-        trial.received, sparsity: sparsity, codebook: .rademacher(trial.dictionary))
+        trial.received, sparsity: sparsity, codebook: trial.dictionary)
       return decoding.converged && decoding.support == trial.support
     }
   }
@@ -131,7 +131,7 @@ private struct Trial {
       let expected = reference.decode(
         trial.received.realCoordinates, sparsity: 6, dictionary: trial.dictionary)
       let decoding = try decoder.decode(
-        trial.received, sparsity: 6, codebook: .rademacher(trial.dictionary))
+        trial.received, sparsity: 6, codebook: trial.dictionary)
       switch (expected.support == trial.support, decoding.support == trial.support) {
       case (true, true): both += 1
       case (true, false): onlyReference += 1
@@ -166,8 +166,8 @@ private struct Trial {
           number, codewordCount: 1024, sparsity: 8, dimension: 70, noisePower: noisePower)
         let expected = reference.decode(
           trial.received.realCoordinates, sparsity: 8, dictionary: trial.dictionary)
-        let result = try decoder.decodeWithTrace(
-          [trial.received], sparsity: 8, codebook: .rademacher(trial.dictionary))[0]
+        let result = decoder.decodeWithTrace(
+          [trial.received], sparsity: 8, dictionary: trial.dictionary)[0]
         #expect(result.effectiveNoise.count == 4)
         for iteration in 0..<4 {
           let relative =
@@ -201,11 +201,11 @@ private struct Trial {
         $0, codewordCount: 5000, sparsity: 16, dimension: 101,
         noisePower: $0 % 3 == 0 ? 0.2 : 0, dictionary: dictionary)
     }
-    let together = try decoder.decodeWithTrace(
-      trials.map(\.received), sparsity: 16, codebook: .rademacher(dictionary))
+    let together = decoder.decodeWithTrace(
+      trials.map(\.received), sparsity: 16, dictionary: dictionary)
     for (trial, result) in zip(trials, together) {
-      let alone = try decoder.decodeWithTrace(
-        [trial.received], sparsity: 16, codebook: .rademacher(dictionary))
+      let alone = decoder.decodeWithTrace(
+        [trial.received], sparsity: 16, dictionary: dictionary)
       #expect(alone == [result])
     }
     #expect(Set(together.map(\.iterations)).count > 3)
@@ -213,7 +213,7 @@ private struct Trial {
 
   @Test func emptyBatch() throws {
     let dictionary = try RademacherDictionary(seed: Seed(7), codewordCount: 10, dimension: 9)
-    #expect(try decoder.decode([], sparsity: 2, codebook: .rademacher(dictionary)).isEmpty)
+    #expect(try decoder.decode([], sparsity: 2, codebook: dictionary).isEmpty)
   }
 
   @Test func aGeneratedDictionaryGivesTheSameAsAStoredOne() throws {
@@ -221,10 +221,10 @@ private struct Trial {
     let generated = try Trial(
       3, codewordCount: 3000, sparsity: 10, dimension: 85, residence: .generated)
     #expect(
-      try decoder.decodeWithTrace(
-        [stored.received], sparsity: 10, codebook: .rademacher(stored.dictionary))
+      decoder.decodeWithTrace(
+        [stored.received], sparsity: 10, dictionary: stored.dictionary)
         == decoder.decodeWithTrace(
-          [generated.received], sparsity: 10, codebook: .rademacher(generated.dictionary)))
+          [generated.received], sparsity: 10, dictionary: generated.dictionary))
   }
 
   /// Extreme shapes end with k codewords and finite τ², whatever they are.
@@ -238,8 +238,8 @@ private struct Trial {
         let trial = try Trial(
           number, codewordCount: codewordCount, sparsity: sparsity, dimension: dimension,
           noisePower: noisePower)
-        let result = try decoder.decodeWithTrace(
-          [trial.received], sparsity: sparsity, codebook: .rademacher(trial.dictionary))[0]
+        let result = decoder.decodeWithTrace(
+          [trial.received], sparsity: sparsity, dictionary: trial.dictionary)[0]
         #expect(result.support.count == sparsity)
         #expect(result.support.allSatisfy { $0 >= 0 && $0 < codewordCount })
         #expect(result.effectiveNoise.allSatisfy { $0.isFinite && $0 >= 0 })
@@ -251,9 +251,9 @@ private struct Trial {
 
   @Test func aCodeOfZerosDecodes() throws {
     let dictionary = try RademacherDictionary(seed: Seed(5), codewordCount: 200, dimension: 20)
-    let result = try decoder.decodeWithTrace(
+    let result = decoder.decodeWithTrace(
       [ReceivedCode([Int32](repeating: 0, count: 20))], sparsity: 2,
-      codebook: .rademacher(dictionary))[0]
+      dictionary: dictionary)[0]
     #expect(result.support.count == 2)
     #expect(result.effectiveNoise.allSatisfy { $0.isFinite })
   }
@@ -266,7 +266,7 @@ private struct Trial {
     let trial = try Trial(0, codewordCount: 4096, sparsity: 16, dimension: 200)
     let result = try ApproximateMessagePassingDecoder(configuration: configuration)
       .decodeWithTrace(
-        [trial.received], sparsity: 16, codebook: .rademacher(trial.dictionary))[0]
+        [trial.received], sparsity: 16, dictionary: trial.dictionary)[0]
     #expect(result.support == trial.support)
     #expect(result.outcome == .iterationLimit)
     #expect(result.effectiveNoise.count == 30)
@@ -281,13 +281,13 @@ private struct Trial {
     let decoder = ApproximateMessagePassingDecoder(configuration: configuration)
     let trial = try Trial(0, codewordCount: 1000, sparsity: 20, dimension: 60)
     let support = try decoder.decode(
-      trial.received, sparsity: 20, codebook: .rademacher(trial.dictionary)
+      trial.received, sparsity: 20, codebook: trial.dictionary
     ).support
     // One pass ranks by the matched filter alone.
     #expect(
       try support
         == TopKDecoder().decode(
-          trial.received, sparsity: 20, codebook: .rademacher(trial.dictionary)
+          trial.received, sparsity: 20, codebook: trial.dictionary
         ).support)
   }
 
@@ -297,7 +297,7 @@ private struct Trial {
     configuration.iterationLimit = 3
     let trial = try Trial(0, codewordCount: 4096, sparsity: 16, dimension: 88)
     let decoding = try ApproximateMessagePassingDecoder(configuration: configuration).decode(
-      trial.received, sparsity: 16, codebook: .rademacher(trial.dictionary))
+      trial.received, sparsity: 16, codebook: trial.dictionary)
     #expect(!decoding.converged && decoding.iterations == 3)
   }
 
@@ -308,8 +308,8 @@ private struct Trial {
     var gaveUp = 0
     for number in 0..<60 {
       let trial = try Trial(number, codewordCount: 4096, sparsity: 16, dimension: 88)
-      let result = try decoder.decodeWithTrace(
-        [trial.received], sparsity: 16, codebook: .rademacher(trial.dictionary))[0]
+      let result = decoder.decodeWithTrace(
+        [trial.received], sparsity: 16, dictionary: trial.dictionary)[0]
       #expect(
         result.decoding.converged == [.consistent, .still, .settled].contains(result.outcome))
       if result.outcome == .gaveUp { gaveUp += 1 }
@@ -327,8 +327,8 @@ private struct Trial {
     for number in 0..<100 {
       let trial = try Trial(
         number, codewordCount: 4096, sparsity: 2, dimension: 40, noisePower: 1)
-      let result = try decoder.decodeWithTrace(
-        [trial.received], sparsity: 2, codebook: .rademacher(trial.dictionary))[0]
+      let result = decoder.decodeWithTrace(
+        [trial.received], sparsity: 2, dictionary: trial.dictionary)[0]
       if result.outcome == .settled { settled += 1 }
       if result.outcome == .gaveUp { gaveUp += 1 }
     }
@@ -336,8 +336,8 @@ private struct Trial {
   }
 
   @Test func refusesOtherEnsembles() throws {
-    let codebook = Codebook.dense(
-      try DenseCodebook(ensemble: .gaussian, seed: Seed(1), codewordCount: 8, dimension: 4))
+    let codebook = try DenseCodebook(
+      ensemble: .gaussian, seed: Seed(1), codewordCount: 8, dimension: 4)
     #expect(throws: DecoderError.ensembleNotCovered(decoder: "amp", ensemble: .gaussian)) {
       try decoder.decode(ReceivedCode([1, 1, 1, 1]), sparsity: 1, codebook: codebook)
     }
@@ -356,8 +356,8 @@ private struct Trial {
     defer { try? tier.use() }
     let results = try KernelTier.allCases.filter(\.isAvailable).map { tier in
       try tier.use()
-      return try decoder.decodeWithTrace(
-        codes, sparsity: 12, codebook: .rademacher(trial.dictionary))
+      return decoder.decodeWithTrace(
+        codes, sparsity: 12, dictionary: trial.dictionary)
     }
     #expect(results.allSatisfy { $0 == results[0] })
   }

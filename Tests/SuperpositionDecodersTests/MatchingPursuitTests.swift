@@ -36,7 +36,7 @@ extension PursuitSettings {
         survivors: [0, 0.1, 3, 1000].randomElement(using: &generator) ?? 1)
       let expected = BruteForce.matchingPursuit(
         instance.code, sparsity: sparsity, entries: BruteForce.entries(instance.dictionary))
-      let codebook = Codebook.rademacher(instance.dictionary)
+      let codebook = instance.dictionary
       for decoder in [MatchingPursuitDecoder(settings: settings), MatchingPursuitDecoder()] {
         let decoding = try decoder.decode(instance.code, sparsity: sparsity, codebook: codebook)
         #expect(
@@ -64,7 +64,7 @@ extension PursuitSettings {
       let expected = BruteForce.matchingPursuit(
         instance.code, sparsity: sparsity, entries: BruteForce.entries(instance.dictionary))
       let decoding = try MatchingPursuitDecoder().decode(
-        instance.code, sparsity: sparsity, codebook: .rademacher(instance.dictionary))
+        instance.code, sparsity: sparsity, codebook: instance.dictionary)
       #expect(decoding.support == Support(expected))
     }
   }

@@ -45,7 +45,7 @@ extension BruteForce {
       let expected = BruteForce.topK(
         instance.code, sparsity: sparsity, entries: BruteForce.entries(instance.dictionary))
       let decoding = try TopKDecoder().decode(
-        instance.code, sparsity: sparsity, codebook: .rademacher(instance.dictionary))
+        instance.code, sparsity: sparsity, codebook: instance.dictionary)
       #expect(decoding.support == expected, "\(label)")
     }
   }
@@ -57,7 +57,7 @@ extension BruteForce {
       let scores = BruteForce.correlations(
         instance.code, entries: BruteForce.entries(instance.dictionary))
       let half = try ThresholdDecoder().decode(
-        instance.code, sparsity: sparsity, codebook: .rademacher(instance.dictionary))
+        instance.code, sparsity: sparsity, codebook: instance.dictionary)
       #expect(
         half.support == Support(scores.indices.filter { scores[$0] > dimension / 2 }), "\(label)")
       guard Int(count) > sparsity else { return }
@@ -65,7 +65,7 @@ extension BruteForce {
       let height =
         dimension / 2 + variance * log((count - Double(sparsity)) / Double(sparsity))
       let map = try ThresholdDecoder(rule: .maximumAPosteriori).decode(
-        instance.code, sparsity: sparsity, codebook: .rademacher(instance.dictionary))
+        instance.code, sparsity: sparsity, codebook: instance.dictionary)
       #expect(map.support == Support(scores.indices.filter { scores[$0] > height }), "\(label)")
     }
   }
@@ -77,7 +77,7 @@ extension BruteForce {
       let instance = try Instance(
         seed: 6, codewordCount: count, sparsity: count, dimension: 5, noise: noise)
       let decoding = try decoder.decode(
-        instance.code, sparsity: count, codebook: .rademacher(instance.dictionary))
+        instance.code, sparsity: count, codebook: instance.dictionary)
       #expect(decoding.support == Support(0..<count))
       let barriers = try decoder.barriers(
         members: instance.dictionary, received: instance.code, codewordCount: count)
@@ -91,7 +91,7 @@ extension BruteForce {
         let codebook = try DenseCodebook(
           ensemble: ensemble, seed: Seed(seed), codewordCount: 50, dimension: 7)
         let noise = GaussianChannel.noise(power: 2, dimension: 7, seed: Seed(seed)[.noise, 1])
-        let sent = codebook.encode(Support([Int(seed) % 50]))
+        let sent = codebook.entries(ofCodeword: Int(seed) % 50)
         let received = zip(sent, noise).map { $0 + $1 }
         let distances = (0..<50).map { index in
           (0..<7).reduce(0.0) {
@@ -100,7 +100,7 @@ extension BruteForce {
           }
         }
         let decoding = try NearestDecoder().decode(
-          ReceivedCode(received, noisePower: 2), sparsity: 1, codebook: .dense(codebook))
+          ReceivedCode(received, noisePower: 2), sparsity: 1, codebook: codebook)
         #expect(distances[decoding.support[0]] == distances.min())
       }
     }
@@ -114,7 +114,7 @@ extension BruteForce {
     let equals = (0..<40).filter {
       dictionary[codeword: $0, coordinate: 0] == dictionary[codeword: 7, coordinate: 0]
     }
-    let codebook = Codebook.rademacher(dictionary)
+    let codebook = dictionary
     #expect(
       try TopKDecoder().decode(code, sparsity: 1, codebook: codebook).support
         == Support([equals[0]]))
@@ -138,7 +138,7 @@ extension BruteForce {
     // x = 0 of even dimension 2 with θ·d = 1: correlations are -2, 0 or 2.
     let dictionary = try RademacherDictionary(seed: Seed(5), codewordCount: 64, dimension: 2)
     let decoding = try ThresholdDecoder().decode(
-      ReceivedCode([1, 0]), sparsity: 1, codebook: .rademacher(dictionary))
+      ReceivedCode([1, 0]), sparsity: 1, codebook: dictionary)
     // All correlations are ±1: none exceeds 1.
     #expect(decoding.support.isEmpty)
   }
@@ -152,7 +152,7 @@ extension BruteForce {
     let seed = Seed(11)
     let dictionary = try RademacherDictionary(
       seed: seed, codewordCount: 3000, dimension: 101)
-    let codebook = Codebook.rademacher(dictionary)
+    let codebook = dictionary
     var codes: [ReceivedCode] = []
     for number in 0..<37 as Range<UInt64> {
       var generator = CounterBasedGenerator(seed[.support, number])
@@ -178,7 +178,7 @@ extension BruteForce {
       let generated = try RademacherDictionary(
         seed: shorter.dictionary.seed, codewordCount: 2000, dimension: 77, residence: .generated)
       let decodings = try [shorter.dictionary, longer.truncated(to: 77), generated].map {
-        try decoder.decode(shorter.code, sparsity: 9, codebook: .rademacher($0))
+        try decoder.decode(shorter.code, sparsity: 9, codebook: $0)
       }
       #expect(decodings[1] == decodings[0])
       #expect(decodings[2] == decodings[0])
@@ -191,7 +191,7 @@ extension BruteForce {
     let codebook = try DenseCodebook(
       ensemble: .gaussian, seed: Seed(1), codewordCount: 4, dimension: 3)
     #expect(throws: DecoderError.ensembleNotCovered(decoder: name, ensemble: .gaussian)) {
-      try decoder.decode(ReceivedCode([0, 0, 0]), sparsity: 1, codebook: .dense(codebook))
+      try decoder.decode(ReceivedCode([0, 0, 0]), sparsity: 1, codebook: codebook)
     }
   }
 
@@ -200,9 +200,9 @@ extension BruteForce {
   ) throws {
     let decoder = try DecoderCatalog.decoder(named: name)
     let dictionary = try RademacherDictionary(seed: Seed(1), codewordCount: 4, dimension: 2)
-    #expect(throws: DecoderError.codeOutOfRange) {
+    #expect(throws: CodebookError.codeOutOfRange) {
       try decoder.decode(
-        ReceivedCode([40000, 0]), sparsity: 1, codebook: .rademacher(dictionary))
+        ReceivedCode([40000, 0]), sparsity: 1, codebook: dictionary)
     }
   }
 }

@@ -70,7 +70,7 @@ extension BruteForce {
       let expected = BruteForce.orthogonalMatchingPursuit(
         instance.code, sparsity: sparsity, entries: BruteForce.entries(instance.dictionary),
         isTwoSided: selection == .absolute)
-      let codebook = Codebook.rademacher(instance.dictionary)
+      let codebook = instance.dictionary
       for decoder in [
         OrthogonalMatchingPursuitDecoder(selection, settings: settings),
         OrthogonalMatchingPursuitDecoder(selection),
@@ -100,7 +100,7 @@ extension BruteForce {
         let expected = BruteForce.orthogonalMatchingPursuit(
           instance.code, sparsity: sparsity, entries: entries, isTwoSided: selection == .absolute)
         let decoding = try OrthogonalMatchingPursuitDecoder(selection).decode(
-          instance.code, sparsity: sparsity, codebook: .rademacher(instance.dictionary))
+          instance.code, sparsity: sparsity, codebook: instance.dictionary)
         #expect(decoding.support == Support(expected))
       }
     }

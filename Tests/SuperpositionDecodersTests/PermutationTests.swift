@@ -2,23 +2,12 @@ import SuperpositionCodes
 import SuperpositionDecoders
 import Testing
 
-extension RademacherDictionary {
+extension SignCodebook {
   /// The same codewords in another order: codeword i is codeword `order[i]` of this one.
-  func permuted(_ order: [Int]) throws -> RademacherDictionary {
-    let result = try RademacherDictionary(
-      seed: seed, codewordCount: codewordCount, dimension: dimension)
-    // A stored dictionary is one chunk over its own memory; byte b of a lane lies b tile widths in.
-    result.forEachChunk(tilesPerChunk: result.tileCount) { chunk in
-      let tiles = UnsafeMutablePointer(mutating: chunk.tiles)
-      for (position, codeword) in order.enumerated() {
-        let lane =
-          position / Self.tileWidth * chunk.tileStride + position % Self.tileWidth
-        for (number, byte) in self.codeword(codeword).enumerated() {
-          tiles[lane + number * Self.tileWidth] = byte
-        }
-      }
-    }
-    return result
+  func permuted(_ order: [Int]) throws -> PackedCodebook {
+    try PackedCodebook(
+      ensemble: ensemble, codewordCount: codewordCount, dimension: dimension
+    ) { position, bytes in copyCodeword(order[position], to: bytes) }
   }
 }
 
@@ -64,36 +53,14 @@ extension RademacherDictionary {
       var generator = CounterBasedGenerator(Seed(number)[.auxiliary, 5])
       let order = (0..<300).shuffled(using: &generator)
       let decoded = try decoder.decode(
-        instance.code, sparsity: sparsity, codebook: .rademacher(instance.dictionary))
+        instance.code, sparsity: sparsity, codebook: instance.dictionary)
       let isRight = decoded.support == instance.support
       if isRight { right += 1 } else { wrong += 1 }
       guard isRight || noise > 0 else { continue }
-      let permuted = try answer(
-        of: decoder, to: instance.code, sparsity: sparsity, dictionary: instance.dictionary,
-        order: order)
-      #expect(Support(permuted.map { order[$0] }) == decoded.support, "code \(number)")
+      let permuted = try decoder.decode(
+        instance.code, sparsity: sparsity, codebook: instance.dictionary.permuted(order))
+      #expect(Support(permuted.support.map { order[$0] }) == decoded.support, "code \(number)")
     }
     #expect(right >= 20 && wrong >= 1, "\(right) right, \(wrong) wrong")
-  }
-
-  /// What the permuted dictionary gives. Pursuits make codewords again from the dictionary's seed,
-  /// whose order is fixed; of them it is what the plain definition gives that they have to match.
-  private func answer(
-    of decoder: any Decoder, to code: ReceivedCode, sparsity: Int,
-    dictionary: RademacherDictionary, order: [Int]
-  ) throws -> [Int] {
-    let entries = BruteForce.entries(dictionary)
-    let permuted = order.map { entries[$0] }
-    switch decoder.name {
-    case "mp":
-      return BruteForce.matchingPursuit(code, sparsity: sparsity, entries: permuted)
-    case "omp", "omp:absolute":
-      return BruteForce.orthogonalMatchingPursuit(
-        code, sparsity: sparsity, entries: permuted, isTwoSided: decoder.name == "omp:absolute")
-    default:
-      return try decoder.decode(
-        code, sparsity: sparsity, codebook: .rademacher(dictionary.permuted(order))
-      ).support.indices
-    }
   }
 }

@@ -90,7 +90,7 @@ extension BruteForce {
       let expected = BruteForce.subspacePursuit(
         instance.code, sparsity: sparsity, entries: BruteForce.entries(instance.dictionary))
       let decoding = try SubspacePursuitDecoder().decode(
-        instance.code, sparsity: sparsity, codebook: .rademacher(instance.dictionary))
+        instance.code, sparsity: sparsity, codebook: instance.dictionary)
       #expect(
         decoding.support == expected,
         "seed \(seed): N = \(count), k = \(sparsity), d = \(dimension), noise \(noise)")
@@ -111,7 +111,7 @@ extension BruteForce {
         seed: seed, codewordCount: count, sparsity: sparsity, dimension: dimension,
         noise: seed % 2 == 0 ? 0 : 1)
       let decoding = try SubspacePursuitDecoder().decode(
-        instance.code, sparsity: sparsity, codebook: .rademacher(instance.dictionary))
+        instance.code, sparsity: sparsity, codebook: instance.dictionary)
       #expect(decoding.support.count <= sparsity)
       #expect(decoding.support.allSatisfy { (0..<count).contains($0) })
     }

@@ -219,7 +219,7 @@ struct ConditionalEstimatorTests {
             power: item.noise, dimension: item.dimension, seed: seed[.noise, 0]),
           noisePower: item.noise)
         let decoding = try decoder.decode(
-          received, sparsity: item.sparsity, codebook: .rademacher(dictionary))
+          received, sparsity: item.sparsity, codebook: dictionary)
         return decoding.converged && decoding.support == support ? 1 : 0
       }
       let simulated = Double(outcomes.reduce(0, +)) / Double(trials)

@@ -78,22 +78,12 @@ enum CostModel {
   ) -> Double {
     let rows = Int(min(dimension, Double(Int32.max)))
     var bytes = 64e6 + 64 * dimension * Double(Simulation.trialsPerDictionary)
-    if setting.ensemble != .rademacher {
-      bytes += DenseCodebook.byteCount(
-        codewordCount: setting.codewordCount, dimension: rows)
-    } else if decoder.dictionaryAccess == .manyPasses {
-      bytes += RademacherDictionary.byteCount(
-        codewordCount: setting.codewordCount, dimension: rows)
+    if setting.ensemble != .rademacher || decoder.dictionaryAccess == .manyPasses {
+      bytes += setting.ensemble.byteCount(codewordCount: setting.codewordCount, dimension: rows)
     }
-    // The decoder's own estimate is for integers: beyond these sizes the dictionary decides.
-    if bytes < 1e15, setting.codewordCount < 1 << 40 {
-      bytes +=
-        Double(
-          decoder.workingBytes(
-            codewordCount: setting.codewordCount, sparsity: setting.sparsity, dimension: rows))
-        * Double(Simulation.trialsPerDictionary)
-    }
-    return bytes
+    let working = decoder.workingBytes(
+      codewordCount: setting.codewordCount, sparsity: setting.sparsity, dimension: rows)
+    return bytes + working * Double(Simulation.trialsPerDictionary)
   }
 
   /// Whether a dictionary is so large that workers should share one rather than have one each.

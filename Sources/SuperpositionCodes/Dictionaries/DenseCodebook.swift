@@ -1,0 +1,110 @@
+import SystemMemory
+
+/// A codebook of real codewords (Gaussian or spherical), stored as single-precision rows.
+///
+/// It exists to compare ensembles; the Rademacher dictionary is the suite's own.
+public struct DenseCodebook: Codebook {
+  /// The law of the codewords: `gaussian` or `sphere`.
+  public let ensemble: Ensemble
+  /// N.
+  public let codewordCount: Int
+  /// d.
+  public let dimension: Int
+  /// The entries, codeword by codeword (N rows of d).
+  public let entries: [Float]
+
+  /// Bytes of the entries.
+  public static func byteCount(codewordCount: Int, dimension: Int) -> Double {
+    Double(codewordCount) * Double(dimension) * 4
+  }
+
+  /// Draws the codebook of `seed`; codeword i is a pure function of (seed, i).
+  ///
+  /// - Throws: `DictionaryError` before anything is allocated if the memory is not there.
+  /// - Complexity: O(N·d).
+  public init(
+    ensemble: Ensemble, seed: Seed, codewordCount: Int, dimension: Int
+  ) throws(DictionaryError) {
+    precondition(ensemble != .rademacher && codewordCount >= 1 && dimension >= 1)
+    let needed = Self.byteCount(codewordCount: codewordCount, dimension: dimension)
+    guard MemoryBudget.allows(needed) else {
+      throw .notEnoughMemory(
+        codewords: codewordCount, dimension: dimension, needed: needed,
+        available: MemoryBudget.availableBytes)
+    }
+    self.ensemble = ensemble
+    self.codewordCount = codewordCount
+    self.dimension = dimension
+    var entries: [Float] = []
+    entries.reserveCapacity(codewordCount * dimension)
+    for index in 0..<codewordCount {
+      let normals = GaussianChannel.noise(
+        power: 1, dimension: dimension, seed: seed[.dictionary, UInt64(index)])
+      var scale = 1.0
+      if ensemble == .sphere {
+        let energy = normals.reduce(0) { $0 + $1 * $1 }
+        scale = (Double(dimension) / energy).squareRoot()
+      }
+      for value in normals { entries.append(Float(value * scale)) }
+    }
+    self.entries = entries
+  }
+
+  /// None: Gaussian codewords differ in norm, spherical ones by rounding.
+  public var commonSquaredNorm: Double? { nil }
+
+  public func squaredNorms() -> [Double] {
+    (0..<codewordCount).map { index in
+      entries[index * dimension..<(index + 1) * dimension].reduce(0) {
+        $0 + Double($1) * Double($1)
+      }
+    }
+  }
+
+  public func entries(ofCodeword index: Int) -> [Double] {
+    precondition(index >= 0 && index < codewordCount, "there is no such codeword")
+    return entries[index * dimension..<(index + 1) * dimension].map(Double.init)
+  }
+
+  public func weightedSum(codewords: [Int], weights: [Double]) -> [Double] {
+    precondition(codewords.count == weights.count)
+    var sum = [Double](repeating: 0, count: dimension)
+    for (index, weight) in zip(codewords, weights) {
+      precondition(index >= 0 && index < codewordCount, "there is no such codeword")
+      for coordinate in 0..<dimension {
+        sum[coordinate] += weight * Double(entries[index * dimension + coordinate])
+      }
+    }
+    return sum
+  }
+
+  public func encode(_ signal: Signal) throws(CodebookError) -> ReceivedCode.Coordinates {
+    try realCode(of: signal)
+  }
+
+  public func forEachCorrelation(
+    _ vectors: [[Double]],
+    _ body: (
+      _ vector: Int, _ firstCodeword: Int, _ correlations: UnsafeBufferPointer<Double>
+    ) throws -> Void
+  ) rethrows {
+    let runSize = 256
+    var correlations = [Double](repeating: 0, count: runSize)
+    for first in stride(from: 0, to: codewordCount, by: runSize) {
+      let count = min(runSize, codewordCount - first)
+      for (number, vector) in vectors.enumerated() {
+        entries.withUnsafeBufferPointer { entries in
+          for offset in 0..<count {
+            let row = entries.baseAddress.unsafelyUnwrapped + (first + offset) * dimension
+            var sum = 0.0
+            for coordinate in 0..<dimension { sum += Double(row[coordinate]) * vector[coordinate] }
+            correlations[offset] = sum
+          }
+        }
+        try correlations.withUnsafeBufferPointer { correlations in
+          try body(number, first, UnsafeBufferPointer(rebasing: correlations[..<count]))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+extension Ensemble {
+  /// How a codebook is to be kept.
+  public enum Residence: Sendable {
+    /// In memory.
+    case stored
+    /// Made whenever it is read, where the ensemble can do that; else in memory.
+    case generatedIfPossible
+  }
+
+  /// Makes a codebook of this law.
+  ///
+  /// - Parameters:
+  ///   - seed: codeword i is a pure function of (seed, i).
+  ///   - codewordCount: N ≥ 1.
+  ///   - dimension: d ≥ 1.
+  ///   - workers: how many share the making of it; the result does not depend on it.
+  /// - Throws: `DictionaryError` before anything is allocated if the memory is not there.
+  public func makeCodebook(
+    seed: Seed, codewordCount: Int, dimension: Int, residence: Residence = .stored,
+    workers: Int = 1
+  ) async throws -> any Codebook {
+    switch kind {
+    case .rademacher:
+      guard residence == .stored && workers > 1 else {
+        return try RademacherDictionary(
+          seed: seed, codewordCount: codewordCount, dimension: dimension,
+          residence: residence == .stored ? .stored : .generated)
+      }
+      return try await RademacherDictionary(
+        seed: seed, codewordCount: codewordCount, dimension: dimension, workers: workers)
+    case .gaussian, .sphere:
+      return try DenseCodebook(
+        ensemble: self, seed: seed, codewordCount: codewordCount, dimension: dimension)
+    }
+  }
+
+  /// Bytes of a stored codebook, as a real number since it may exceed every integer.
+  public func byteCount(codewordCount: Int, dimension: Int) -> Double {
+    switch kind {
+    case .rademacher:
+      PackedCodebook.byteCount(codewordCount: codewordCount, dimension: dimension)
+    case .gaussian, .sphere:
+      DenseCodebook.byteCount(codewordCount: codewordCount, dimension: dimension)
+    }
+  }
+}

@@ -1,0 +1,260 @@
+import Foundation
+import SuperpositionCodes
+
+/// One code on its way through approximate message passing.
+///
+/// All vectors are in units of the codewords' entries (±1): with z of `theory.md` in units of
+/// 1/√d, residual = √d·z, so τ² = ‖residual‖²/d² and r = Fᵀresidual/d + y.
+struct ApproximateMessagePassingState {
+  /// Fractional bits of the integer weights with which estimates enter the transposed product.
+  private static let weightBits = 20
+  /// Codewords whose weights cannot overflow 32 bits: 2047·2^20 < 2^31.
+  private static let codewordsPerSum = 2047
+
+  private let code: ReceivedCode
+  private let received: [Double]
+  private let codewordCount: Int
+  private let sparsity: Int
+  private let configuration: ApproximateMessagePassingDecoder.Configuration
+
+  /// The residual as the passes see it: `step` times small integers.
+  private var step = 0.0
+  private var quantised: [Int16]
+  private let lookup: LookupTable
+
+  private var denoiser: ApproximateMessagePassingDenoiser
+  private var leastKeptCorrelation = 0.0
+
+  /// The estimate that the current pass makes, and the one it starts from.
+  private(set) var estimate = ApproximateMessagePassingEstimate()
+  private var previous = ApproximateMessagePassingEstimate()
+  private var previousPosition = 0
+  private var varianceSum = 0.0
+  private var movement = 0.0
+
+  /// F·estimate in units of 2^-weightBits: what is summed so far, and the part still in 32 bits.
+  private var imageSum: [Int64]
+  private var imagePart: [Int32]
+  private var codewordsInPart = 0
+  private var chunkCodewords: [UInt64] = []
+  private var chunkWeights: [Int32] = []
+
+  private var bestVariance = Double.infinity
+  private var iterationOfBest = 0
+  private var answer: [Int] = []
+  private var iterationOfAnswer = 0
+
+  /// τ² before each pass and, last, after the final one.
+  private(set) var effectiveNoise: [Double] = []
+  /// Passes done.
+  private(set) var iterations = 0
+  /// Why the iteration ended, if it has.
+  private(set) var outcome: ApproximateMessagePassingDecoding.Outcome?
+
+  init(
+    _ code: ReceivedCode, codewordCount: Int, sparsity: Int,
+    configuration: ApproximateMessagePassingDecoder.Configuration
+  ) {
+    self.code = code
+    self.codewordCount = codewordCount
+    self.sparsity = sparsity
+    self.configuration = configuration
+    received = code.realCoordinates
+    let dimension = received.count
+    quantised = [Int16](repeating: 0, count: dimension)
+    imageSum = [Int64](repeating: 0, count: dimension)
+    imagePart = [Int32](repeating: 0, count: dimension)
+    lookup = LookupTable(dimension: dimension)
+    denoiser = ApproximateMessagePassingDenoiser(
+      variance: 1, codewordCount: codewordCount, sparsity: sparsity, cut: configuration.cut)
+    // The first residual is the code itself, exact if it is an integer code of moderate size.
+    if case .integer = code.coordinates {
+      beginPass(residual: received, isInteger: true)
+    } else {
+      beginPass(residual: received)
+    }
+  }
+
+  /// The prepared residual of the current pass; valid as long as this state is.
+  var preparedResidual: UnsafeRawPointer { UnsafeRawPointer(lookup.pointer) }
+
+  /// r of a codeword that has no estimate yet, for an integer correlation.
+  var correlationScale: Double { step / Double(received.count) }
+
+  // MARK: A pass
+
+  /// Rounds the residual to small integers, prepares it, and sets the denoiser for its τ².
+  private mutating func beginPass(residual: [Double], isInteger: Bool = false) {
+    let dimension = Double(received.count)
+    var energy = 0.0
+    for value in residual { energy += value * value }
+    let deviation = (energy / dimension).squareRoot()
+    step = max(deviation / configuration.stepsPerDeviation, 1e-150)
+    if isInteger && deviation < 2 * configuration.stepsPerDeviation { step = 1 }
+    let inverseStep = 1 / step
+    // Adding 1.5·2^52 leaves the nearest integer, ties to even, in the low bits.
+    let rounder = 0x1.8p52
+    var integerEnergy: Int64 = 0
+    for coordinate in residual.indices {
+      let clamped = max(-32767, min(32767, residual[coordinate] * inverseStep))
+      let integer = Int16(truncatingIfNeeded: (clamped + rounder).bitPattern)
+      quantised[coordinate] = integer
+      integerEnergy += Int64(integer) * Int64(integer)
+    }
+    let variance = step * step * Double(integerEnergy) / (dimension * dimension)
+    effectiveNoise.append(variance)
+    lookup.prepare(quantised)
+    denoiser = ApproximateMessagePassingDenoiser(
+      variance: max(variance, 1e-12), codewordCount: codewordCount, sparsity: sparsity,
+      cut: configuration.cut)
+    leastKeptCorrelation = denoiser.leastKept / correlationScale
+
+    swap(&estimate, &previous)
+    estimate.removeAll()
+    previousPosition = 0
+    varianceSum = 0
+    movement = 0
+    codewordsInPart = 0
+    for coordinate in imageSum.indices { imageSum[coordinate] = 0 }
+  }
+
+  /// Takes in the correlations of one chunk: chunks must come in ascending order and cover the
+  /// dictionary.
+  mutating func absorb(
+    _ correlations: UnsafeBufferPointer<Int32>, chunk: TileChunk,
+    positions: inout CandidatePositions
+  ) {
+    chunkCodewords.removeAll(keepingCapacity: true)
+    chunkWeights.removeAll(keepingCapacity: true)
+    let scale = correlationScale
+    let end = chunk.firstCodeword + chunk.codewordCount
+    for position in positions.select(correlations, atLeast: leastKeptCorrelation) {
+      let codeword = chunk.firstCodeword + Int(position)
+      // Codewords that the last estimate holds and that fall short on their correlation alone.
+      absorbPrevious(before: codeword, correlations, chunk: chunk)
+      var before = 0.0
+      if previousPosition < previous.count && previous.codewords[previousPosition] == codeword {
+        before = previous.values[previousPosition]
+        previousPosition += 1
+      }
+      keep(
+        codeword, Double(correlations[Int(position)]) * scale + before, before: before,
+        chunk: chunk)
+    }
+    absorbPrevious(before: end, correlations, chunk: chunk)
+    accumulate(chunk)
+  }
+
+  private mutating func absorbPrevious(
+    before end: Int, _ correlations: UnsafeBufferPointer<Int32>, chunk: TileChunk
+  ) {
+    while previousPosition < previous.count && previous.codewords[previousPosition] < end {
+      let codeword = previous.codewords[previousPosition]
+      let before = previous.values[previousPosition]
+      previousPosition += 1
+      let correlation = correlations[codeword - chunk.firstCodeword]
+      keep(
+        codeword, Double(correlation) * correlationScale + before, before: before, chunk: chunk)
+    }
+  }
+
+  /// Denoises one entry and keeps it if it reaches the cut.
+  private mutating func keep(
+    _ codeword: Int, _ value: Double, before: Double, chunk: TileChunk
+  ) {
+    let mean = value >= denoiser.leastKept ? denoiser.posteriorMean(value) : 0
+    movement += abs(mean - before)
+    guard mean > 0 else { return }
+    estimate.append(codeword, mean)
+    varianceSum += mean * (1 - mean)
+    chunkCodewords.append(UInt64(codeword - chunk.firstCodeword))
+    chunkWeights.append(Int32(mean * Double(1 << Self.weightBits) + 0.5))
+  }
+
+  /// Adds the chunk's part of F·estimate while its tiles are in cache.
+  private mutating func accumulate(_ chunk: TileChunk) {
+    var start = 0
+    while start < chunkCodewords.count {
+      if codewordsInPart == Self.codewordsPerSum { foldPart() }
+      let count = min(chunkCodewords.count - start, Self.codewordsPerSum - codewordsInPart)
+      chunkCodewords.withUnsafeBufferPointer { codewords in
+        chunkWeights.withUnsafeBufferPointer { weights in
+          chunk.accumulate(
+            codewords: codewords.baseAddress.unsafelyUnwrapped + start,
+            weights: weights.baseAddress.unsafelyUnwrapped + start, count: count,
+            into: &imagePart)
+        }
+      }
+      codewordsInPart += count
+      start += count
+    }
+  }
+
+  private mutating func foldPart() {
+    guard codewordsInPart > 0 else { return }
+    for coordinate in imagePart.indices {
+      imageSum[coordinate] += Int64(imagePart[coordinate])
+      imagePart[coordinate] = 0
+    }
+    codewordsInPart = 0
+  }
+
+  /// Ends a pass: applies the stop rules and, unless one holds, sets up the next pass.
+  mutating func endPass(_ dictionary: any SignCodebook) {
+    iterations += 1
+    foldPart()
+    if configuration.stopsEarly {
+      if isConsistent(dictionary) {
+        outcome = .consistent
+        return
+      }
+      let variance = effectiveNoise[iterations - 1]
+      if variance < (1 - configuration.leastProgress) * bestVariance {
+        bestVariance = variance
+        iterationOfBest = iterations
+      } else {
+        noteAnswer()
+      }
+      if movement <= configuration.leastMovement {
+        outcome = .still
+        return
+      }
+      if iterations - iterationOfBest >= configuration.patience {
+        let isSettled = iterations - iterationOfAnswer >= configuration.patience / 3
+        outcome = isSettled ? .settled : .gaveUp
+        return
+      }
+    }
+    guard iterations < configuration.iterationLimit else {
+      outcome = .iterationLimit
+      return
+    }
+    let unit = 1 / Double(1 << Self.weightBits)
+    let variance = max(effectiveNoise[iterations - 1], 1e-12)
+    let onsager =
+      (varianceSum / variance + denoiser.derivativeOfStep) / Double(received.count) * step
+    var residual = received
+    for coordinate in residual.indices {
+      residual[coordinate] +=
+        onsager * Double(quantised[coordinate]) - unit * Double(imageSum[coordinate])
+    }
+    beginPass(residual: residual)
+  }
+
+  /// Notes since when the answer is what it is; fewer than k values are none.
+  private mutating func noteAnswer() {
+    let current = estimate.largest(sparsity).sorted()
+    if current != answer || current.count < sparsity {
+      answer = current
+      iterationOfAnswer = iterations
+    }
+  }
+
+  /// Whether the k largest values explain a noiseless code exactly.
+  private func isConsistent(_ dictionary: any SignCodebook) -> Bool {
+    guard case .integer(let values) = code.coordinates, code.noisePower == 0,
+      estimate.majorityCount == sparsity
+    else { return false }
+    return dictionary.encode(Support(estimate.largest(sparsity))) == values
+  }
+}

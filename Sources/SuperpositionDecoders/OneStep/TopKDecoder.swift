@@ -1,0 +1,92 @@
+import SuperpositionCodes
+
+/// Top-k decoding: the k codewords with the largest matched filter, ties to the lower index.
+///
+/// Exact without noise. With noise, a fixed-point pass finds every codeword that could be among
+/// the k, and those are compared in double precision.
+public struct TopKDecoder: Decoder {
+  static let family = DecoderFamily("topk", "the k largest <f_i, x>") { _ in TopKDecoder() }
+
+  /// A top-k decoder.
+  public init() {}
+
+  public var name: String { "topk" }
+  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
+  public var dictionaryAccess: DictionaryAccess { .onePass }
+
+  public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
+    Double(TileChunk.cachedByteCount) + 24 * Double(dimension) + 64 * Double(sparsity)
+  }
+
+  public func batchDecoder(
+    for codebook: any Codebook, model: SignalModel
+  ) throws -> BatchDecoder {
+    let sparsity = model.sparsity
+    if let dictionary = codebook as? any SignCodebook {
+      return { codes in
+        try supports(of: codes, sparsity: sparsity, dictionary: dictionary).map {
+          Decoding(support: $0)
+        }
+      }
+    }
+    return { codes in
+      codes.map { code in
+        let scores = codebook.correlations(with: code.realCoordinates)
+        return Decoding(support: Support(Ranking.largest(sparsity, of: scores)))
+      }
+    }
+  }
+
+  /// The k codewords of signs with the largest matched filter, for each code.
+  func supports(
+    of codes: [ReceivedCode], sparsity: Int, dictionary: any SignCodebook
+  ) throws -> [Support] {
+    let vectors = try codes.map { try FixedPointVector($0) }
+    let guess = Self.guess(sparsity: sparsity, codewordCount: dictionary.codewordCount)
+    var leaders = zip(codes, vectors).map { code, vector in
+      LeadingCandidates(
+        count: sparsity, slack: 2 * vector.errorBound / vector.scale,
+        guess: guess.map { $0 * code.energy.squareRoot() / vector.scale } ?? -.infinity)
+    }
+    read(vectors, codes: Array(codes.indices), into: &leaders, dictionary: dictionary)
+    let incomplete = leaders.indices.filter { !leaders[$0].isComplete }
+    if !incomplete.isEmpty {
+      for code in incomplete { leaders[code].startAgain() }
+      read(
+        incomplete.map { vectors[$0] }, codes: incomplete, into: &leaders, dictionary: dictionary)
+    }
+    return zip(codes, leaders).map { code, leaders in
+      Support(finalists(of: leaders, code: code, dictionary: dictionary))
+    }
+  }
+
+  private func read(
+    _ vectors: [FixedPointVector], codes: [Int], into leaders: inout [LeadingCandidates],
+    dictionary: any SignCodebook
+  ) {
+    var positions = CandidatePositions()
+    MatchedFilter.forEachChunk(vectors, dictionary: dictionary) { row, first, correlations in
+      leaders[codes[row]].absorb(correlations, firstCodeword: first, positions: &positions)
+    }
+  }
+
+  /// Standard deviations of the matched filter above which a few more than k of N codewords that
+  /// are no members are expected; nil if k is too large a part of N for a guess to help.
+  private static func guess(sparsity: Int, codewordCount: Int) -> Double? {
+    let wanted = (1.5 * Double(sparsity) + 16) / Double(codewordCount)
+    return wanted < 0.25 ? NormalTail.quantile(wanted) : nil
+  }
+
+  /// The k best of the candidates; compared exactly where the fixed-point pass could not decide.
+  private func finalists(
+    of leaders: LeadingCandidates, code: ReceivedCode, dictionary: any SignCodebook
+  ) -> [Int] {
+    guard case .real(let values) = code.coordinates else { return leaders.best() }
+    let candidates = leaders.candidates
+    guard candidates.count > leaders.count else { return candidates.map(\.codeword) }
+    let scores = candidates.map {
+      MatchedFilter.exactCorrelation(values, codeword: dictionary.codeword($0.codeword))
+    }
+    return Ranking.largest(leaders.count, of: scores).map { candidates[$0].codeword }
+  }
+}

@@ -1,0 +1,98 @@
+import SuperpositionCodes
+
+/// Orthogonal matching pursuit: k times, take the codeword with the largest ⟨f_i, r⟩, then let r be
+/// x minus its least-squares fit on the codewords taken.
+///
+/// Correlations within 10⁻⁹·d of the largest are ties, which the lower index wins. A codeword is
+/// taken once. If the next one lies in the span of those before (which needs d < k or equal
+/// codewords), or the residual has vanished, the pursuit stops: fewer than k codewords are returned,
+/// and the decoding has failed.
+///
+/// Source: Pati, Rezaiifar and Krishnaprasad (1993), 'Orthogonal matching pursuit', Asilomar; the
+/// fit is kept by a growing Cholesky factor.
+public struct OrthogonalMatchingPursuitDecoder: Decoder {
+  /// Which correlations compete.
+  public enum Selection: Sendable {
+    /// The largest ⟨f_i, r⟩.
+    case oneSided
+    /// The largest |⟨f_i, r⟩|, as libraries of signal processing do.
+    case absolute
+  }
+
+  static let family = DecoderFamily(
+    "omp", "k times: take the codeword with the largest <f_i, r>, refit by least squares",
+    options: [("absolute", "compare |<f_i, r>|")]
+  ) { OrthogonalMatchingPursuitDecoder($0 == nil ? .oneSided : .absolute) }
+
+  /// Which correlations compete.
+  public let selection: Selection
+  /// How it searches, for tests; nil for what suits the dictionary.
+  private let settings: PursuitSettings?
+
+  /// An orthogonal matching pursuit.
+  public init(_ selection: Selection = .oneSided) {
+    self.selection = selection
+    settings = nil
+  }
+
+  package init(_ selection: Selection, settings: PursuitSettings) {
+    self.selection = selection
+    self.settings = settings
+  }
+
+  public var name: String { selection == .oneSided ? "omp" : "omp:absolute" }
+  public var ensembles: Set<Ensemble.Kind> { [.rademacher] }
+  public var dictionaryAccess: DictionaryAccess { .manyPasses }
+
+  public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
+    let fit = LeastSquaresFit.byteCount(sparsity: sparsity, dimension: dimension)
+    return fit
+      + PursuitEngine.workingBytes(
+        codewordCount: codewordCount, sparsity: sparsity, dimension: dimension)
+  }
+
+  public func batchDecoder(
+    for codebook: any Codebook, model: SignalModel
+  ) throws -> BatchDecoder {
+    let dictionary = try signs(codebook)
+    return { codes in
+      try PursuitEngine.decode(
+        codes, sparsity: model.sparsity, dictionary: dictionary, settings: settings
+      ) {
+        LeastSquaresSteps(
+          isTwoSided: selection == .absolute, dimension: dictionary.dimension,
+          sparsity: model.sparsity)
+      }
+    }
+  }
+}
+
+/// The residuals of orthogonal matching pursuit.
+final class LeastSquaresSteps: PursuitRule {
+  let isTwoSided: Bool
+  let allowsRepeats = false
+  let keepsIntegers = false
+  let tieTolerance: Double
+  private let fit: LeastSquaresFit
+
+  init(isTwoSided: Bool, dimension: Int, sparsity: Int) {
+    self.isTwoSided = isTwoSided
+    tieTolerance = 1e-9 * Double(dimension)
+    fit = LeastSquaresFit(dimension: dimension, capacity: sparsity)
+  }
+
+  func start(received: UnsafePointer<Double>) {
+    fit.start(received: received)
+  }
+
+  func add(
+    codeword: UnsafePointer<UInt8>, residual: UnsafePointer<Double>,
+    next: UnsafeMutablePointer<Double>
+  ) -> Bool {
+    guard fit.append(codeword) else { return false }
+    fit.writeResidual(to: next)
+    return true
+  }
+
+  func rewind(to count: Int) { fit.truncate(to: count) }
+}
