@@ -31,7 +31,10 @@ let package = Package(
     .target(name: "SuperpositionTheory", dependencies: ["SuperpositionNumerics"]),
     .target(
       name: "SuperpositionDecoders",
-      dependencies: ["SuperpositionCodes", "SuperpositionNumerics", "CSuperpositionKernels"]),
+      dependencies: [
+        "SuperpositionCodes", "SuperpositionTheory", "SuperpositionNumerics",
+        "CSuperpositionKernels",
+      ]),
     .target(
       name: "SuperpositionEstimation",
       dependencies: [

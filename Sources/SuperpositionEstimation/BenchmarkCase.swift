@@ -1,3 +1,5 @@
+import SuperpositionDecoders
+
 /// A case of the benchmark: N, k and the dimensions at which decoders succeed.
 public struct BenchmarkCase: Sendable {
   /// Its letter.
@@ -38,6 +40,7 @@ public struct BenchmarkCase: Sendable {
 
   /// The dimension at which a decoder is measured.
   public func dimension(for decoder: String) -> Int {
-    decoder.hasPrefix("threshold") || decoder == "topk" ? oneStepDimension : dimension
+    DecoderCatalog.family(of: decoder)?.benchmarkClass == .oneStep
+      ? oneStepDimension : dimension
   }
 }

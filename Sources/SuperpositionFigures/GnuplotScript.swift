@@ -29,11 +29,29 @@ package struct GnuplotScript {
   let measured: Table?
   /// The theory rows, if there are any.
   let theory: Table?
+  /// What keeps its colour and its symbol in every figure, by the name before a colon.
+  let styles: [String: Style]
+
+  /// Colour and symbol of a series.
+  package struct Style: Sendable {
+    /// `#rrggbb`.
+    let color: String
+    /// gnuplot's number of the filled symbol.
+    let symbol: Int
+
+    /// A style.
+    package init(color: String, symbol: Int) {
+      self.color = color
+      self.symbol = symbol
+    }
+  }
 
   /// A script.
   package init(
-    figure: FigureDescription, outputStem: String, measured: Table?, theory: Table?
+    figure: FigureDescription, outputStem: String, measured: Table?, theory: Table?,
+    styles: [String: Style] = [:]
   ) {
+    self.styles = styles
     self.figure = figure
     self.outputStem = outputStem
     self.measured = measured
@@ -48,11 +66,6 @@ package struct GnuplotScript {
   private static let pointTypes = [7, 5, 9, 13, 11, 4, 6, 8]
   private static let dashes = [
     "2", "3", "4", "5", "(12,4)", "(2,3)", "(16,4,2,4)", "(8,2,2,2,2,2)",
-  ]
-
-  /// A decoder keeps its colour and its symbol in every figure.
-  private static let decoderOrder = [
-    "threshold", "topk", "mp", "omp", "bp", "amp", "sp", "nearest",
   ]
 
   /// The script's text.
@@ -255,6 +268,11 @@ package struct GnuplotScript {
     return "2^{\(number.trailingZeroBitCount)}"
   }
 
+  /// The style that a decoder keeps.
+  private func style(of decoder: String) -> Style? {
+    decoder.split(separator: ":").first.flatMap { styles[String($0)] }
+  }
+
   private func seriesParts(
     _ series: FigureDescription.Series, _ panel: FigureDescription.Panel, _ used: inout Int
   ) throws -> [String] {
@@ -264,20 +282,14 @@ package struct GnuplotScript {
     let decoders = Set(groups.compactMap { $0.first { $0.column == "decoder" }?.value })
     for group in groups {
       let decoder = group.first { $0.column == "decoder" }?.value
-      var style = used
-      if decoders.count > 1, let decoder,
-        let known = Self.decoderOrder.firstIndex(
-          of: decoder.split(separator: ":").first.map(String.init) ?? decoder)
-      {
-        style = known
-      }
+      let known = decoders.count > 1 ? decoder.flatMap(style) : nil
       let others = group.filter { $0.column != "decoder" }
       let hollow =
         series.isHollow || decoder?.contains(":") == true
         ? 1 : decoders.count > 1 ? variant(of: others, in: groups) : 0
       used += 1
-      let color = Self.palette[style % Self.palette.count]
-      let symbol = Self.pointTypes[style % Self.pointTypes.count]
+      let color = known?.color ?? Self.palette[(used - 1) % Self.palette.count]
+      let symbol = known?.symbol ?? Self.pointTypes[(used - 1) % Self.pointTypes.count]
       let point = hollow == 0 ? symbol : max(1, symbol - 1)
       let dash = hollow == 0 ? "solid" : Self.dashes[(hollow - 1) % Self.dashes.count]
       let condition = condition(group: group, only: series.only)

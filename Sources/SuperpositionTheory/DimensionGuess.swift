@@ -16,60 +16,72 @@ public struct DimensionGuess: Equatable, Sendable {
   /// The expected width of its transition in dimensions, as a standard deviation; positive.
   public let width: Double
 
-  /// The guess for a decoder by its name in the column `decoder`, whose options follow a colon.
-  ///
-  /// `threshold` and `topk` (and `nearest`): the Gaussian curve. `bp`: the statistical dimension and
-  /// its width. `amp`: state evolution. All others, greedy: 1.3·k·log2(eN/k) as for `mp`. With noise
-  /// the last ones are scaled by 1 + P/k.
-  public init(decoder: String, at point: TheoryPoint) {
-    let parts = decoder.split(separator: ":", omittingEmptySubsequences: false)
-    let name = parts.first.map(String.init) ?? ""
-    let noiseFactor = 1 + point.noise / point.realSparsity
-    var guess: (dimension: Double, width: Double)?
-    switch name {
-    case "threshold":
-      let rule: OneStepGaussian.Threshold = parts.dropFirst().contains("map") ? .map : .fixed(0.5)
-      guess = Self.crossing(point) { model, target throws(NumericsError) in
-        try model.thresholdDimension(target: target, threshold: rule)
-      }
-    case "topk", "nearest":
-      guess = Self.crossing(point) { model, target throws(NumericsError) in
-        try model.topKDimension(target: target)
-      }
-    case "bp":
-      let cone = try? StatisticalDimension(codewords: point.codewords, sparsity: point.sparsity)
-      guess = cone.map {
-        let place = (try? $0.dimension(target: point.target)) ?? $0.delta
-        return (place * noiseFactor, $0.standardDeviation * noiseFactor)
-      }
-    case "amp":
-      let evolution = StateEvolution(point)
-      let transition = ((try? evolution.threshold()) ?? nil) ?? 0
-      // With noise the errors left at the fixed point matter too: as in one step, for one member.
-      let residual = point.noise == 0 ? 0 : Self.oneMemberDimension(point)
-      let place = max(transition, residual)
-      if place > 0 { guess = (place, 0.4 * place / point.realSparsity.squareRoot()) }
-    default:
-      break
-    }
+  /// A place and a width, made usable: at least 1 and ½, finite.
+  private init(_ dimension: Double, width: Double) {
+    self.dimension = min(max(1, dimension), 1e300)
+    self.width = min(max(0.5, width), 1e300)
+  }
+
+  /// For greedy decoders: `factor`·k·log2(eN/k), scaled by 1 + P/k with noise; 1.3 is what matching
+  /// pursuit takes.
+  public static func greedy(_ point: TheoryPoint, factor: Double = 1.3) -> DimensionGuess {
     let bits = Entropy.entropyBoundBits(codewords: point.codewords, sparsity: point.sparsity)
-    let fallback = 1.3 * bits * noiseFactor
-    let found = guess ?? (fallback, 0.5 * fallback / point.realSparsity.squareRoot())
-    dimension = min(max(1, found.dimension), 1e300)
-    width = min(max(0.5, found.width), 1e300)
+    let place = factor * bits * noiseFactor(point)
+    return DimensionGuess(place, width: 0.5 * place / point.realSparsity.squareRoot())
+  }
+
+  /// For threshold decoding: the Gaussian curve.
+  public static func threshold(
+    _ threshold: OneStepGaussian.Threshold, _ point: TheoryPoint
+  ) -> DimensionGuess {
+    crossing(point) { model, target throws(NumericsError) in
+      try model.thresholdDimension(target: target, threshold: threshold)
+    }
+  }
+
+  /// For top-k decoding: the Gaussian curve.
+  public static func topK(_ point: TheoryPoint) -> DimensionGuess {
+    crossing(point) { model, target throws(NumericsError) in
+      try model.topKDimension(target: target)
+    }
+  }
+
+  /// For basis pursuit: the statistical dimension and its width, scaled by 1 + P/k with noise.
+  public static func basisPursuit(_ point: TheoryPoint) -> DimensionGuess {
+    guard
+      let cone = try? StatisticalDimension(codewords: point.codewords, sparsity: point.sparsity)
+    else { return greedy(point) }
+    let place = (try? cone.dimension(target: point.target)) ?? cone.delta
+    let noiseFactor = noiseFactor(point)
+    return DimensionGuess(place * noiseFactor, width: cone.standardDeviation * noiseFactor)
+  }
+
+  /// For approximate message passing: state evolution.
+  public static func stateEvolution(_ point: TheoryPoint) -> DimensionGuess {
+    let evolution = StateEvolution(point)
+    let transition = ((try? evolution.threshold()) ?? nil) ?? 0
+    // With noise the errors left at the fixed point matter too: as in one step, for one member.
+    let residual = point.noise == 0 ? 0 : oneMemberDimension(point)
+    let place = max(transition, residual)
+    guard place > 0 else { return greedy(point) }
+    return DimensionGuess(place, width: 0.4 * place / point.realSparsity.squareRoot())
+  }
+
+  private static func noiseFactor(_ point: TheoryPoint) -> Double {
+    1 + point.noise / point.realSparsity
   }
 
   /// The crossing of the target and half the distance from 16% to 84% of a one-step model.
   private static func crossing(
     _ point: TheoryPoint,
     _ dimension: (OneStepGaussian, Double) throws(NumericsError) -> Double?
-  ) -> (dimension: Double, width: Double)? {
+  ) -> DimensionGuess {
     let model = OneStepGaussian(point)
     func place(_ target: Double) -> Double? { (try? dimension(model, target)) ?? nil }
-    guard let centre = place(point.target) else { return nil }
+    guard let centre = place(point.target) else { return greedy(point) }
     let low = place(0.16) ?? 0
     let high = place(0.84) ?? centre
-    return (centre, max(0.5 * (high - low), 0.02 * centre))
+    return DimensionGuess(centre, width: max(0.5 * (high - low), 0.02 * centre))
   }
 
   /// Where all members but the noise are known: the error of k members in noise P alone, when each

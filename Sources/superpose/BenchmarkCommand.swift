@@ -48,7 +48,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Decoders with their options. (default: threshold,topk,mp,omp,bp,amp)", valueName: "names"))
+      "Decoders with their options. (default: \(defaultDecoders))", valueName: "names"))
   var decoder: String?
 
   @Option(
@@ -79,6 +79,9 @@ struct BenchmarkCommand: AsyncParsableCommand {
   var seed: String?
 
   @OptionGroup(title: "Output") var output: OutputOptions
+
+  private static let defaultDecoders = DecoderCatalog.families.filter(\.isBenchmarkedByDefault)
+    .map(\.name).joined(separator: ",")
 
   private static let header = [
     "case", "N", "k", "d", "decoder", "batch", "threads", "runs", "median_ms", "min_ms", "max_ms",
@@ -169,7 +172,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
   }
 
   private func parsedDecoders() throws -> [any Decoder] {
-    let names = try FlagValue.names("--decoder", decoder ?? "threshold,topk,mp,omp,bp,amp")
+    let names = try FlagValue.names("--decoder", decoder ?? Self.defaultDecoders)
     return try names.map { name in
       let decoder: any Decoder
       do {
@@ -177,7 +180,9 @@ struct BenchmarkCommand: AsyncParsableCommand {
       } catch let error as DecoderError {
         throw ExperimentError(.usage, "--decoder: \(error.description)")
       }
-      guard decoder.ensembles.contains(.rademacher), name != "nearest" else {
+      guard decoder.ensembles.contains(.rademacher),
+        DecoderCatalog.family(of: name)?.benchmarkClass != .singleSymbol
+      else {
         throw ExperimentError(
           .usage, "--decoder: '\(name)' does not decode the cases, whose k is above 1")
       }

@@ -4,9 +4,11 @@ import SuperpositionCodes
 ///
 /// With codewords of one norm it equals top-k; Gaussian codewords differ in norm. Only k = 1.
 public struct NearestDecoder: Decoder {
-  static let family = DecoderFamily("nearest", "the codeword nearest to x (k = 1)") { _ in
-    NearestDecoder()
-  }
+  static let family = DecoderFamily(
+    "nearest", "the codeword nearest to x (k = 1)", cost: .oneStep, guess: { .topK($1) },
+    benchmark: .singleSymbol, isBenchmarkedByDefault: false,
+    style: .init(color: "#7F6000", symbol: 8)
+  ) { _ in NearestDecoder() }
 
   /// A nearest-codeword decoder.
   public init() {}

@@ -14,7 +14,9 @@ public struct ThresholdDecoder: Decoder {
 
   static let family = DecoderFamily(
     "threshold", "accept i if <f_i, x> > d/2",
-    options: [("map", "the log-odds threshold d·(1/2 + (k-1+P)/d·ln((N-k)/k))")]
+    options: [("map", "the log-odds threshold d·(1/2 + (k-1+P)/d·ln((N-k)/k))")],
+    cost: .oneStep, guess: { .threshold($0 == nil ? .fixed(0.5) : .map, $1) },
+    benchmark: .oneStep, style: .init(color: "#0072B2", symbol: 7)
   ) { ThresholdDecoder(rule: $0 == nil ? .half : .maximumAPosteriori) }
 
   /// How θ is chosen.

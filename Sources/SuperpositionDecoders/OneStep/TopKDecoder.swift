@@ -5,7 +5,10 @@ import SuperpositionCodes
 /// Exact without noise. With noise, a fixed-point pass finds every codeword that could be among
 /// the k, and those are compared in double precision.
 public struct TopKDecoder: Decoder {
-  static let family = DecoderFamily("topk", "the k largest <f_i, x>") { _ in TopKDecoder() }
+  static let family = DecoderFamily(
+    "topk", "the k largest <f_i, x>", cost: .oneStep, guess: { .topK($1) }, benchmark: .oneStep,
+    style: .init(color: "#E69F00", symbol: 5)
+  ) { _ in TopKDecoder() }
 
   /// A top-k decoder.
   public init() {}

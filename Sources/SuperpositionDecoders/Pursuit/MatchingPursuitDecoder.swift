@@ -9,7 +9,8 @@ import SuperpositionCodes
 /// they come from few passes over the dictionary.
 public struct MatchingPursuitDecoder: Decoder {
   static let family = DecoderFamily(
-    "mp", "k times: add the codeword with the largest <f_i, x - Fy>"
+    "mp", "k times: add the codeword with the largest <f_i, x - Fy>",
+    style: .init(color: "#009E73", symbol: 9)
   ) { _ in MatchingPursuitDecoder() }
 
   /// How it searches, for tests; nil for what suits the dictionary.

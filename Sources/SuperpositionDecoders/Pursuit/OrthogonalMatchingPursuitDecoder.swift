@@ -21,7 +21,11 @@ public struct OrthogonalMatchingPursuitDecoder: Decoder {
 
   static let family = DecoderFamily(
     "omp", "k times: take the codeword with the largest <f_i, r>, refit by least squares",
-    options: [("absolute", "compare |<f_i, r>|")]
+    options: [("absolute", "compare |<f_i, r>|")],
+    cost: DecoderCost(
+      solving: { k, d in 8e-6 * k + 1e-9 * k * k * (k + 0.2 * d) },
+      drawing: { k, d in 4e-9 * k * d + 9e-12 * k * k * d + 3e-6 * k }),
+    style: .init(color: "#D55E00", symbol: 13)
   ) { OrthogonalMatchingPursuitDecoder($0 == nil ? .oneSided : .absolute) }
 
   /// Which correlations compete.

@@ -1,4 +1,3 @@
-import CSuperpositionKernels
 import Foundation
 import SuperpositionCodes
 
@@ -215,13 +214,14 @@ final class PursuitRun<Rule: PursuitRule> {
     if !rule.allowsRepeats {
       for position in chosenPositions[..<step] { values[position] = .min }
     }
-    let top = superpose_first_maximum(values, inside)
+    let top = CorrelationScan.firstMaximum(values, count: inside)
     let value = values[top]
     // All were chosen already.
     guard value != .min else { return (-1, 0) }
-    let found = superpose_select_at_least(
-      values, inside, value &- margin > value ? .min + 1 : max(.min + 1, value &- margin),
-      &positions)
+    let found = CorrelationScan.select(
+      values, count: inside,
+      atLeast: value &- margin > value ? .min + 1 : max(.min + 1, value &- margin), into: &positions
+    )
     if found == 1 { return (top, Double(value) * unit - error) }
     if isInteger {
       var winner = top
@@ -476,11 +476,12 @@ final class PursuitRun<Rule: PursuitRule> {
           anchor.step, row: row, threshold: threshold, firstCodeword: firstCodeword, count: count,
           positions: positions)
       } else {
-        var found = superpose_select_at_least(row, count, threshold, positions)
+        var found = CorrelationScan.select(
+          row, count: count, atLeast: threshold, into: positions)
         note(positions, found, step: anchor.step, firstCodeword: firstCodeword)
         if rule.isTwoSided {
-          found = superpose_select_combination_at_least(
-            row, -1, row, 0, count, threshold, positions)
+          found = CorrelationScan.select(
+            -1, row, 0, row, count: count, atLeast: threshold, into: positions)
           note(positions, found, step: anchor.step, firstCodeword: firstCodeword)
         }
       }
@@ -488,12 +489,14 @@ final class PursuitRun<Rule: PursuitRule> {
     for skip in skips {
       let first = correlations + skip.firstRow * stride
       let second = correlations + skip.secondRow * stride
-      var found = superpose_select_combination_at_least(
-        first, skip.firstWeight, second, skip.secondWeight, count, skip.threshold, positions)
+      var found = CorrelationScan.select(
+        skip.firstWeight, first, skip.secondWeight, second, count: count, atLeast: skip.threshold,
+        into: positions)
       note(positions, found, step: skip.step, firstCodeword: firstCodeword)
       if rule.isTwoSided {
-        found = superpose_select_combination_at_least(
-          first, -skip.firstWeight, second, -skip.secondWeight, count, skip.threshold, positions)
+        found = CorrelationScan.select(
+          -skip.firstWeight, first, -skip.secondWeight, second, count: count,
+          atLeast: skip.threshold, into: positions)
         note(positions, found, step: skip.step, firstCodeword: firstCodeword)
       }
     }
@@ -524,7 +527,8 @@ final class PursuitRun<Rule: PursuitRule> {
     var least = firstCodeword > winner ? threshold + 1 : threshold
     var record = best[step]
     if let record { least = max(least, record.value + 1) }
-    let found = superpose_select_at_least(row, count, least, positions)
+    let found = CorrelationScan.select(
+      row, count: count, atLeast: least, into: positions)
     guard found > 0 else { return }
     for place in 0..<found {
       let position = Int(positions[place])
@@ -555,11 +559,12 @@ final class PursuitRun<Rule: PursuitRule> {
     _ row: UnsafePointer<Int32>, firstCodeword: Int, count: Int,
     positions: UnsafeMutablePointer<UInt32>
   ) {
-    let found = superpose_select_at_least(row, count, refreshBound, positions)
+    let found = CorrelationScan.select(
+      row, count: count, atLeast: refreshBound, into: positions)
     noteRefreshed(positions, found, row: row, sign: 1, firstCodeword: firstCodeword)
     if rule.isTwoSided {
-      let found = superpose_select_combination_at_least(
-        row, -1, row, 0, count, refreshBound, positions)
+      let found = CorrelationScan.select(
+        -1, row, 0, row, count: count, atLeast: refreshBound, into: positions)
       noteRefreshed(positions, found, row: row, sign: -1, firstCodeword: firstCodeword)
     }
     if refreshed.count > 4 * refreshCount { pruneRefreshed() }

@@ -16,7 +16,13 @@ import SuperpositionCodes
 /// coefficients, so correlations and coefficients are compared without absolute values.
 public struct SubspacePursuitDecoder: Decoder {
   static let family = DecoderFamily(
-    "sp", "keep k codewords; add the k largest <f_i, r>, refit, keep the k largest coefficients"
+    "sp", "keep k codewords; add the k largest <f_i, r>, refit, keep the k largest coefficients",
+    // Some ten passes near d*, each with a fit on up to 2k codewords.
+    cost: DecoderCost(
+      passes: { _ in 10 }, secondsPerEntry: 1.2e-12,
+      solving: { k, d in 1e-4 + 1e-8 * k * d + 2e-9 * k * k * (k + d) }),
+    guess: { .greedy($1, factor: 1.0) }, isBenchmarkedByDefault: false,
+    style: .init(color: "#000000", symbol: 6)
   ) { _ in SubspacePursuitDecoder() }
 
   /// After so many iterations the decoder gives up.

@@ -10,41 +10,9 @@ import SuperpositionEstimation
 /// point: no measurement enters, or the nodes of a cluster would divide the work differently.
 /// Progress and `--dry-run` calibrate it by what they observe.
 enum CostModel {
-  /// How a decoder family's time grows; families that are not listed count as matching pursuit.
-  private struct Profile {
-    /// Passes over the dictionary for one code of sparsity k.
-    var passes: @Sendable (_ k: Double) -> Double = { $0 }
-    /// Seconds per entry of the dictionary in one pass of a batch.
-    var secondsPerEntry = 1.2e-12
-    /// Seconds beyond the passes, from k and d.
-    var solving: @Sendable (_ k: Double, _ d: Double) -> Double = { k, _ in 8e-6 * k }
-    /// Seconds of one draw of the conditional estimator, from k and d.
-    var drawing: @Sendable (_ k: Double, _ d: Double) -> Double = { k, d in
-      1e-9 * k * d + 2e-12 * k * k * d + 3e-6 * k
-    }
-    /// By how much d* of one draw strays, relative, from k.
-    var spread: @Sendable (_ k: Double) -> Double = { 0.5 / $0.squareRoot() }
-  }
-
-  private static func profile(_ decoder: String) -> Profile {
-    switch decoder.split(separator: ":").first.map(String.init) ?? "" {
-    case "threshold", "topk", "nearest":
-      Profile(
-        passes: { _ in 1 }, secondsPerEntry: 3e-12, solving: { _, _ in 0 },
-        drawing: { k, d in 3.2e-8 * d + 4e-11 * k * d + 4e-5 }, spread: { _ in 0.2 })
-    case "omp":
-      Profile(
-        solving: { k, d in 8e-6 * k + 1e-9 * k * k * (k + 0.2 * d) },
-        drawing: { k, d in 4e-9 * k * d + 9e-12 * k * k * d + 3e-6 * k })
-    case "bp":
-      Profile(
-        passes: { _ in 20 }, secondsPerEntry: 6e-12,
-        solving: { _, d in 2.5e-7 * d * d + 2e-3 })
-    case "amp":
-      Profile(passes: { _ in 25 }, secondsPerEntry: 2e-12, solving: { _, _ in 3e-5 })
-    default:
-      Profile()
-    }
+  /// How a decoder's time grows; names that the catalogue lacks count as matching pursuit.
+  private static func profile(_ decoder: String) -> DecoderCost {
+    DecoderCatalog.family(of: decoder)?.cost ?? DecoderCost()
   }
 
   // MARK: Simulation

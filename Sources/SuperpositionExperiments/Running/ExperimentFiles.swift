@@ -1,5 +1,6 @@
 import Foundation
 import Runs
+import SuperpositionDecoders
 import SuperpositionFigures
 
 /// Where the results and the figure of an experiment are.
@@ -24,6 +25,13 @@ public struct ExperimentFiles: Sendable {
   /// The gnuplot script.
   public var script: String { "\(plots)/\(name).gp" }
 
+  /// What each decoder looks like in every figure.
+  private static var decoderStyles: [String: GnuplotScript.Style] {
+    DecoderCatalog.families.reduce(into: [:]) { styles, family in
+      styles[family.name] = family.style.map { .init(color: $0.color, symbol: $0.symbol) }
+    }
+  }
+
   private func picture(_ terminal: FigureDescription.Terminal) -> String {
     "\(plots)/\(name).\(terminal.rawValue)"
   }
@@ -40,7 +48,7 @@ public struct ExperimentFiles: Sendable {
     let theory = try experiment.theory.map { _ in try table(self.theory) }
     var text = try GnuplotScript(
       figure: figure, outputStem: "\(plots)/\(name)", measured: measured?.table,
-      theory: theory?.table
+      theory: theory?.table, styles: Self.decoderStyles
     ).text()
     // Equal scripts are then scripts of equal data.
     for (path, checksum) in [measured, theory].compactMap({

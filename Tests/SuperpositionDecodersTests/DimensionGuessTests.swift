@@ -1,3 +1,4 @@
+import SuperpositionDecoders
 import SuperpositionTheory
 import Testing
 

@@ -1,0 +1,72 @@
+import SuperpositionTheory
+
+/// All decoders there are.
+public enum DecoderCatalog {
+  /// The families of the suite, in the order in which tables list them: one line each.
+  private static let own: [DecoderFamily] = [
+    ThresholdDecoder.family,
+    TopKDecoder.family,
+    MatchingPursuitDecoder.family,
+    OrthogonalMatchingPursuitDecoder.family,
+    SubspacePursuitDecoder.family,
+    BasisPursuitDecoder.family,
+    ApproximateMessagePassingDecoder.family,
+    NearestDecoder.family,
+  ]
+
+  /// Families that the current task has beside those of the suite.
+  @TaskLocal private static var added: [DecoderFamily] = []
+
+  /// All families, in the order in which tables list them.
+  public static var families: [DecoderFamily] { own + added }
+
+  /// Runs something with a family beside those of the suite, for it and the tasks that it starts: how
+  /// a program, or a test, brings a decoder of its own.
+  ///
+  /// - Precondition: there is no other family of this name.
+  public static func with<Result>(
+    _ family: DecoderFamily, isolation: isolated (any Actor)? = #isolation,
+    operation: () async throws -> Result
+  ) async rethrows -> Result {
+    precondition(
+      !families.contains { $0.name == family.name }, "there is a decoder '\(family.name)' already")
+    return try await $added.withValue(added + [family], operation: operation, isolation: isolation)
+  }
+
+  /// The family of a decoder's name, whatever its options; nil if there is none.
+  public static func family(of name: String) -> DecoderFamily? {
+    let (family, _) = split(name)
+    return families.first { $0.name == family }
+  }
+
+  private static func split(_ name: String) -> (family: String, option: String?) {
+    let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      .map(String.init)
+    return (parts[0], parts.count == 2 ? parts[1] : nil)
+  }
+
+  /// The decoder of a name as users write it: `omp`, `omp:absolute`.
+  ///
+  /// - Throws: `DecoderError` for a name or an option that does not exist.
+  public static func decoder(named name: String) throws(DecoderError) -> any Decoder {
+    let (familyName, option) = split(name)
+    guard let family = families.first(where: { $0.name == familyName }) else {
+      throw .unknownDecoder(familyName)
+    }
+    guard let option else { return family.make(nil) }
+    guard family.options.contains(where: { $0.name == option }) else {
+      throw .unknownOption(
+        decoder: familyName, option: option, known: family.options.map(\.name))
+    }
+    return family.make(option)
+  }
+}
+
+extension DimensionGuess {
+  /// The guess for a decoder by its name in the column `decoder`, whose options follow a colon; for
+  /// names that the catalogue lacks, that of the greedy decoders.
+  public init(decoder: String, at point: TheoryPoint) {
+    let option = decoder.split(separator: ":", maxSplits: 1).dropFirst().first.map(String.init)
+    self = DecoderCatalog.family(of: decoder)?.guess(option, point) ?? .greedy(point)
+  }
+}
