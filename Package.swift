@@ -24,17 +24,19 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
 
     // The rooms, from the ground up; a room may call only those below it.
-    .target(name: "CSuperpositionKernels"),
+    .target(name: "CSuperpositionKernels", exclude: ["README.md"]),
     .target(name: "SuperpositionNumerics", dependencies: ["CGSL", "COpenBLAS"]),
     .target(name: "SystemMemory", exclude: ["README.md"]),
-    .target(name: "SuperpositionCodes", dependencies: ["CSuperpositionKernels", "SystemMemory"]),
+    .target(
+      name: "SuperpositionCodes", dependencies: ["CSuperpositionKernels", "SystemMemory"],
+      exclude: ["README.md"]),
     .target(name: "SuperpositionTheory", dependencies: ["SuperpositionNumerics"]),
     .target(
       name: "SuperpositionDecoders",
       dependencies: [
         "SuperpositionCodes", "SuperpositionTheory", "SuperpositionNumerics",
         "CSuperpositionKernels",
-      ]),
+      ], exclude: ["README.md"]),
     .target(
       name: "SuperpositionEstimation",
       dependencies: [

@@ -1,3 +1,5 @@
+import SuperpositionCodes
+
 /// A sparse estimate of the 0/1 vector: codeword numbers, ascending, with their values.
 struct ApproximateMessagePassingEstimate {
   /// The codewords whose value is not 0, ascending.
@@ -25,9 +27,6 @@ struct ApproximateMessagePassingEstimate {
   /// The codewords of the `count` largest values, ties to the lower index; fewer if there are
   /// fewer.
   func largest(_ count: Int) -> [Int] {
-    let order = values.indices.sorted {
-      values[$0] != values[$1] ? values[$0] > values[$1] : $0 < $1
-    }
-    return order.prefix(count).map { codewords[$0] }
+    Ranking.largest(count, of: values).map { codewords[$0] }
   }
 }

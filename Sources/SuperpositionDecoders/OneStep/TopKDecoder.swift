@@ -1,4 +1,5 @@
 import SuperpositionCodes
+import SuperpositionNumerics
 
 /// Top-k decoding: the k codewords with the largest matched filter, ties to the lower index.
 ///
@@ -77,7 +78,7 @@ public struct TopKDecoder: Decoder {
   /// are no members are expected; nil if k is too large a part of N for a guess to help.
   private static func guess(sparsity: Int, codewordCount: Int) -> Double? {
     let wanted = (1.5 * Double(sparsity) + 16) / Double(codewordCount)
-    return wanted < 0.25 ? NormalTail.quantile(wanted) : nil
+    return wanted < 0.25 ? try? NormalDistribution.tailQuantile(wanted) : nil
   }
 
   /// The k best of the candidates; compared exactly where the fixed-point pass could not decide.

@@ -1,4 +1,3 @@
-import Foundation
 import SuperpositionCodes
 
 /// One code's greedy pursuit over all N codewords, proven step by step, with few passes over the
@@ -19,7 +18,7 @@ import SuperpositionCodes
 /// Real residuals are rounded to small integers, whose rounding enters the same last term.
 final class PursuitRun<Rule: PursuitRule> {
   /// A step whose correlations with all codewords a pass computes.
-  private struct Anchor {
+  struct Anchor {
     let step: Int
     /// Which of `quantized` holds its tables; nil for a residual that is zero.
     let table: Int?
@@ -30,7 +29,7 @@ final class PursuitRun<Rule: PursuitRule> {
   }
 
   /// A step that a pass proves by the bound from the anchors around it.
-  private struct Skip {
+  struct Skip {
     let step: Int
     /// Rows of the anchors; equal if the second one's residual is zero.
     let firstRow: Int
@@ -40,62 +39,62 @@ final class PursuitRun<Rule: PursuitRule> {
     let threshold: Int32
   }
 
-  private struct Survivor {
+  struct Survivor {
     let step: Int
     let codeword: Int
   }
 
-  private let dictionary: any SignCodebook
-  private let dimension: Int
-  private let padded: Int
-  private let sparsity: Int
-  private let settings: PursuitSettings
-  private let isInteger: Bool
-  private var rule: Rule
+  let dictionary: any SignCodebook
+  let dimension: Int
+  let padded: Int
+  let sparsity: Int
+  let settings: PursuitSettings
+  let isInteger: Bool
+  var rule: Rule
 
   /// The codewords taken so far, in order.
-  private(set) var chosen: [Int] = []
+  var chosen: [Int] = []
   /// Their places among the candidates.
-  private var chosenPositions: [Int] = []
+  var chosenPositions: [Int] = []
   /// Lower bounds of the correlations that won; exact for integer residuals.
-  private var heights: [Double] = []
+  var heights: [Double] = []
   /// Whether the pursuit cannot go on: the last choice added nothing, or nothing is left.
-  private var hasStopped = false
+  var hasStopped = false
   /// Whether the last choice belongs to the result.
-  private var lastCounts = true
+  var lastCounts = true
   /// Steps that are those of the plain pursuit.
-  private var proven = 0
-  private var nextStepIsProven = false
-  private var horizon: Int
+  var proven = 0
+  var nextStepIsProven = false
+  var horizon: Int
 
   /// Residuals of steps base, base + 1, …
-  private var base = 0
-  private let rows: UnsafeMutablePointer<Double>
-  private let rowSize: Int
-  private var energies: [Double]
+  var base = 0
+  let rows: UnsafeMutablePointer<Double>
+  let rowSize: Int
+  var energies: [Double]
 
-  private let candidates: CodewordTiles
-  private var candidateNumbers: [Int] = []
-  private var isCandidate: Set<Int> = []
-  private var values: UnsafeMutablePointer<Int32>
-  private var valueCapacity: Int
-  private var positions: [UInt32]
+  let candidates: CodewordTiles
+  var candidateNumbers: [Int] = []
+  var isCandidate: Set<Int> = []
+  var values: UnsafeMutablePointer<Int32>
+  var valueCapacity: Int
+  var positions: [UInt32]
 
-  private let stepping: QuantizedResidual
-  private var quantized: [QuantizedResidual] = []
-  private var anchors: [Anchor] = []
-  private var skips: [Skip] = []
-  private var survivors: [Survivor] = []
+  let stepping: QuantizedResidual
+  var quantized: [QuantizedResidual] = []
+  var anchors: [Anchor] = []
+  var skips: [Skip] = []
+  var survivors: [Survivor] = []
   /// Of exact anchors: the best codeword so far that beats the candidates, by step.
-  private var best: [Int: (value: Int32, codeword: Int)] = [:]
+  var best: [Int: (value: Int32, codeword: Int)] = [:]
 
-  private var refreshes = false
-  private var refreshed: [(value: Int32, codeword: Int)] = []
-  private var refreshCount: Int
-  private var refreshBound = Int32.min
-  private var refreshGuess = true
+  var refreshes = false
+  var refreshed: [(value: Int32, codeword: Int)] = []
+  var refreshCount: Int
+  var refreshBound = Int32.min
+  var refreshGuess = true
   /// What codewords outside the candidates stayed below at the last refresh.
-  private var cut = -Double.infinity
+  var cut = -Double.infinity
 
   init(
     code: ReceivedCode, rule: Rule, sparsity: Int, dictionary: any SignCodebook,
@@ -154,12 +153,12 @@ final class PursuitRun<Rule: PursuitRule> {
     ScratchMemory.give(values, count: 2 * valueCapacity)
   }
 
-  private func row(_ step: Int) -> UnsafeMutablePointer<Double> { rows + (step - base) * padded }
-  private func energy(_ step: Int) -> Double { energies[step - base] }
+  func row(_ step: Int) -> UnsafeMutablePointer<Double> { rows + (step - base) * padded }
+  func energy(_ step: Int) -> Double { energies[step - base] }
 
   /// The unit of rounding for the residuals from a step on: an eighth of their standard deviation,
   /// coarser if an entry would leave 16 bits or a sum 32.
-  private func scale(from step: Int) -> Double {
+  func scale(from step: Int) -> Double {
     guard !isInteger else { return 1 }
     let row = row(step)
     var peak = 0.0
@@ -174,7 +173,7 @@ final class PursuitRun<Rule: PursuitRule> {
 
   // MARK: Candidates
 
-  private func addCandidate(_ index: Int) {
+  func addCandidate(_ index: Int) {
     guard isCandidate.insert(index).inserted else { return }
     candidates.append(index, of: dictionary)
     candidateNumbers.append(index)
@@ -188,7 +187,7 @@ final class PursuitRun<Rule: PursuitRule> {
 
   /// The candidate that wins a step (position -1 if all were taken), and a lower bound of its
   /// correlation.
-  private func pick(_ step: Int) -> (position: Int, height: Double) {
+  func pick(_ step: Int) -> (position: Int, height: Double) {
     let residual = row(step)
     let count = candidates.tileCount * 64
     var unit = 1.0
@@ -247,16 +246,16 @@ final class PursuitRun<Rule: PursuitRule> {
     return (winner, height)
   }
 
-  private func correlate(_ tables: [UnsafeRawPointer?], stride: Int) {
+  func correlate(_ tables: [UnsafeRawPointer?], stride: Int) {
     candidates.chunk.correlate(tables, count: tables.count, into: values, stride: stride)
   }
 
   /// ⟨f, r_t⟩ in double precision (its magnitude if two-sided).
-  private func correlation(_ step: Int, candidate position: Int) -> Double {
+  func correlation(_ step: Int, candidate position: Int) -> Double {
     correlation(step, codeword: candidates.codeword(at: position))
   }
 
-  private func correlation(_ step: Int, codeword: UnsafePointer<UInt8>) -> Double {
+  func correlation(_ step: Int, codeword: UnsafePointer<UInt8>) -> Double {
     let value = SignedSum.product(
       row(step), codeword: codeword, byteCount: candidates.byteCount)
     return rule.isTwoSided ? abs(value) : value
@@ -265,7 +264,7 @@ final class PursuitRun<Rule: PursuitRule> {
   // MARK: Going ahead
 
   /// Takes a step; the last one if the choice adds nothing to those before.
-  private func choose(_ choice: (position: Int, height: Double)) {
+  func choose(_ choice: (position: Int, height: Double)) {
     let step = chosen.count
     let next = row(step) + padded
     hasStopped = !rule.add(
@@ -281,7 +280,7 @@ final class PursuitRun<Rule: PursuitRule> {
     if isInteger && (energy * Double(dimension)).squareRoot() >= 0x1p28 { hasStopped = true }
   }
 
-  private func rewind(to count: Int) {
+  func rewind(to count: Int) {
     chosen.removeSubrange(count...)
     chosenPositions.removeSubrange(count...)
     heights.removeSubrange(count...)
@@ -290,10 +289,10 @@ final class PursuitRun<Rule: PursuitRule> {
     lastCounts = true
   }
 
-  private var isDone: Bool { chosen.count == sparsity || hasStopped }
+  var isDone: Bool { chosen.count == sparsity || hasStopped }
 
   /// Takes steps on the candidates alone, as long as they are likely right.
-  private func advance() {
+  func advance() {
     let limit = min(sparsity, proven + horizon)
     while chosen.count < limit && !hasStopped {
       let step = chosen.count
@@ -312,357 +311,5 @@ final class PursuitRun<Rule: PursuitRule> {
   var decoding: Decoding {
     Decoding(
       support: Support(lastCounts ? chosen[...] : chosen.dropLast()), iterations: chosen.count)
-  }
-
-  // MARK: Planning a pass
-
-  /// Goes ahead and plans the pass that proves it; returns the number of its rows, 0 at the end.
-  func prepare() -> Int {
-    anchors.removeAll(keepingCapacity: true)
-    skips.removeAll(keepingCapacity: true)
-    survivors.removeAll(keepingCapacity: true)
-    best.removeAll(keepingCapacity: true)
-    refreshed.removeAll(keepingCapacity: true)
-    refreshes = false
-    if candidates.count == dictionary.codewordCount {
-      while !isDone {
-        rebase()
-        advance()
-        // No codeword is left when k exceeds N.
-        if chosen.count == proven { break }
-        proven = chosen.count
-      }
-      return 0
-    }
-    rebase()
-    if candidates.count > 0 { advance() }
-    plan()
-    return tableCount
-  }
-
-  private func rebase() {
-    let offset = proven - base
-    guard offset > 0 else { return }
-    for step in proven...chosen.count {
-      rows.advanced(by: (step - proven) * padded).update(from: row(step), count: padded)
-      energies[step - proven] = energies[step - base]
-    }
-    base = proven
-  }
-
-  /// The tables of this pass.
-  private var tableCount: Int { anchors.reduce(0) { $0 + ($1.table == nil ? 0 : 1) } }
-
-  /// The tables of this pass's rows, in order.
-  func appendTables(to tables: inout [UnsafeRawPointer?]) {
-    for anchor in anchors {
-      if let table = anchor.table { tables.append(UnsafeRawPointer(quantized[table].high.pointer)) }
-    }
-  }
-
-  private func plan() {
-    let first = proven + (nextStepIsProven ? 1 : 0)
-    let end = chosen.count
-    if !isDone {
-      refreshes = true
-      startRefresh(step: end)
-    }
-    guard refreshes || first < end else { return }
-    let scale = scale(from: proven)
-    guard first < end else {
-      anchors.append(makeAnchor(end, scale: scale, isProven: true))
-      return
-    }
-    // A zero residual at the end is an anchor that costs nothing.
-    let last = refreshes || energy(end) == 0 ? end : end - 1
-    var step = first
-    anchors.append(makeAnchor(step, scale: scale, isProven: false))
-    while step < last {
-      var stride = min(4, last - step)
-      while stride > 1 && !canSkip(from: step, to: step + stride, scale: scale) { stride -= 1 }
-      let next = step + stride
-      anchors.append(makeAnchor(next, scale: scale, isProven: next == end))
-      for skipped in step + 1..<max(step + 1, next) { appendSkip(skipped, scale: scale) }
-      step = next
-    }
-  }
-
-  /// ‖r_t - λ·r_a - (1-λ)·r_b‖₁ / d for independent codewords, by (b - a, t - a).
-  private static func expectedDistance(_ length: Int, _ offset: Int) -> Double {
-    switch (length, offset) {
-    case (2, _): 0.5
-    case (3, _): 2.0 / 3
-    default: 0.75
-    }
-  }
-
-  private func canSkip(from first: Int, to last: Int, scale: Double) -> Bool {
-    let count = Double(dictionary.codewordCount) * (rule.isTwoSided ? 2 : 1)
-    // Rounding adds about a quarter of a unit each way.
-    let rounding = isInteger ? 0 : 0.15 * scale
-    for step in first + 1..<last {
-      let distance = Self.expectedDistance(last - first, step - first) + rounding
-      let height = heights[step] - distance * Double(dimension)
-      let deviation = max(energy(first), energy(last)).squareRoot()
-      guard height > 0 else { return false }
-      let expected = deviation == 0 ? 0 : 0.5 * count * erfc(height / deviation * 0.5.squareRoot())
-      if expected > settings.survivorsPerSkip { return false }
-    }
-    return true
-  }
-
-  private func makeAnchor(_ step: Int, scale: Double, isProven: Bool) -> Anchor {
-    let row = tableCount
-    guard energy(step) > 0 || !isProven || refreshes else {
-      return Anchor(step: step, table: nil, row: row, threshold: nil)
-    }
-    if quantized.count <= row {
-      quantized.append(QuantizedResidual(dimension: dimension, isFine: false))
-    }
-    let residual = quantized[row]
-    if isInteger {
-      residual.prepare(integers: self.row(step))
-    } else {
-      residual.prepare(self.row(step), scale: scale)
-    }
-    guard !isProven else { return Anchor(step: step, table: row, row: row, threshold: nil) }
-    let least = (heights[step] - slack(step) - residual.error) / scale
-    return Anchor(step: step, table: row, row: row, threshold: Self.integer(least))
-  }
-
-  /// How far below the recorded height a codeword may be and still win the step.
-  private func slack(_ step: Int) -> Double {
-    isInteger ? 0 : rule.tieTolerance + 1e-9 * energy(step).squareRoot() * Double(dimension)
-  }
-
-  private static func integer(_ bound: Double) -> Int32 {
-    Int32(max(-0x1p30, min(0x1p30, bound.rounded(.up))))
-  }
-
-  private func appendSkip(_ step: Int, scale: Double) {
-    let first = anchors[anchors.count - 2]
-    let second = anchors[anchors.count - 1]
-    let length = second.step - first.step
-    let a = Double(second.step - step)
-    let b = Double(step - first.step)
-    guard let firstTable = first.table else { return }
-    let residual = row(step)
-    let distance = SignedSum.absoluteSum(
-      Double(length), residual, -a, quantized[firstTable].approximation,
-      second.table == nil ? 0 : -b, quantized[second.table ?? firstTable].approximation,
-      count: padded)
-    let least =
-      (Double(length) * (heights[step] - slack(step)) - distance * (1 + 1e-9)
-        - Double(dimension) * 1e-6) / scale
-    skips.append(
-      Skip(
-        step: step, firstRow: first.row, secondRow: second.table == nil ? first.row : second.row,
-        firstWeight: Int32(a), secondWeight: second.table == nil ? 0 : Int32(b),
-        threshold: Self.integer(least)))
-  }
-
-  // MARK: The pass
-
-  /// Looks at the correlations of one chunk: rows in the order of `appendTables`, `stride` apart.
-  func absorb(
-    _ correlations: UnsafePointer<Int32>, stride: Int, firstCodeword: Int, count: Int,
-    positions: UnsafeMutablePointer<UInt32>
-  ) {
-    for anchor in anchors {
-      guard let threshold = anchor.threshold else { continue }
-      let row = correlations + anchor.row * stride
-      if isInteger {
-        absorbExact(
-          anchor.step, row: row, threshold: threshold, firstCodeword: firstCodeword, count: count,
-          positions: positions)
-      } else {
-        var found = CorrelationScan.select(
-          row, count: count, atLeast: threshold, into: positions)
-        note(positions, found, step: anchor.step, firstCodeword: firstCodeword)
-        if rule.isTwoSided {
-          found = CorrelationScan.select(
-            -1, row, 0, row, count: count, atLeast: threshold, into: positions)
-          note(positions, found, step: anchor.step, firstCodeword: firstCodeword)
-        }
-      }
-    }
-    for skip in skips {
-      let first = correlations + skip.firstRow * stride
-      let second = correlations + skip.secondRow * stride
-      var found = CorrelationScan.select(
-        skip.firstWeight, first, skip.secondWeight, second, count: count, atLeast: skip.threshold,
-        into: positions)
-      note(positions, found, step: skip.step, firstCodeword: firstCodeword)
-      if rule.isTwoSided {
-        found = CorrelationScan.select(
-          -skip.firstWeight, first, -skip.secondWeight, second, count: count,
-          atLeast: skip.threshold, into: positions)
-        note(positions, found, step: skip.step, firstCodeword: firstCodeword)
-      }
-    }
-    if refreshes, let last = anchors.last, last.table != nil {
-      absorbRefresh(
-        correlations + last.row * stride, firstCodeword: firstCodeword, count: count,
-        positions: positions)
-    }
-  }
-
-  private func note(
-    _ positions: UnsafePointer<UInt32>, _ found: Int, step: Int, firstCodeword: Int
-  ) {
-    for place in 0..<found {
-      let codeword = firstCodeword + Int(positions[place])
-      if !isCandidate.contains(codeword) {
-        survivors.append(Survivor(step: step, codeword: codeword))
-      }
-    }
-  }
-
-  /// Of codewords that beat the candidates, only the best counts; equal ones come later and lose.
-  private func absorbExact(
-    _ step: Int, row: UnsafePointer<Int32>, threshold: Int32, firstCodeword: Int, count: Int,
-    positions: UnsafeMutablePointer<UInt32>
-  ) {
-    let winner = chosen[step]
-    var least = firstCodeword > winner ? threshold + 1 : threshold
-    var record = best[step]
-    if let record { least = max(least, record.value + 1) }
-    let found = CorrelationScan.select(
-      row, count: count, atLeast: least, into: positions)
-    guard found > 0 else { return }
-    for place in 0..<found {
-      let position = Int(positions[place])
-      let codeword = firstCodeword + position
-      let value = row[position]
-      if value == threshold && codeword >= winner { continue }
-      if let record, value <= record.value { continue }
-      if isCandidate.contains(codeword) { continue }
-      record = (value, codeword)
-    }
-    best[step] = record
-  }
-
-  // MARK: Refreshing the candidates
-
-  private func startRefresh(step: Int) {
-    refreshCount = step == 0 ? settings.candidates : settings.refreshedCandidates
-    refreshBound = .min
-    guard refreshGuess else { return }
-    // Where about so many codewords are expected; a wrong guess costs time alone.
-    let wanted = 1.25 * Double(refreshCount) / Double(dictionary.codewordCount)
-    let deviations = wanted >= 0.5 ? 0 : NormalTail.quantile(wanted)
-    let bound = deviations * energy(step).squareRoot() / scale(from: proven)
-    refreshBound = Self.integer(bound)
-  }
-
-  private func absorbRefresh(
-    _ row: UnsafePointer<Int32>, firstCodeword: Int, count: Int,
-    positions: UnsafeMutablePointer<UInt32>
-  ) {
-    let found = CorrelationScan.select(
-      row, count: count, atLeast: refreshBound, into: positions)
-    noteRefreshed(positions, found, row: row, sign: 1, firstCodeword: firstCodeword)
-    if rule.isTwoSided {
-      let found = CorrelationScan.select(
-        -1, row, 0, row, count: count, atLeast: refreshBound, into: positions)
-      noteRefreshed(positions, found, row: row, sign: -1, firstCodeword: firstCodeword)
-    }
-    if refreshed.count > 4 * refreshCount { pruneRefreshed() }
-  }
-
-  private func noteRefreshed(
-    _ positions: UnsafePointer<UInt32>, _ found: Int, row: UnsafePointer<Int32>, sign: Int32,
-    firstCodeword: Int
-  ) {
-    for place in 0..<found {
-      let position = Int(positions[place])
-      let codeword = firstCodeword + position
-      if !isCandidate.contains(codeword) {
-        refreshed.append((sign * row[position], codeword))
-      }
-    }
-  }
-
-  private func pruneRefreshed() {
-    // In ascending order of the codewords, so a stable order keeps the lowest of equal ones.
-    refreshed.sort { $0.value != $1.value ? $0.value > $1.value : $0.codeword < $1.codeword }
-    refreshed.removeSubrange(min(refreshCount, refreshed.count)...)
-    if let last = refreshed.last, refreshed.count == refreshCount {
-      // A later codeword with the same value would lose the tie.
-      refreshBound = last.value + 1
-    }
-  }
-
-  // MARK: After the pass
-
-  /// Takes in what the pass has found.
-  func finishPass() {
-    for (step, record) in best {
-      survivors.append(Survivor(step: step, codeword: record.codeword))
-    }
-    survivors.sort { $0.step != $1.step ? $0.step < $1.step : $0.codeword < $1.codeword }
-    if let step = firstWrongStep() {
-      horizon = min(settings.horizon, max(2, 2 * (step + 1 - proven)))
-      rewind(to: step)
-      choose(pick(step))
-      proven = chosen.count
-      nextStepIsProven = false
-      return
-    }
-    let hasMoved = chosen.count > proven
-    horizon = min(settings.horizon, 2 * horizon)
-    proven = chosen.count
-    nextStepIsProven = false
-    guard refreshes, !isDone else { return }
-    if refreshed.isEmpty {
-      // The guess was too high for every codeword outside the candidates.
-      if !hasMoved { refreshGuess = false }
-      cut = Double(refreshBound) * scale(from: base)
-      return
-    }
-    if refreshed.count > refreshCount { pruneRefreshed() }
-    // The best codeword outside has joined.
-    nextStepIsProven = isInteger
-    for entry in refreshed { addCandidate(entry.codeword) }
-    cut = refreshBound == .min ? -.infinity : Double(refreshBound) * scale(from: base)
-  }
-
-  /// The first step that a codeword outside the candidates wins; that one has joined them.
-  private func firstWrongStep() -> Int? {
-    var place = 0
-    while place < survivors.count {
-      let step = survivors[place].step
-      var isTouched = false
-      let winner = chosen[step]
-      dictionary.copyCodeword(winner, to: candidates.packed)
-      let height = correlation(step, codeword: UnsafePointer(candidates.packed))
-      while place < survivors.count && survivors[place].step == step {
-        let codeword = survivors[place].codeword
-        place += 1
-        dictionary.copyCodeword(codeword, to: candidates.packed)
-        let value = correlation(step, codeword: UnsafePointer(candidates.packed))
-        if value >= height - rule.tieTolerance {
-          addCandidate(codeword)
-          isTouched = true
-        }
-      }
-      guard isTouched else { continue }
-      if candidateNumbers[pick(step).position] != winner { return step }
-    }
-    return nil
-  }
-}
-
-/// Quantiles of the standard normal tail, to three digits: enough to guess how many codewords
-/// pass a bound.
-enum NormalTail {
-  static func quantile(_ probability: Double) -> Double {
-    var low = 0.0
-    var high = 40.0
-    for _ in 0..<16 {
-      let middle = (low + high) / 2
-      if 0.5 * erfc(middle * 0.5.squareRoot()) > probability { low = middle } else { high = middle }
-    }
-    return low
   }
 }

@@ -142,11 +142,9 @@ private struct SubspaceRun {
     iterations += 1
     let united = Support(support.indices + addition.indices)
     let fitted = coefficients(of: united, dictionary: dictionary)
-    let order = fitted.indices.sorted {
-      fitted[$0].value != fitted[$1].value
-        ? fitted[$0].value > fitted[$1].value : fitted[$0].codeword < fitted[$1].codeword
-    }
-    let next = Support(order.prefix(sparsity).map { fitted[$0].codeword })
+    // In ascending order of codeword, so that ties go to the lower one.
+    let kept = Ranking.largest(sparsity, of: fitted.map(\.value))
+    let next = Support(kept.map { fitted[$0].codeword })
     return keep(next, dictionary: dictionary) && energy > 0
       && iterations < SubspacePursuitDecoder.iterationLimit
   }
