@@ -1,4 +1,5 @@
 import Foundation
+import SuperpositionCodes
 
 /// What a pass has to compute, and which steps it proves by a bound.
 extension PursuitRun {

@@ -140,9 +140,9 @@ public struct ExperimentBlock: Equatable, Sendable {
         throw settings.error(
           Keys.decoder, error.description)
       }
-      for ensemble in ensembles where !decoder.ensembles.contains(ensemble) {
+      for ensemble in ensembles where !decoder.ensembles.contains(ensemble.kind) {
         let covering = DecoderCatalog.families.map(\.name).filter {
-          (try? DecoderCatalog.decoder(named: $0).ensembles.contains(ensemble)) == true
+          (try? DecoderCatalog.decoder(named: $0).ensembles.contains(ensemble.kind)) == true
         }
         throw settings.error(
           Keys.ensemble,

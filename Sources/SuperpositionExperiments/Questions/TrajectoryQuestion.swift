@@ -71,10 +71,12 @@ public struct TrajectoryQuestion: Question {
 
   /// Refuses other decoders than amp, k = N, and more trials than can be held.
   public func check(_ block: ExperimentBlock, _ settings: BlockSettings) throws {
-    for name in block.decoders where name != "amp" {
+    let follower = ApproximateMessagePassingDecoder().name
+    for name in block.decoders where name != follower {
       throw settings.error(
         Keys.decoder,
-        "trajectory follows the effective noise of amp; '\(name.quotedForMessage)' has none")
+        "trajectory follows the effective noise of \(follower); '\(name.quotedForMessage)' has none"
+      )
     }
     for count in block.codewords {
       for k in block.sparsityValues(codewordCount: count) where k >= count {
