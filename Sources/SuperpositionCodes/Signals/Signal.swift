@@ -34,10 +34,13 @@ public struct SignalModel: Hashable, Sendable {
   public let sparsity: Int
   /// P ≥ 0, the channel's noise power a coordinate; 0 without noise.
   public let noisePower: Double
+  /// The law of the coefficients; 1 for each member unless said otherwise.
+  public let coefficients: CoefficientLaw
 
   /// What is known.
-  public init(sparsity: Int, noisePower: Double = 0) {
+  public init(sparsity: Int, noisePower: Double = 0, coefficients: CoefficientLaw = .one) {
     self.sparsity = sparsity
     self.noisePower = noisePower
+    self.coefficients = coefficients
   }
 }
