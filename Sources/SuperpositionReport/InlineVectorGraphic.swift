@@ -7,7 +7,8 @@ enum InlineVectorGraphic {
   ///
   /// - Returns: nil if the text holds no `svg` element.
   static func element(of file: String, name: String, label: String) -> String? {
-    guard let start = file.range(of: "<svg"), let end = file.range(of: "</svg>", options: .backwards)
+    guard let start = file.range(of: "<svg"),
+      let end = file.range(of: "</svg>", options: .backwards)
     else { return nil }
     var text = String(file[start.lowerBound..<end.upperBound])
     // gnuplot calls its symbols and series alike in every picture.

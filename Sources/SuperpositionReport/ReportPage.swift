@@ -171,7 +171,10 @@ public struct ReportPage: Sendable {
       "<th scope=\"col\"><button type=\"button\">\(HTML.escaped($0))</button></th>"
     }
     let rows = result.rows.map { row in
-      "<tr>" + zip(result.header, row).map { cell($1, wraps: wraps.contains($0), mark: marks.contains($0)) }
+      "<tr>"
+        + zip(result.header, row).map {
+          cell($1, wraps: wraps.contains($0), mark: marks.contains($0))
+        }
         .joined() + "</tr>"
     }
     return """
