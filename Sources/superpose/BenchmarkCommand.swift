@@ -176,7 +176,8 @@ struct BenchmarkCommand: AsyncParsableCommand {
       do {
         decoder = try DecoderCatalog.decoder(named: name)
       } catch let error as DecoderError {
-        throw ExperimentError(.usage, "--decoder: \(error.description)\(DecoderCatalog.suggestion(for: name))")
+        throw ExperimentError(
+          .usage, "--decoder: \(error.description)\(DecoderCatalog.suggestion(for: name))")
       }
       guard decoder.ensembles.contains(.rademacher), name != "nearest" else {
         throw ExperimentError(
