@@ -52,10 +52,13 @@ let package = Package(
       dependencies: [
         "Runs", "SuperpositionFigures", "SuperpositionEstimation", "SuperpositionTheory", "Yams",
       ], exclude: ["README.md"]),
+    .target(
+      name: "SuperpositionReport", dependencies: ["Runs", "SuperpositionTheory"],
+      exclude: ["README.md"]),
     .executableTarget(
       name: "superpose",
       dependencies: [
-        "SuperpositionExperiments", "Runs",
+        "SuperpositionExperiments", "SuperpositionReport", "Runs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["README.md"]),
 

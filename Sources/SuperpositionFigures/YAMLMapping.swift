@@ -24,7 +24,8 @@ package struct YAMLMapping {
     entries = mapping.map { ($0.key.string ?? "", $0.key, $0.value) }
     var seen: Set<String> = []
     for entry in entries where !seen.insert(entry.key).inserted {
-      throw Self.error(entry.keyNode, file: file, "\(name(of: entry.key)): the key stands twice")
+      throw Self.error(
+        entry.keyNode, file: file, "\(name(of: entry.key.quotedForMessage)): the key stands twice")
     }
   }
 
@@ -52,7 +53,8 @@ package struct YAMLMapping {
     for entry in entries where !keys.contains(entry.key) {
       throw Self.error(
         entry.keyNode, file: file,
-        "\(name(of: entry.key)): unknown key; there are \(keys.joined(separator: ", "))")
+        "\(name(of: entry.key.quotedForMessage)): unknown key\(entry.key.suggestion(among: keys)); "
+          + "there are \(keys.joined(separator: ", "))")
     }
   }
 

@@ -115,6 +115,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
     }
 
     var rows: [[String]] = []
+    let finished = FinishedRows(path: path, format: format)
     for benchmarkCase in cases {
       let dimensions = Set(decoders.map { benchmarkCase.dimension(for: $0.name) }).sorted()
       for dimension in dimensions {
@@ -130,6 +131,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
               decoder, case: benchmarkCase, dictionary: dictionary, batch: batch,
               workers: workers)
             rows.append(Self.fields(row))
+            finished.set(ResultFile(header: Self.header, rows: rows, provenance: provenance))
             Self.say(
               "case \(benchmarkCase.name) \(decoder.name), batch \(batch): "
                 + "\(NumberFormat.real(row.median)) ms per code, success \(row.success)")
@@ -139,8 +141,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
     }
     provenance.append(ResultFile.Provenance("status", "complete"))
     let result = ResultFile(header: Self.header, rows: rows, provenance: provenance)
-    if let path { try result.write(to: path) }
-    if let format { try StandardOutput.write(format.text(of: result)) }
+    try finished.finish(result)
   }
 
   /// Shows a line of the measurement as it goes on.
@@ -178,7 +179,8 @@ struct BenchmarkCommand: AsyncParsableCommand {
       do {
         decoder = try DecoderCatalog.decoder(named: name)
       } catch let error as DecoderError {
-        throw ExperimentError(.usage, "--decoder: \(error.description)")
+        throw ExperimentError(
+          .usage, "--decoder: \(error.description)\(DecoderCatalog.suggestion(for: name))")
       }
       guard decoder.ensembles.contains(.rademacher),
         DecoderCatalog.family(of: name)?.benchmarkClass != .singleSymbol

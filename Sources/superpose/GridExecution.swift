@@ -10,6 +10,7 @@ enum GridExecution {
   ) async throws {
     let format = try output.parsedFormat()
     var options = try running.options(output: output.parsedOutput())
+    options.replacesOthers = output.replace
     if let format {
       options.whenEndedEarly = { try StandardOutput.write(format.text(of: $0)) }
     }
@@ -23,6 +24,7 @@ enum GridExecution {
       provenance: RunProvenance.lines(of: experiment), options: options
     ).run()
     if let format { try StandardOutput.write(format.text(of: outcome.result)) }
+    if outcome.unitsLeft > 0 { throw ExitCodes.timeLimit.silently }
   }
 
   /// Computes an experiment of theory and hands its rows over.
@@ -39,8 +41,10 @@ enum GridExecution {
       options.report("\(experiment.name): no units: theory is computed at once")
       return
     }
-    let result = try experiment.computed(provenance: RunProvenance.lines(of: experiment))
-    if let path = options.output { try result.write(to: path) }
-    if let format { try StandardOutput.write(format.text(of: result)) }
+    let rows = FinishedRows(path: options.output, format: format)
+    let result = try experiment.computed(provenance: RunProvenance.lines(of: experiment)) {
+      rows.set($0)
+    }
+    try rows.finish(result)
   }
 }

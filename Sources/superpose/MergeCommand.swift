@@ -12,7 +12,8 @@ struct MergeCommand: ParsableCommand {
       unit of work counts once, however many files have it. The table is that of an undivided run, \
       byte for byte. If parts are missing, they are named, what there is is written (it can be \
       merged again), and the exit code is 65. Results of different experiments are refused. With \
-      --output, the units go to the ledger beside it, from which 'run' goes on.
+      --output, the units go to the ledger beside it, from which 'run' goes on; a complete result there, \
+      or that of another experiment, is replaced with --replace only.
 
       EXAMPLE
         superpose merge results/figure2.shard-*.csv --output results/figure2.csv
@@ -28,7 +29,7 @@ struct MergeCommand: ParsableCommand {
     let merge = try Merge(
       of: files, provenance: RunProvenance.lines, source: .experiments)
     if let path = try output.parsedOutput() {
-      try merge.write(to: path) { StandardError.say($0) }
+      try merge.write(to: path, replacesOthers: output.replace) { StandardError.say($0) }
     }
     if let format { try StandardOutput.write(format.text(of: merge.result)) }
     if let missing = merge.missing { throw ExperimentError(.badData, missing) }

@@ -9,10 +9,13 @@ struct OutputOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       """
-      Write the result to this CSV file, with a ledger beside it from which an interrupted run \
-      goes on. Its folder must exist.
+      Write the result to this CSV file, whose folder must exist; - is standard output. What is \
+      measured keeps a ledger beside it, from which an interrupted run goes on.
       """, valueName: "file.csv"))
   var output: String?
+
+  @Flag(help: "Replace what --output holds, even the result of another experiment.")
+  var replace = false
 
   @Option(
     parsing: .unconditional,
@@ -26,6 +29,7 @@ struct OutputOptions: ParsableArguments {
     if let format {
       return try FlagValue.choice("--format", format, of: TableFormat.allCases)
     }
+    if output == "-" { return .csv }
     if output != nil { return nil }
     return StandardOutput.isTerminal ? .table : .csv
   }
@@ -35,6 +39,6 @@ struct OutputOptions: ParsableArguments {
     guard output != "" else {
       throw ExperimentError(.usage, "--output: the name of a file is missing")
     }
-    return output
+    return output == "-" ? nil : output
   }
 }

@@ -10,7 +10,7 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       Measured rows go to results/NAME.csv, theory to results/NAME.theory.csv, and the figure to \
       plots/NAME.gp with its pictures. A run that was interrupted goes on where it stopped; one that \
-      is complete does nothing.
+      is complete does nothing. When --max-time ran out before the work was done, the exit code is 75.
 
       EXAMPLES
         superpose run experiments/figure2.yml
@@ -46,6 +46,9 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "file.csv"))
   var output: String?
 
+  @Flag(help: "Replace what --output holds, even the result of another experiment.")
+  var replace = false
+
   @OptionGroup(title: "How it runs") var running: RunningOptions
 
   func run() async throws {
@@ -65,13 +68,17 @@ struct RunCommand: AsyncParsableCommand {
     if output != nil && experiments.count > 1 {
       throw ExperimentError(.usage, "--output: takes one experiment, not \(experiments.count)")
     }
-    let options = try running.options(output: nil)
-    let runs = try experiments.map { experiment in
-      try ExperimentRun(
-        experiment,
-        files: ExperimentFiles(
-          name: experiment.name, results: results ?? "results", plots: plots ?? "plots"),
-        output: output, options: options)
+    var options = try running.options(output: nil)
+    // A result in its own place belongs to the experiment of that name, whatever it holds.
+    options.replacesOthers = replace || output == nil
+    let runs = try zip(experiments, files).map { experiment, file in
+      try ExperimentError.located(in: file) {
+        try ExperimentRun(
+          experiment,
+          files: ExperimentFiles(
+            name: experiment.name, results: results ?? "results", plots: plots ?? "plots"),
+          output: output, options: options)
+      }
     }
     if running.dryRun {
       var dryRuns: [DryRun] = []
@@ -83,8 +90,10 @@ struct RunCommand: AsyncParsableCommand {
     }
     // A figure that cannot be drawn holds up no measurement.
     var undrawn: ExperimentError?
+    var isTimeUp = false
     for run in runs {
       let outcome = try await run.run(provenance: RunProvenance.lines(of: run.experiment))
+      if outcome.map({ $0.unitsLeft > 0 }) ?? options.isPastDeadline { isTimeUp = true }
       do {
         try run.draw(after: outcome)
       } catch let error as ExperimentError where error.exitCode == .unavailable {
@@ -93,5 +102,6 @@ struct RunCommand: AsyncParsableCommand {
       }
     }
     if let undrawn { throw undrawn }
+    if isTimeUp { throw ExitCodes.timeLimit.silently }
   }
 }

@@ -20,7 +20,8 @@ struct RunningOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Stop cleanly after this time, such as 90s, 30m or 8h; the same command goes on.",
+      "Stop cleanly after this time, such as 90s, 30m or 8h, with exit code 75 if work is left; "
+        + "the same command goes on.",
       valueName: "time"))
   var maxTime: String?
 
@@ -55,7 +56,8 @@ struct RunningOptions: ParsableArguments {
       guard let shard else { return nil }
       guard let parsed = Shard(shard) else {
         throw ExperimentError(
-          .usage, "--shard: '\(shard)' is not a part i/n with 1 <= i <= n, such as 3/16")
+          .usage,
+          "--shard: '\(shard.quotedForMessage)' is not a part i/n with 1 <= i <= n, such as 3/16")
       }
       return parsed
     }
@@ -66,7 +68,7 @@ struct RunningOptions: ParsableArguments {
 enum FlagValue {
   /// The flags without a value; they may stand twice.
   private static let switches: Set = [
-    "--quick", "--full", "--dry-run", "--help", "-h", "--version",
+    "--quick", "--full", "--dry-run", "--replace", "--help", "-h", "--version",
   ]
 
   /// Refuses a flag that stands twice, of which the argument parser would take the last.
@@ -94,7 +96,7 @@ enum FlagValue {
     for (index, name) in names.enumerated() {
       if name.isEmpty { throw ExperimentError(.usage, "\(flag): a name is missing") }
       if names[..<index].contains(name) {
-        throw ExperimentError(.usage, "\(flag): '\(name)' is listed twice")
+        throw ExperimentError(.usage, "\(flag): '\(name.quotedForMessage)' is listed twice")
       }
     }
     return names
@@ -104,7 +106,7 @@ enum FlagValue {
   static func number(_ flag: String, _ text: String, in range: ClosedRange<Int>) throws -> Int {
     let rule = "a whole number from \(range.lowerBound) to \(range.upperBound)"
     guard let value = try? NumberList.integer(text), range.contains(value) else {
-      throw ExperimentError(.usage, "\(flag): '\(text)' is not \(rule)")
+      throw ExperimentError(.usage, "\(flag): '\(text.quotedForMessage)' is not \(rule)")
     }
     return value
   }
@@ -121,7 +123,10 @@ enum FlagValue {
   ) throws -> Choice {
     guard let choice = Choice(rawValue: text) else {
       let names = choices.map(\.rawValue).joined(separator: ", ")
-      throw ExperimentError(.usage, "\(flag): '\(text)' is none of \(names)")
+      throw ExperimentError(
+        .usage,
+        "\(flag): '\(text.quotedForMessage)' is none of \(names)"
+          + text.suggestion(among: choices.map(\.rawValue)))
     }
     return choice
   }
@@ -134,7 +139,8 @@ enum FlagValue {
     guard let value = try? NumberList.real(number), value > 0,
       value * (unit ?? 1) < 1e9
     else {
-      throw ExperimentError(.usage, "\(flag): '\(text)' is not a time such as 90s, 30m or 8h")
+      throw ExperimentError(
+        .usage, "\(flag): '\(text.quotedForMessage)' is not a time such as 90s, 30m or 8h")
     }
     return value * (unit ?? 1)
   }

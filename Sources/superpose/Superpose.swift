@@ -40,7 +40,8 @@ struct Superpose: AsyncParsableCommand {
     subcommands: [
       SuccessCommand.self, DimensionCommand.self, TheoryCommand.self, CoherenceCommand.self,
       RunCommand.self, PlotCommand.self, BenchmarkCommand.self, MergeCommand.self,
-      ReplayCommand.self, VerifyCommand.self, ClaimsCommand.self, ListCommand.self,
+      ReplayCommand.self, VerifyCommand.self, ClaimsCommand.self, ReportCommand.self,
+      ListCommand.self,
     ])
 
   /// Reads the arguments, runs the command, and ends with the exit code that fits.
@@ -52,6 +53,7 @@ struct Superpose: AsyncParsableCommand {
       // Data that would go nowhere are an error.
       _ = open("/dev/null", stream == STDOUT_FILENO ? O_RDONLY : O_RDWR)
     }
+    SignalWatch.watch()
     do {
       try FlagValue.refuseRepeatedFlags(CommandLine.arguments.dropFirst())
       let variable = KernelTier.environmentVariable
@@ -75,7 +77,13 @@ struct Superpose: AsyncParsableCommand {
     }
     guard let (code, message) = describe(error) else {
       // The argument parser's own: help, version, or a usage error.
-      exit(withError: error)
+      guard exitCode(for: error) == .success else { exit(withError: error) }
+      do {
+        try StandardOutput.write(fullMessage(for: error) + "\n")
+      } catch {
+        end(with: error)
+      }
+      Foundation.exit(ExitCodes.success.rawValue)
     }
     StandardError.say(message)
     Foundation.exit(code.rawValue)
@@ -103,3 +111,8 @@ struct Superpose: AsyncParsableCommand {
 
 /// The exit codes of the contract; `ExitCode` alone would be the argument parser's.
 typealias ExitCodes = Runs.ExitCode
+
+extension ExitCodes {
+  /// Ends the command with this code when all has been said.
+  var silently: ArgumentParser.ExitCode { ArgumentParser.ExitCode(rawValue) }
+}

@@ -17,9 +17,11 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
   case cannotCreate = 73
   /// Reading or writing failed, as on a full disk.
   case inputOutput = 74
-  /// Interrupted by SIGINT.
+  /// The time limit is reached: what is finished is written, and the same command goes on.
+  case timeLimit = 75
+  /// Interrupted by SIGINT or SIGQUIT.
   case interrupted = 130
-  /// Terminated by SIGTERM.
+  /// Terminated by SIGTERM or SIGHUP.
   case terminated = 143
 }
 
@@ -39,6 +41,17 @@ public struct ExperimentError: Error, Equatable, CustomStringConvertible {
   /// An error at a line of an input file, counted from one: `FILE:LINE: MESSAGE`.
   public init(_ exitCode: ExitCode, file: String, line: Int, _ message: String) {
     self.init(exitCode, "\(file):\(line): \(message)")
+  }
+
+  /// Does what a file asks for; what would be wrong usage on the command line is bad data in a file.
+  ///
+  /// - Throws: What `body` throws, wrong usage (64) as bad data (65) that names the file.
+  package static func located<Value>(in path: String, _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as ExperimentError where error.exitCode == .usage {
+      throw ExperimentError(.badData, "\(path): \(error.message)")
+    }
   }
 
   /// The message.

@@ -43,7 +43,8 @@ extension Plan.Row {
   /// The row's fields, computed anew by up to `jobs` workers; nil if the units are not enough.
   func compute(jobs: Int, name: String, progress: ProgressStyle = .none) async throws -> [String]? {
     let plan = Plan(name: name, header: [], rows: [self])
-    let options = RunOptions(jobs: jobs, progress: progress)
+    var options = RunOptions(jobs: jobs, progress: progress)
+    options.isResumable = false
     return try await Runner(plan: plan, experiment: "", options: options).run().result.rows.first
   }
 }

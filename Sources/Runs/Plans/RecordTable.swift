@@ -76,13 +76,16 @@ public struct RecordTable<Sums: Sendable>: Sendable {
 
   /// The sums of all records that are there.
   ///
+  /// - Parameter fits: Whether the sums of one unit are such as this unit can have.
   /// - Throws: `ExperimentError` (65) that names the unit whose record does not hold what it should.
-  public func total(of records: [UnitRecord?], by units: [WorkUnit]) throws(ExperimentError) -> Sums
-  {
+  public func total(
+    of records: [UnitRecord?], by units: [WorkUnit],
+    fits: (_ sums: Sums, _ unit: WorkUnit) -> Bool = { _, _ in true }
+  ) throws(ExperimentError) -> Sums {
     var total = none
     for (unit, record) in zip(units, records) {
       guard let record else { continue }
-      guard let part = sums(of: record), add(part, to: &total) else { throw unit.damagedRecord }
+      guard let part = sums(of: record), fits(part, unit), add(part, to: &total) else { throw unit.damagedRecord }
     }
     return total
   }

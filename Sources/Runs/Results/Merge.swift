@@ -61,10 +61,25 @@ public struct Merge: Sendable {
   /// Writes the result, and its units into the ledger beside it, so that a run of the experiment
   /// with this output goes on from there.
   ///
-  /// - Parameter report: Gets one line of text for each damaged line of a ledger that is there.
+  /// - Parameters:
+  ///   - replacesOthers: Whether the file may hold another experiment, or the complete result in place
+  ///     of which this one is partial.
+  ///   - report: Gets one line of text for each damaged line of a ledger that is there.
   /// - Throws: `ExperimentError` 73 or 74 as a run does; 65 if the ledger contradicts the result.
-  public func write(to path: String, report: (String) -> Void) throws(ExperimentError) {
+  public func write(
+    to path: String, replacesOthers: Bool = false, report: (String) -> Void
+  ) throws(ExperimentError) {
     try ResultFile.requireReplaceable(path, header: result.header)
+    if !replacesOthers {
+      if let other = ResultFile.other(than: result.experiment, at: path) {
+        throw other.refusal(at: path)
+      }
+      if !result.isComplete, !FileAccess.isSpecial(path),
+        let present = try? ResultFile(contentsOf: path), present.isMarked, present.isComplete
+      {
+        throw present.refusal(at: path)
+      }
+    }
     if !units.isEmpty, !FileAccess.isSpecial(path) {
       let ledgerPath = Runner.ledgerPath(for: path)
       let lock = try LockFile(path: ledgerPath + ".lock", output: path)

@@ -15,10 +15,17 @@ public struct RunOptions: Sendable {
   /// Gets the result there is if the run ends the process (after a signal, or when the time is up in
   /// the middle of long units), since its caller then gets none.
   public var whenEndedEarly: @Sendable (ResultFile) throws -> Void = { _ in }
+  /// Whether `output` may hold another experiment, which is then replaced.
+  public var replacesOthers = false
+  /// Whether a run without output could be kept by giving one, which is then advised.
+  public var isResumable = true
   /// How to tell how far the run is.
   public var progress: ProgressStyle
   /// Gets each line of diagnostics.
   public var report: @Sendable (String) -> Void
+
+  /// Whether the time is up.
+  package var isPastDeadline: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
 
   /// Options: everything, all cores, no files, no progress unless said otherwise.
   public init(

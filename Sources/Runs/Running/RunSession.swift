@@ -51,13 +51,14 @@ final class RunSession: Sendable {
     }
   }
 
-  init(plan: Plan, options: RunOptions) throws(ExperimentError) {
+  init(plan: Plan, experiment: String, options: RunOptions) throws(ExperimentError) {
     name = plan.name
     units = plan.units
     self.options = options
     let recorded: [LedgerLine]
     if let output = options.output, !FileAccess.isSpecial(output) {
       try ResultFile.requireReplaceable(output, header: plan.header)
+      if !options.replacesOthers { try Self.refuseOther(experiment, at: output, units: units) }
       let path = Runner.ledgerPath(for: output)
       lock = try LockFile(path: path + ".lock", output: output)
       do throws(ExperimentError) {
@@ -99,6 +100,19 @@ final class RunSession: Sendable {
           + (dropped > 0 ? ", dropped \(dropped) that no longer apply" : "")
           + (missing.isEmpty ? "; nothing is left to do" : ", \(missing.count) to do"))
     }
+  }
+
+  /// Refuses an output that holds the result of another experiment, none of whose units this one
+  /// needs.
+  private static func refuseOther(
+    _ experiment: String, at output: String, units: [WorkUnit]
+  ) throws(ExperimentError) {
+    guard let present = ResultFile.other(than: experiment, at: output) else { return }
+    let bytes = try FileAccess.readIfPresent(Runner.ledgerPath(for: output)) ?? []
+    let needed = Set(units.map(\.identity))
+    let kept = Ledger.Contents(bytes: bytes).lines + present.units
+    guard !kept.contains(where: { needed.contains($0.identity) }) else { return }
+    throw present.refusal(at: output)
   }
 
   private static func refuseDirectory(_ path: String) throws(ExperimentError) {
@@ -240,6 +254,7 @@ final class RunSession: Sendable {
       default: "the time is up"
       }
     let done = "\(reason): \(unitsDone) of \(units.count) units are done"
+    if !options.isResumable { return done }
     return options.output == nil
       ? "\(done); with --output FILE.csv they would be kept and the same command would go on"
       : "\(done) and kept; the same command goes on from here"

@@ -38,14 +38,14 @@ public struct Runner: Sendable {
 
   /// Does what is missing and writes the result.
   ///
-  /// SIGINT and SIGTERM end the process within moments, with what was finished written and exit code
-  /// 130 or 143; so does the deadline, with exit code 0, if units go on for long after it.
+  /// Signals end the process within moments, with what was finished written and exit code 130 or 143
+  /// (`SignalWatch`); so does the deadline, with exit code 75, if units go on for long after it.
   ///
   /// - Throws: `ExperimentError` 69 if a unit needs more memory than there is, 73 or 74 if an output
   ///   cannot be made or written, 73 too if another run holds it; whatever a unit throws. Finished
   ///   units are kept in every case.
   public func run() async throws -> RunOutcome {
-    let session = try RunSession(plan: plan, options: options)
+    let session = try RunSession(plan: plan, experiment: experiment, options: options)
     let queue = DispatchQueue(label: "superpose.run")
     SignalWatch.start { exitCode in
       session.end(with: exitCode) { try write($0, of: session) }
@@ -54,7 +54,7 @@ public struct Runner: Sendable {
     timer.schedule(deadline: .now() + 0.2, repeating: 0.2)
     timer.setEventHandler {
       session.tick()
-      if session.isOverdue { session.end(with: .success) { try write($0, of: session) } }
+      if session.isOverdue { session.end(with: .timeLimit) { try write($0, of: session) } }
     }
     timer.activate()
     defer {
@@ -76,7 +76,7 @@ public struct Runner: Sendable {
     let result = try session.withRecords { try write($0, of: session) }
     let left = session.unitsLeft
     if left > 0 {
-      options.report("\(plan.name): \(session.ending(.success))")
+      options.report("\(plan.name): \(session.ending(.timeLimit))")
     }
     return RunOutcome(
       result: result, unitsDone: session.unitsDone, unitsInAll: session.units.count,

@@ -48,8 +48,15 @@ extension Experiment {
   ) throws {
     let top = try YAMLMapping(Self.compose(yaml, file: file), file: file)
     try top.allowOnly(["name", "title", "description", "blocks", "figure"])
-    let name = try top.string("name") ?? name
+    let ownName = try top.string("name")
+    let name = ownName ?? name
     guard Self.isValid(name: name) else {
+      guard ownName != nil else {
+        throw ExperimentError(
+          .badData, file: file, line: 1,
+          "the file's name '\(name.quotedForMessage)' cannot name results: use letters, digits, - and "
+            + "_, or give the experiment a name of its own under 'name'")
+      }
       throw top.error(
         at: "name", "'\(name.quotedForMessage)' cannot name files: letters, digits, - and _ can")
     }
@@ -74,10 +81,20 @@ extension Experiment {
     guard !read.isEmpty else {
       throw top.error(at: "blocks", "none of them takes part in effort \(effort.rawValue)")
     }
+    let columns = FigureColumns(
+      measured: read.first { $0.question.isMeasured }.map { Self.columns(of: $0.question) },
+      theory: read.first { !$0.question.isMeasured }.map { Self.columns(of: $0.question) })
     self.init(
       name: name, title: try top.string("title") ?? "",
       description: try top.string("description"), blocks: read,
-      figure: try top.mapping("figure").map(FigureDescription.init))
+      figure: try top.mapping("figure").map { try FigureDescription($0, columns: columns) })
+  }
+
+  /// The columns of results that hold names.
+  private static let textColumns: Set<String> = ["decoder", "ensemble", "estimator", "curve"]
+
+  private static func columns(of question: any Question) -> FigureColumns.Table {
+    FigureColumns.Table(question.columns.map(\.name), texts: textColumns)
   }
 
   private static func compose(_ yaml: String, file: String) throws -> Node {

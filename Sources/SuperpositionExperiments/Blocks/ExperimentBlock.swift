@@ -138,7 +138,7 @@ public struct ExperimentBlock: Equatable, Sendable {
         decoder = try DecoderCatalog.decoder(named: name)
       } catch {
         throw settings.error(
-          Keys.decoder, error.description)
+          Keys.decoder, error.description + DecoderCatalog.suggestion(for: name))
       }
       for ensemble in ensembles where !decoder.ensembles.contains(ensemble.kind) {
         let covering = DecoderCatalog.families.map(\.name).filter {

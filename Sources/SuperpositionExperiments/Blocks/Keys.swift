@@ -127,7 +127,7 @@ public enum Keys {
       for name in names where !known.contains(name) {
         throw reader.settings.error(
           key,
-          "there is no curve '\(name.quotedForMessage)'; "
+          "there is no curve '\(name.quotedForMessage)'\(name.suggestion(among: known)); "
             + "there are \(known.joined(separator: ", "))")
       }
       return names

@@ -10,5 +10,11 @@ extension ConditionalSums {
       .real("noise_variance", \.noiseVariance), .real("bias_bound", \.biasBound),
       .count("member_failures", \.memberFailures), .count("samples", \.samples),
     ],
-    isSensible: { $0.draws >= 1 })
+    isSensible: { sums in
+      // Each draw adds a probability, which the noise of its estimate may carry beyond 1.
+      sums.draws >= 1 && sums.memberFailures <= sums.draws
+        && [sums.sum, sums.sumOfSquares, sums.noiseVariance, sums.biasBound].allSatisfy {
+          0 <= $0 && $0 <= 1e3 * Double(sums.draws)
+        }
+    })
 }

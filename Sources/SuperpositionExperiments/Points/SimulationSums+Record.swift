@@ -12,5 +12,12 @@ extension SimulationSums {
       .count("members_found", \.membersFound), .count("false_members", \.falseMembers),
       .count("not_converged", \.notConverged),
     ],
-    isSensible: { $0.successes <= $0.trials && $0.trials >= 1 })
+    isSensible: { sums in
+      // Each cluster has n trials of which s succeed: s <= s² <= s·n <= n², and no n exceeds its size.
+      sums.trials >= 1 && 1...sums.trials ~= sums.clusters && sums.notConverged <= sums.trials
+        && sums.successes <= sums.trials && sums.successes <= sums.sumSquaredSuccesses
+        && sums.sumSquaredSuccesses <= sums.sumSuccessTrials
+        && sums.sumSuccessTrials <= sums.sumSquaredTrials && sums.trials <= sums.sumSquaredTrials
+        && sums.sumSquaredTrials / Simulation.trialsPerDictionary <= sums.trials
+    })
 }

@@ -181,7 +181,8 @@ public struct DimensionQuestion: Question {
     case 1:
       guard let trials = record.integer("trials"), let stray = record.integer("not_converged"),
         let value = record.real("d"), let low = record.real("d_low"),
-        let high = record.real("d_high"), low > 0, low <= value, value <= high
+        let high = record.real("d_high"), 0.5 <= low, low <= value, value <= high,
+        high <= 1e6 * Double(ExperimentBlock.largestDimension), trials >= 1, 0...trials ~= stray
       else { throw unit.damagedRecord }
       return DimensionEstimate(
         dimension: Estimate(value: value, low: low, high: high), trials: trials,

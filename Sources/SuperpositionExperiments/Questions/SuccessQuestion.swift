@@ -104,6 +104,11 @@ public struct SuccessQuestion: Question {
       ])
   }
 
+  /// The trials that a unit makes, as its identity says.
+  private static func trialCount(of unit: WorkUnit) -> Int? {
+    unit.identity["count"].flatMap { Int($0) }
+  }
+
   // MARK: Simulation
 
   private static func simulated(
@@ -134,7 +139,10 @@ public struct SuccessQuestion: Question {
       }
     }
     return Plan.Row(units: units) { records in
-      let sums = try SimulationSums.table.total(of: records, by: units)
+      let sums = try SimulationSums.table.total(of: records, by: units) { sums, unit in
+        trialCount(of: unit) == sums.trials && sums.membersFound / sums.trials <= setting.sparsity
+          && sums.falseMembers / sums.trials <= setting.codewordCount
+      }
       guard sums.trials > 0 else { return nil }
       let trials = Double(sums.trials)
       return try table.fields(
@@ -177,7 +185,9 @@ public struct SuccessQuestion: Question {
       }
     }
     return Plan.Row(units: units) { records in
-      let sums = try ConditionalSums.table.total(of: records, by: units)
+      let sums = try ConditionalSums.table.total(of: records, by: units) { sums, unit in
+        trialCount(of: unit) == sums.draws
+      }
       guard sums.draws > 0 else { return nil }
       return try table.fields(
         of: Subject(

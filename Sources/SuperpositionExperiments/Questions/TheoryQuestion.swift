@@ -42,7 +42,7 @@ public struct TheoryQuestion: Question {
     },
   ]
 
-  /// The rows of a block, computed; a curve that says nothing about a point has none for it.
+  /// The rows of a block, each computed when it is derived; a curve that says nothing about a point has none for it.
   ///
   /// - Throws: `ExperimentError` for a grid that is too large; `TheoryError` if a curve cannot be
   ///   evaluated where it applies.
@@ -67,10 +67,11 @@ public struct TheoryQuestion: Question {
       codewords: point.codewordCount, sparsity: point.sparsity ?? 1, noise: point.noisePower,
       target: target ?? 0.5)
     guard curve.applies(to: place) else { return nil }
-    let fields = try Self.table.fields(
-      of: Subject(
-        curve: curve, point: point, place: place, target: target,
-        dimension: try curve.minimumDimension(at: place)))
-    return Plan.Row(units: []) { _ in fields }
+    return Plan.Row(units: []) { _ in
+      try Self.table.fields(
+        of: Subject(
+          curve: curve, point: point, place: place, target: target,
+          dimension: try curve.minimumDimension(at: place)))
+    }
   }
 }

@@ -39,11 +39,21 @@ extension Experiment {
   /// The result of an experiment whose rows need no units.
   ///
   /// - Throws: `ExperimentError` for a grid that is too large; what the rows throw.
-  public func computed(provenance: [ResultFile.Provenance]) throws -> ResultFile {
+  ///
+  /// - Parameter whenGrown: Gets the result there is after each row.
+  public func computed(
+    provenance: [ResultFile.Provenance], whenGrown: (ResultFile) -> Void = { _ in }
+  ) throws -> ResultFile {
     let plan = try Plan(self)
-    return ResultFile(
-      header: plan.header, rows: try Runner.derive(plan, from: [:]), experiment: yaml,
-      provenance: provenance + [.init("status", "complete")])
+    var result = ResultFile(
+      header: plan.header, rows: [], experiment: yaml, provenance: provenance)
+    for row in plan.rows {
+      guard let fields = try row.derive([]) else { continue }
+      result.rows.append(fields)
+      whenGrown(result)
+    }
+    result.setProvenance("status", "complete")
+    return result
   }
 }
 
