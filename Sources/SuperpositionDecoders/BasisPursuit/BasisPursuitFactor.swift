@@ -6,8 +6,8 @@ import SuperpositionNumerics
 /// For B = (A ∖ R) ∪ P the system is bordered: unknowns on R are held at zero by multipliers, those
 /// of P are appended, and the Schur complement, of order |R| + |P|, is solved by elimination. That
 /// costs O(n²(|R| + |P|)) in place of O(n³).
-final class BasisPursuitFactor {
-  private let base: BasisPursuitColumns
+final class BasisPursuitFactor<Columns: BasisPursuitColumns> {
+  private let base: Columns
   private let rows: [Int: Int]
   private let shift: Double
   private let matrix: [Double]
@@ -16,7 +16,7 @@ final class BasisPursuitFactor {
 
   /// Factors the Gram matrix of the columns of `all` at `positions`; nil if it is not positive
   /// definite.
-  init?(positions: [Int], of all: BasisPursuitColumns, shift: Double) {
+  init?(positions: [Int], of all: Columns, shift: Double) {
     base = all.gathered(positions)
     self.shift = shift
     rows = Dictionary(uniqueKeysWithValues: zip(positions, positions.indices))
@@ -49,7 +49,7 @@ final class BasisPursuitFactor {
 
   /// A solver of (G_B + shift·I) w = b for the columns B of `all` at `positions`, with this factor's
   /// shift; nil if the border is singular.
-  func bordered(to positions: [Int], of all: BasisPursuitColumns) -> Bordered? {
+  func bordered(to positions: [Int], of all: Columns) -> Bordered? {
     let present = Set(positions)
     let added = positions.filter { rows[$0] == nil }
     let removed = rows.filter { !present.contains($0.key) }.map(\.value).sorted()

@@ -10,6 +10,7 @@ public enum DecoderCatalog {
     OrthogonalMatchingPursuitDecoder.family,
     SubspacePursuitDecoder.family,
     BasisPursuitDecoder.family,
+    LassoDecoder.family,
     ApproximateMessagePassingDecoder.family,
     NearestDecoder.family,
   ]
@@ -53,12 +54,11 @@ public enum DecoderCatalog {
     guard let family = families.first(where: { $0.name == familyName }) else {
       throw .unknownDecoder(familyName)
     }
-    guard let option else { return family.make(nil) }
-    guard family.options.contains(where: { $0.name == option }) else {
+    guard let decoder = family.make(option) else {
       throw .unknownOption(
-        decoder: familyName, option: option, known: family.options.map(\.name))
+        decoder: familyName, option: option ?? "", known: family.options.map(\.name))
     }
-    return family.make(option)
+    return decoder
   }
 }
 

@@ -49,8 +49,10 @@ public struct DecoderFamily: Sendable {
   public let isBenchmarkedByDefault: Bool
   /// Colour and symbol; nil for those that a figure has left.
   public let style: Style?
-  /// Makes the decoder; the argument is nil or one of the options' names.
-  let make: @Sendable (_ option: String?) -> any Decoder
+  /// Names of decoders of the family: all there are, or one where a number follows the colon.
+  public let exampleNames: [String]
+  /// Makes the decoder of what follows the colon (nil without one); nil if there is none.
+  let make: @Sendable (_ option: String?) -> (any Decoder)?
 
   /// A family.
   public init(
@@ -70,7 +72,37 @@ public struct DecoderFamily: Sendable {
     self.benchmarkClass = benchmarkClass
     self.isBenchmarkedByDefault = isBenchmarkedByDefault
     self.style = style
-    self.make = make
+    exampleNames = [name] + options.map { "\(name):\($0.name)" }
+    let known = options.map(\.name)
+    self.make = { $0.map(known.contains) == false ? nil : make($0) }
+  }
+
+  /// A family whose members are told apart by a number after the colon, which cannot be left out;
+  /// measured by `benchmark` only where it is named.
+  ///
+  /// - Parameters:
+  ///   - parameter: the number's symbol, with a line on it.
+  ///   - example: such a number.
+  ///   - make: makes the decoder of a number as written; nil for what is none that it takes.
+  public init(
+    _ name: String, _ summary: String, parameter: Option, example: String,
+    cost: DecoderCost = DecoderCost(),
+    guess: @escaping @Sendable (_ option: String?, _ point: TheoryPoint) -> DimensionGuess = {
+      .greedy($1)
+    },
+    benchmark benchmarkClass: BenchmarkClass = .iterative, style: Style? = nil,
+    make: @escaping @Sendable (_ number: String) -> (any Decoder)?
+  ) {
+    self.name = name
+    self.summary = summary
+    options = [parameter]
+    self.cost = cost
+    self.guess = guess
+    self.benchmarkClass = benchmarkClass
+    isBenchmarkedByDefault = false
+    self.style = style
+    exampleNames = ["\(name):\(example)"]
+    self.make = { $0.flatMap(make) }
   }
 }
 

@@ -59,6 +59,9 @@ public struct ExperimentRun: Sendable {
       outcome = try await Runner(
         plan: plan, experiment: measured.yaml, provenance: provenance, options: measuredOptions
       ).run()
+      if let outcome, let line = ConvergenceNotice.line(on: outcome.result, name: experiment.name) {
+        options.report(line)
+      }
     }
     // One shard is enough to write the theory.
     if let theory = experiment.theory, output == nil, options.shard?.index ?? 1 == 1 {

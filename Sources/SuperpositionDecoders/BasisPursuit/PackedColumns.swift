@@ -5,7 +5,7 @@ import SuperpositionCodes
 ///
 /// Columns are kept twice: packed one after the other (as queries of the kernels) and in tiles. One
 /// owner, one thread.
-final class BasisPursuitColumns {
+final class PackedColumns: BasisPursuitColumns {
   /// Entries of a column.
   let dimension: Int
   /// Columns.
@@ -72,8 +72,8 @@ final class BasisPursuitColumns {
   }
 
   /// The columns at `positions`, in that order, as a set of their own.
-  func gathered(_ positions: [Int]) -> BasisPursuitColumns {
-    let result = BasisPursuitColumns(dimension: dimension, capacity: positions.count)
+  func gathered(_ positions: [Int]) -> PackedColumns {
+    let result = PackedColumns(dimension: dimension, capacity: positions.count)
     for position in positions {
       result.append { $0.update(from: packed + position * byteCount, count: byteCount) }
     }
@@ -81,8 +81,8 @@ final class BasisPursuitColumns {
   }
 
   /// The rows as columns: `dimension` columns of `count` entries.
-  func transposed() -> BasisPursuitColumns {
-    let result = BasisPursuitColumns(dimension: count, capacity: dimension)
+  func transposed() -> PackedColumns {
+    let result = PackedColumns(dimension: count, capacity: dimension)
     let rowBytes = (count + 7) / 8
     let rows = UnsafeMutablePointer<UInt8>.allocate(capacity: byteCount * 8 * rowBytes)
     defer { rows.deallocate() }
@@ -117,6 +117,10 @@ final class BasisPursuitColumns {
     return block
   }
 
+  func rowGramTriangle(scale: Double, shift: Double, into matrix: UnsafeMutablePointer<Double>) {
+    transposed().gramTriangle(scale: scale, shift: shift, into: matrix)
+  }
+
   /// The lower triangle (row-major, row stride `count`) of scale·GᵀG + shift·I for the matrix G of
   /// these columns; the products are exact.
   func gramTriangle(scale: Double, shift: Double, into matrix: UnsafeMutablePointer<Double>) {
@@ -143,7 +147,7 @@ final class BasisPursuitColumns {
   }
 
   /// The inner products of the columns of `others` with these: a row of `count` for each of them.
-  func products(with others: BasisPursuitColumns, into result: inout [Double]) {
+  func products(with others: PackedColumns, into result: inout [Double]) {
     let stride = tileCount * Self.width
     if products.count < Self.width * stride {
       products = [Int32](repeating: 0, count: Self.width * stride)
@@ -159,13 +163,6 @@ final class BasisPursuitColumns {
         }
       }
     }
-  }
-
-  /// The inner products of the columns of `others` with these, row-major.
-  func products(with others: BasisPursuitColumns) -> [Double] {
-    var result = [Double](repeating: 0, count: others.count * count)
-    products(with: others, into: &result)
-    return result
   }
 
   /// ⟨column, v⟩ for every column, for the rounded vector exact but for a few
@@ -226,53 +223,11 @@ final class BasisPursuitColumns {
     return result
   }
 
-  /// The integer sum of the columns at `positions`.
-  func sum(positions: [Int]) -> [Int32] {
+  func reproduces(_ code: [Int32], positions: [Int]) -> Bool {
     var sums = [Int32](repeating: 0, count: dimension)
     superpose_accumulate(
       tiles, tileStride, dimension, positions.map { UInt64($0) },
       [Int32](repeating: 1, count: positions.count), positions.count, &sums)
-    return sums
-  }
-}
-
-/// A real vector rounded to 2^-53 of its largest magnitude (rounded up to a power of two), as digits
-/// that the kernels take at full speed.
-struct GridVector {
-  /// The base of the digits; they lie within ±2^5, so six neighbours stay below 255.
-  static let base = 64.0
-  private static let digitBits: Int64 = 6
-  private static let digitCount = 9
-
-  /// The rounded vector, exactly what the digits say.
-  let values: [Double]
-  /// The unit of the last digit.
-  let step: Double
-  /// Digits, the highest first.
-  let digits: [LookupTable]
-
-  /// Rounds a vector of finite numbers.
-  init(_ vector: [Double]) {
-    let peak = vector.reduce(0) { max($0, abs($1)) }
-    let step = max(peak.binade * 0x1p-52, 0x1p-900)
-    var digits = [[Int16]](
-      repeating: [Int16](repeating: 0, count: vector.count), count: Self.digitCount)
-    var values = vector
-    let half = Int64(1) << (Self.digitBits - 1)
-    let mask = Int64(1) << Self.digitBits - 1
-    for (entry, value) in vector.enumerated() {
-      let rounded = (value / step).rounded()
-      values[entry] = rounded * step
-      var rest = Int64(rounded)
-      for level in (1..<Self.digitCount).reversed() {
-        let digit = (rest + half) & mask - half
-        digits[level][entry] = Int16(digit)
-        rest = (rest - digit) >> Self.digitBits
-      }
-      digits[0][entry] = Int16(rest)
-    }
-    self.values = values
-    self.step = step
-    self.digits = digits.map { LookupTable($0) }
+    return sums == code
   }
 }

@@ -1,0 +1,69 @@
+import SuperpositionCodes
+
+/// What the decoders of the family of basis pursuit share: from a program's solution to a support.
+enum BasisPursuitDecoding {
+  /// What a decode takes.
+  static let cost = DecoderCost(
+    passes: { _ in 20 }, secondsPerEntry: 6e-12, solving: { _, d in 2.5e-7 * d * d + 2e-3 })
+
+  /// Solves a program for each code and takes the k largest coordinates.
+  ///
+  /// Where coefficients may be negative, the columns are [F, -F], and a codeword's coordinate is that
+  /// of either column.
+  static func batchDecoder(
+    for codebook: any Codebook, model: SignalModel, isBoxed: Bool, fit: BasisPursuitFit
+  ) -> BatchDecoder {
+    let sparsity = model.sparsity
+    let hasBothSigns = !model.coefficients.isPositive
+    func decoder(_ source: some BasisPursuitSource) -> BatchDecoder {
+      let solver = BasisPursuitSolver(source: source, isBoxed: isBoxed, fit: fit)
+      let codewordCount = codebook.codewordCount
+      return { codes in
+        try codes.map { code in
+          let solution = try solver.solve(code, sparsity: sparsity)
+          return Decoding(
+            support: Support(leading(sparsity, of: solution, codewordCount: codewordCount)),
+            converged: solution.certificate != .none, iterations: solution.iterations)
+        }
+      }
+    }
+    guard let signs = codebook as? any SignCodebook else {
+      return decoder(DenseSource(codebook: codebook, hasBothSigns: hasBothSigns))
+    }
+    return decoder(PackedSource(dictionary: signs, hasBothSigns: hasBothSigns))
+  }
+
+  /// Bytes of working memory for one code, packed or dense.
+  static func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
+    // Two matrices of order d in double precision, a border, and some 6·max(d, 4k) columns kept
+    // twice.
+    let order = Double(dimension)
+    let columns = min(Double(codewordCount), 6 * max(order, 4 * Double(sparsity)))
+    let bytes = 18 * order * order + columns * (order / 4 + 256)
+    return Double(TileChunk.cachedByteCount) + bytes
+  }
+
+  /// The k largest coordinates, zeros included; those that agree within 10^-6 (of the largest, if
+  /// that is below 1) count as equal, and the lower index wins.
+  static func leading(
+    _ count: Int, of solution: BasisPursuitSolution, codewordCount: Int
+  ) -> [Int] {
+    let unit = min(1, solution.values.max() ?? 1) * 1e-6
+    guard unit > 0 else { return Array(0..<min(count, codewordCount)) }
+    var entries: [(codeword: Int, value: Double)] = []
+    for (codeword, value) in zip(solution.codewords, solution.values) {
+      let rounded = (value / unit).rounded()
+      if rounded > 0 { entries.append((codeword % codewordCount, rounded)) }
+    }
+    entries.sort { $0.value != $1.value ? $0.value > $1.value : $0.codeword < $1.codeword }
+    var chosen = entries.prefix(count).map(\.codeword)
+    // Where fewer than k are positive, the rest tie at zero.
+    let positive = Set(chosen)
+    var next = 0
+    while chosen.count < count && next < codewordCount {
+      if !positive.contains(next) { chosen.append(next) }
+      next += 1
+    }
+    return chosen
+  }
+}
