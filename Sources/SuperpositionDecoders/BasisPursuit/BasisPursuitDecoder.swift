@@ -28,7 +28,7 @@ public struct BasisPursuitDecoder: Decoder {
   }
 
   public var name: String { isBoxed ? "bp:box" : "bp" }
-  public var ensembles: Set<Ensemble.Kind> { [.rademacher] }
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
