@@ -171,6 +171,8 @@ public enum DecoderError: Error, Equatable, CustomStringConvertible {
   case unknownDecoder(String)
   /// The decoder has no such option.
   case unknownOption(decoder: String, option: String, known: [String])
+  /// `+syndrome` stands behind a decoder that ends with the algebra anyway.
+  case alreadyAlgebraic(String)
   /// The decoder does not read this ensemble.
   case ensembleNotCovered(decoder: String, ensemble: Ensemble)
   /// The decoder does not decode supports of this size.
@@ -194,6 +196,8 @@ public enum DecoderError: Error, Equatable, CustomStringConvertible {
       known.isEmpty
         ? "decoder '\(decoder)' takes no option (got '\(option)')"
         : "decoder '\(decoder)' has no option '\(option)'; it has \(known.joined(separator: ", "))"
+    case .alreadyAlgebraic(let name):
+      "decoder '\(name)' ends with the syndromes already; +syndrome stands behind another once"
     case .ensembleNotCovered(let decoder, let ensemble):
       "decoder '\(decoder)' does not cover the \(ensemble.rawValue) ensemble"
     case .sparsityNotCovered(let decoder, let sparsity):

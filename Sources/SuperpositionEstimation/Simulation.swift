@@ -105,11 +105,15 @@ public struct Simulation: Sendable {
       sparsity: setting.sparsity, codewordCount: setting.codewordCount, using: &generator)
   }
 
+  private var model: SignalModel {
+    SignalModel(sparsity: setting.sparsity, noisePower: setting.noisePower)
+  }
+
   /// The codebook of a cluster, as the decoder reads it.
   func codebook(seed: Seed, dimension: Int, workers: Int) async throws -> any Codebook {
     let isReadOnce = decoder.dictionaryAccess == .onePass && workers == 1
     return try await setting.ensemble.makeCodebook(
-      seed: seed, codewordCount: setting.codewordCount, dimension: dimension,
+      seed: seed, codewordCount: setting.codewordCount, dimension: dimension, model: model,
       residence: isReadOnce ? .generatedIfPossible : .stored, workers: workers)
   }
 
@@ -126,7 +130,6 @@ public struct Simulation: Sendable {
   private func decode(
     _ received: [ReceivedCode], supports: [Support], codebook: any Codebook, workers: Int
   ) async throws -> [TrialOutcome] {
-    let model = SignalModel(sparsity: setting.sparsity, noisePower: setting.noisePower)
     let decodings = try await decoder.prepared(for: codebook, model: model)
       .decode(received, workers: workers)
     return zip(decodings, supports).map { TrialOutcome(decoding: $0, sent: $1) }

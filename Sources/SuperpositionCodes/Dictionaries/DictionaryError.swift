@@ -5,6 +5,11 @@ public enum DictionaryError: Error, Equatable, CustomStringConvertible {
   /// It needs more memory than there is; sizes in bytes (`needed` may exceed Int).
   case notEnoughMemory(codewords: Int, dimension: Int, needed: Double, available: Int)
 
+  /// A staircase has more classes than there are codewords.
+  case moreClassesThanCodewords(classes: Int, codewords: Int)
+  /// The ensemble has no dictionary so large.
+  case tooManyCodewords(Int, largest: Int)
+
   /// One line with the sizes.
   public var description: String {
     switch self {
@@ -12,6 +17,10 @@ public enum DictionaryError: Error, Equatable, CustomStringConvertible {
       "a dictionary of N = \(codewords), d = \(dimension) needs "
         + "\(MemoryBudget.describe(bytes: needed)), and "
         + "\(MemoryBudget.describe(bytes: Double(available))) of memory are available"
+    case .moreClassesThanCodewords(let classes, let codewords):
+      "a staircase of \(classes) classes needs at least as many codewords, not N = \(codewords)"
+    case .tooManyCodewords(let count, let largest):
+      "the ensemble has at most \(largest) codewords, not N = \(count)"
     }
   }
 }

@@ -13,10 +13,12 @@ extension Ensemble {
   ///   - seed: codeword i is a pure function of (seed, i).
   ///   - codewordCount: N ≥ 1.
   ///   - dimension: d ≥ 1.
+  ///   - model: what is sent, which the heights of a staircase depend on.
   ///   - workers: how many share the making of it; the result does not depend on it.
   /// - Throws: `DictionaryError` before anything is allocated if the memory is not there.
   public func makeCodebook(
-    seed: Seed, codewordCount: Int, dimension: Int, residence: Residence = .stored,
+    seed: Seed, codewordCount: Int, dimension: Int, model: SignalModel,
+    residence: Residence = .stored,
     workers: Int = 1
   ) async throws -> any Codebook {
     switch kind {
@@ -31,13 +33,35 @@ extension Ensemble {
     case .gaussian, .sphere:
       return try DenseCodebook(
         ensemble: self, seed: seed, codewordCount: codewordCount, dimension: dimension)
+    case .staircase:
+      let classes =
+        classes
+        ?? StaircaseHeights.defaultClasses(
+          codewords: codewordCount, sparsity: model.sparsity, noise: model.noisePower)
+      guard classes <= codewordCount else {
+        throw DictionaryError.moreClassesThanCodewords(
+          classes: classes, codewords: codewordCount)
+      }
+      return try StaircaseDictionary(
+        ensemble: self, seed: seed, codewordCount: codewordCount,
+        heights: StaircaseHeights(
+          dimension: dimension, classes: classes, codewords: codewordCount,
+          sparsity: model.sparsity, noise: model.noisePower))
+    case .bch:
+      guard codewordCount <= BCHDictionary.largestCodewordCount else {
+        throw DictionaryError.tooManyCodewords(
+          codewordCount, largest: BCHDictionary.largestCodewordCount)
+      }
+      return try BCHDictionary(
+        codewordCount: codewordCount, dimension: dimension, isStored: residence == .stored)
     }
   }
 
   /// Bytes of a stored codebook, as a real number since it may exceed every integer.
   public func byteCount(codewordCount: Int, dimension: Int) -> Double {
     switch kind {
-    case .rademacher:
+    case .rademacher, .bch, .staircase:
+      // For a staircase an upper bound: its codewords are shorter.
       PackedCodebook.byteCount(codewordCount: codewordCount, dimension: dimension)
     case .gaussian, .sphere:
       DenseCodebook.byteCount(codewordCount: codewordCount, dimension: dimension)

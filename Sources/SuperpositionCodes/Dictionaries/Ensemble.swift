@@ -4,7 +4,7 @@
 /// To add a law: a case of `Kind` with what it needs, and its codebook in `makeCodebook`.
 public struct Ensemble: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
   /// What kind of law it is. The raw value enters the seed of every trial: it never changes, and is
-  /// never used again for another kind. 3 (`staircase`), 4 (`bch`) and 5 (`file`) are reserved.
+  /// never used again for another kind. 5 (`file`) is reserved.
   public enum Kind: UInt64, CaseIterable, Sendable {
     /// Entries independent and uniform on {-1, +1}.
     case rademacher = 0
@@ -12,6 +12,20 @@ public struct Ensemble: Hashable, Sendable, RawRepresentable, CustomStringConver
     case gaussian = 1
     /// Codewords uniform on the sphere of radius √d.
     case sphere = 2
+    /// Nested codewords of signs, whose heights make a staircase; the argument is the number of
+    /// classes L. `StaircaseDictionary`.
+    case staircase = 3
+    /// The columns of a BCH code's parity check matrix as signs. `BCHDictionary`.
+    case bch = 4
+
+    /// The kinds whose entries are all -1 or +1.
+    public static let signs: Set<Kind> = [.rademacher, .bch]
+
+    /// Whether a dictionary can be read without being stored.
+    public var isGenerated: Bool { Self.signs.contains(self) }
+
+    /// Whether entries take a bit each.
+    public var isPacked: Bool { self == .staircase || Self.signs.contains(self) }
 
     /// The name before the colon.
     public var name: String {
@@ -19,6 +33,8 @@ public struct Ensemble: Hashable, Sendable, RawRepresentable, CustomStringConver
       case .rademacher: "rademacher"
       case .gaussian: "gaussian"
       case .sphere: "sphere"
+      case .staircase: "staircase"
+      case .bch: "bch"
       }
     }
 
@@ -26,8 +42,17 @@ public struct Ensemble: Hashable, Sendable, RawRepresentable, CustomStringConver
     /// ensemble.
     func accepts(argument: String?) -> Bool {
       switch self {
-      case .rademacher, .gaussian, .sphere: argument == nil
+      case .rademacher, .gaussian, .sphere, .bch: argument == nil
+      case .staircase: argument.map { Self.classes($0) != nil } ?? true
       }
+    }
+
+    /// A number of classes, in digits.
+    static func classes(_ argument: String) -> Int? {
+      guard let classes = Int(argument), String(classes) == argument,
+        1...StaircaseHeights.maximumClasses ~= classes
+      else { return nil }
+      return classes
     }
   }
 
@@ -42,6 +67,10 @@ public struct Ensemble: Hashable, Sendable, RawRepresentable, CustomStringConver
   public static let gaussian = Ensemble(kind: .gaussian, argument: nil)
   /// The law of a kind that takes no argument.
   public static let sphere = Ensemble(kind: .sphere, argument: nil)
+  /// The staircase with as many classes as suit N, k and the noise.
+  public static let staircase = Ensemble(kind: .staircase, argument: nil)
+  /// The law of a kind that takes no argument.
+  public static let bch = Ensemble(kind: .bch, argument: nil)
 
   private init(kind: Kind, argument: String?) {
     self.kind = kind
@@ -57,6 +86,15 @@ public struct Ensemble: Hashable, Sendable, RawRepresentable, CustomStringConver
     else { return nil }
     self.init(kind: kind, argument: argument)
   }
+
+  /// The names there are, in a line.
+  public static var names: String {
+    Kind.allCases.map(\.name).joined(separator: ", ")
+      + ", staircase:L (L from 1 to \(StaircaseHeights.maximumClasses))"
+  }
+
+  /// The number of classes that a staircase is told to have; nil if none is told.
+  public var classes: Int? { argument.flatMap(Kind.classes) }
 
   /// The name with its argument: `rademacher`.
   public var rawValue: String { argument.map { "\(kind.name):\($0)" } ?? kind.name }

@@ -27,7 +27,7 @@ public struct LassoDecoder: Decoder {
     name = "lasso:\(text)"
   }
 
-  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs.union([.gaussian, .sphere]) }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {

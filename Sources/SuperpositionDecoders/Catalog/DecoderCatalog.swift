@@ -13,6 +13,7 @@ public enum DecoderCatalog {
     LassoDecoder.family,
     ApproximateMessagePassingDecoder.family,
     NearestDecoder.family,
+    SyndromeDecoder.family,
   ]
 
   /// Families that the current task has beside those of the suite.
@@ -34,9 +35,9 @@ public enum DecoderCatalog {
     return try await $added.withValue(added + [family], operation: operation, isolation: isolation)
   }
 
-  /// The family of a decoder's name, whatever its options; nil if there is none.
+  /// The family of a decoder's name, whatever its options and finish; nil if there is none.
   public static func family(of name: String) -> DecoderFamily? {
-    let (family, _) = split(name)
+    let (family, _) = split(SyndromeFinish.baseName(of: name) ?? name)
     return families.first { $0.name == family }
   }
 
@@ -46,10 +47,17 @@ public enum DecoderCatalog {
     return (parts[0], parts.count == 2 ? parts[1] : nil)
   }
 
-  /// The decoder of a name as users write it: `omp`, `omp:absolute`.
+  /// The decoder of a name as users write it: `omp`, `omp:absolute`, `topk+syndrome`.
   ///
   /// - Throws: `DecoderError` for a name or an option that does not exist.
   public static func decoder(named name: String) throws(DecoderError) -> any Decoder {
+    if let baseName = SyndromeFinish.baseName(of: name) {
+      let base = try decoder(named: baseName)
+      guard !(base is SyndromeFinish || base is SyndromeDecoder) else {
+        throw .alreadyAlgebraic(base.name)
+      }
+      return SyndromeFinish(base)
+    }
     let (familyName, option) = split(name)
     guard let family = families.first(where: { $0.name == familyName }) else {
       throw .unknownDecoder(familyName)
@@ -64,8 +72,12 @@ public enum DecoderCatalog {
 
 extension DimensionGuess {
   /// The guess for a decoder by its name in the column `decoder`, whose options follow a colon; for
-  /// names that the catalogue lacks, that of the greedy decoders.
+  /// names that the catalogue lacks, and for decoders finished by algebra, that of the greedy ones.
   public init(decoder: String, at point: TheoryPoint) {
+    guard SyndromeFinish.baseName(of: decoder) == nil else {
+      self = .greedy(point)
+      return
+    }
     let option = decoder.split(separator: ":", maxSplits: 1).dropFirst().first.map(String.init)
     self = DecoderCatalog.family(of: decoder)?.guess(option, point) ?? .greedy(point)
   }

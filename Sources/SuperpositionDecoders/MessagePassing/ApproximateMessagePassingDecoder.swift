@@ -67,7 +67,9 @@ public struct ApproximateMessagePassingDecoder: Decoder {
   }
 
   public var name: String { "amp" }
-  public var ensembles: Set<Ensemble.Kind> { [.rademacher] }
+  public var ensembles: Set<Ensemble.Kind> {
+    Ensemble.Kind.signs.union([.staircase])
+  }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
@@ -80,6 +82,9 @@ public struct ApproximateMessagePassingDecoder: Decoder {
   public func batchDecoder(
     for codebook: any Codebook, model: SignalModel
   ) throws -> BatchDecoder {
+    if let staircase = codebook as? StaircaseDictionary {
+      return RowwiseMessagePassing.batchDecoder(for: staircase, model: model)
+    }
     let dictionary = try signs(codebook)
     return { codes in
       decodeWithTrace(codes, sparsity: model.sparsity, dictionary: dictionary).map(\.decoding)

@@ -6,11 +6,6 @@ import SuperpositionCodes
 /// All vectors are in units of the codewords' entries (±1): with z of `theory.md` in units of
 /// 1/√d, residual = √d·z, so τ² = ‖residual‖²/d² and r = Fᵀresidual/d + y.
 struct ApproximateMessagePassingState {
-  /// Fractional bits of the integer weights with which estimates enter the transposed product.
-  private static let weightBits = 20
-  /// Codewords whose weights cannot overflow 32 bits: 2047·2^20 < 2^31.
-  private static let codewordsPerSum = 2047
-
   private let code: ReceivedCode
   private let received: [Double]
   private let codewordCount: Int
@@ -32,12 +27,7 @@ struct ApproximateMessagePassingState {
   private var varianceSum = 0.0
   private var movement = 0.0
 
-  /// F·estimate in units of 2^-weightBits: what is summed so far, and the part still in 32 bits.
-  private var imageSum: [Int64]
-  private var imagePart: [Int32]
-  private var codewordsInPart = 0
-  private var chunkCodewords: [UInt64] = []
-  private var chunkWeights: [Int32] = []
+  private var image: EstimateImage
 
   private var bestVariance = Double.infinity
   private var iterationOfBest = 0
@@ -62,8 +52,7 @@ struct ApproximateMessagePassingState {
     received = code.realCoordinates
     let dimension = received.count
     quantised = [Int16](repeating: 0, count: dimension)
-    imageSum = [Int64](repeating: 0, count: dimension)
-    imagePart = [Int32](repeating: 0, count: dimension)
+    image = EstimateImage(dimension: dimension)
     lookup = LookupTable(dimension: dimension)
     denoiser = ApproximateMessagePassingDenoiser(
       variance: 1, codewordCount: codewordCount, sparsity: sparsity, cut: configuration.cut)
@@ -114,8 +103,7 @@ struct ApproximateMessagePassingState {
     previousPosition = 0
     varianceSum = 0
     movement = 0
-    codewordsInPart = 0
-    for coordinate in imageSum.indices { imageSum[coordinate] = 0 }
+    image.clear()
   }
 
   /// Takes in the correlations of one chunk: chunks must come in ascending order and cover the
@@ -124,8 +112,6 @@ struct ApproximateMessagePassingState {
     _ correlations: UnsafeBufferPointer<Int32>, chunk: TileChunk,
     positions: inout CandidatePositions
   ) {
-    chunkCodewords.removeAll(keepingCapacity: true)
-    chunkWeights.removeAll(keepingCapacity: true)
     let scale = correlationScale
     let end = chunk.firstCodeword + chunk.codewordCount
     for position in positions.select(correlations, atLeast: leastKeptCorrelation) {
@@ -142,7 +128,7 @@ struct ApproximateMessagePassingState {
         chunk: chunk)
     }
     absorbPrevious(before: end, correlations, chunk: chunk)
-    accumulate(chunk)
+    image.accumulate(chunk)
   }
 
   private mutating func absorbPrevious(
@@ -167,42 +153,13 @@ struct ApproximateMessagePassingState {
     guard mean > 0 else { return }
     estimate.append(codeword, mean)
     varianceSum += mean * (1 - mean)
-    chunkCodewords.append(UInt64(codeword - chunk.firstCodeword))
-    chunkWeights.append(Int32(mean * Double(1 << Self.weightBits) + 0.5))
-  }
-
-  /// Adds the chunk's part of F·estimate while its tiles are in cache.
-  private mutating func accumulate(_ chunk: TileChunk) {
-    var start = 0
-    while start < chunkCodewords.count {
-      if codewordsInPart == Self.codewordsPerSum { foldPart() }
-      let count = min(chunkCodewords.count - start, Self.codewordsPerSum - codewordsInPart)
-      chunkCodewords.withUnsafeBufferPointer { codewords in
-        chunkWeights.withUnsafeBufferPointer { weights in
-          chunk.accumulate(
-            codewords: codewords.baseAddress.unsafelyUnwrapped + start,
-            weights: weights.baseAddress.unsafelyUnwrapped + start, count: count,
-            into: &imagePart)
-        }
-      }
-      codewordsInPart += count
-      start += count
-    }
-  }
-
-  private mutating func foldPart() {
-    guard codewordsInPart > 0 else { return }
-    for coordinate in imagePart.indices {
-      imageSum[coordinate] += Int64(imagePart[coordinate])
-      imagePart[coordinate] = 0
-    }
-    codewordsInPart = 0
+    image.append(codeword - chunk.firstCodeword, mean)
   }
 
   /// Ends a pass: applies the stop rules and, unless one holds, sets up the next pass.
   mutating func endPass(_ dictionary: any SignCodebook) {
     iterations += 1
-    foldPart()
+    image.finish()
     if configuration.stopsEarly {
       if isConsistent(dictionary) {
         outcome = .consistent
@@ -229,14 +186,13 @@ struct ApproximateMessagePassingState {
       outcome = .iterationLimit
       return
     }
-    let unit = 1 / Double(1 << Self.weightBits)
     let variance = max(effectiveNoise[iterations - 1], 1e-12)
     let onsager =
       (varianceSum / variance + denoiser.derivativeOfStep) / Double(received.count) * step
     var residual = received
     for coordinate in residual.indices {
       residual[coordinate] +=
-        onsager * Double(quantised[coordinate]) - unit * Double(imageSum[coordinate])
+        onsager * Double(quantised[coordinate]) - image[coordinate]
     }
     beginPass(residual: residual)
   }

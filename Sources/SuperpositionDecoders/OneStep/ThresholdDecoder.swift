@@ -28,7 +28,7 @@ public struct ThresholdDecoder: Decoder {
   }
 
   public var name: String { rule == .half ? "threshold" : "threshold:map" }
-  public var ensembles: Set<Ensemble.Kind> { [.rademacher] }
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs }
   public var dictionaryAccess: DictionaryAccess { .onePass }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {

@@ -33,9 +33,12 @@ public struct TopKDecoder: Decoder {
         }
       }
     }
+    // Nested codewords differ in norm by design: the nearest ones, not the longest.
+    let norms = codebook.ensemble.kind == .staircase ? codebook.squaredNorms() : nil
     return { codes in
       codes.map { code in
-        let scores = codebook.correlations(with: code.realCoordinates)
+        var scores = codebook.correlations(with: code.realCoordinates)
+        if let norms { for index in norms.indices { scores[index] -= norms[index] / 2 } }
         return Decoding(support: Support(Ranking.largest(sparsity, of: scores)))
       }
     }
@@ -46,10 +49,23 @@ public struct TopKDecoder: Decoder {
     of codes: [ReceivedCode], sparsity: Int, dictionary: any SignCodebook
   ) throws -> [Support] {
     let vectors = try codes.map { try FixedPointVector($0) }
-    let guess = Self.guess(sparsity: sparsity, codewordCount: dictionary.codewordCount)
+    let leaders = Self.leaders(of: codes, vectors, count: sparsity, dictionary: dictionary)
+    return zip(codes, leaders).map { code, leaders in
+      Support(finalists(of: leaders, code: code, dictionary: dictionary))
+    }
+  }
+
+  /// What may be among the `count` codewords with the largest matched filter, for each code.
+  ///
+  /// - Parameter vectors: the codes, prepared.
+  static func leaders(
+    of codes: [ReceivedCode], _ vectors: [FixedPointVector], count: Int,
+    dictionary: any SignCodebook
+  ) -> [LeadingCandidates] {
+    let guess = guess(sparsity: count, codewordCount: dictionary.codewordCount)
     var leaders = zip(codes, vectors).map { code, vector in
       LeadingCandidates(
-        count: sparsity, slack: 2 * vector.errorBound / vector.scale,
+        count: count, slack: 2 * vector.errorBound / vector.scale,
         guess: guess.map { $0 * code.energy.squareRoot() / vector.scale } ?? -.infinity)
     }
     read(vectors, codes: Array(codes.indices), into: &leaders, dictionary: dictionary)
@@ -59,12 +75,10 @@ public struct TopKDecoder: Decoder {
       read(
         incomplete.map { vectors[$0] }, codes: incomplete, into: &leaders, dictionary: dictionary)
     }
-    return zip(codes, leaders).map { code, leaders in
-      Support(finalists(of: leaders, code: code, dictionary: dictionary))
-    }
+    return leaders
   }
 
-  private func read(
+  private static func read(
     _ vectors: [FixedPointVector], codes: [Int], into leaders: inout [LeadingCandidates],
     dictionary: any SignCodebook
   ) {

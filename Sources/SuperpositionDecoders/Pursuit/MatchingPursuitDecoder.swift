@@ -26,7 +26,7 @@ public struct MatchingPursuitDecoder: Decoder {
   }
 
   public var name: String { "mp" }
-  public var ensembles: Set<Ensemble.Kind> { [.rademacher] }
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {

@@ -45,7 +45,7 @@ public struct OrthogonalMatchingPursuitDecoder: Decoder {
   }
 
   public var name: String { selection == .oneSided ? "omp" : "omp:absolute" }
-  public var ensembles: Set<Ensemble.Kind> { [.rademacher] }
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {

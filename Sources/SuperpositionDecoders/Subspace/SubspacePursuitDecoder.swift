@@ -32,7 +32,7 @@ public struct SubspacePursuitDecoder: Decoder {
   public init() {}
 
   public var name: String { "sp" }
-  public var ensembles: Set<Ensemble.Kind> { [.rademacher] }
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {

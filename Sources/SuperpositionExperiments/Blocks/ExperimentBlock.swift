@@ -132,6 +132,14 @@ public struct ExperimentBlock: Equatable, Sendable {
       throw settings.error(
         Keys.sparsity, "k = \(largest) exceeds N = \(fewest); k must be from 1 to N")
     }
+    for ensemble in ensembles {
+      if let classes = ensemble.classes, let fewest = codewords.min(), fewest < classes {
+        throw settings.error(
+          Keys.ensemble,
+          "\(ensemble.rawValue) has \(classes) classes, which need as many codewords, not "
+            + "N = \(fewest)")
+      }
+    }
     for name in decoders {
       let decoder: any Decoder
       do {

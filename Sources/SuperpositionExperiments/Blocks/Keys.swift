@@ -15,14 +15,14 @@ public enum Keys {
 
   /// The laws of the codewords.
   public static let ensemble = Key<[Ensemble]>(
-    "ensemble", help: "Laws of the codewords: rademacher, gaussian, sphere.", valueName: "names",
-    example: "the laws of the codewords: rademacher, gaussian, sphere", standard: [.rademacher],
+    "ensemble", help: "Laws of the codewords: \(Ensemble.names).", valueName: "names",
+    example: "the laws of the codewords: \(Ensemble.names)", standard: [.rademacher],
     read: { reader, key in
       try reader.names(key).map { name in
         guard let ensemble = Ensemble(rawValue: name) else {
           throw reader.settings.error(
             key,
-            "there is no ensemble '\(name.quotedForMessage)'; there are rademacher, gaussian, sphere"
+            "there is no ensemble '\(name.quotedForMessage)'; there are \(Ensemble.names)"
           )
         }
         return ensemble

@@ -22,7 +22,7 @@ enum CostModel {
     let profile = profile(decoder)
     let entries = Double(setting.codewordCount) * dimension
     let k = Double(setting.sparsity)
-    let isDense = setting.ensemble != .rademacher
+    let isDense = !setting.ensemble.kind.isPacked
     let making = entries * (isDense ? 3e-8 : 8e-12)
     let passing = profile.passes(k) * entries * (isDense ? 1e-9 : profile.secondsPerEntry)
     let trial = passing + profile.solving(k, dimension) + 1e-9 * k * dimension + 5e-6
@@ -46,7 +46,7 @@ enum CostModel {
   ) -> Double {
     let rows = Int(min(dimension, Double(Int32.max)))
     var bytes = 64e6 + 64 * dimension * Double(Simulation.trialsPerDictionary)
-    if setting.ensemble != .rademacher || decoder.dictionaryAccess == .manyPasses {
+    if !setting.ensemble.kind.isGenerated || decoder.dictionaryAccess == .manyPasses {
       bytes += setting.ensemble.byteCount(codewordCount: setting.codewordCount, dimension: rows)
     }
     let working = decoder.workingBytes(
@@ -56,9 +56,9 @@ enum CostModel {
 
   /// Whether a dictionary is so large that workers should share one rather than have one each.
   static func isWide(decoder: any Decoder, setting: CodeSetting, dimension: Double) -> Bool {
-    let stored = setting.ensemble != .rademacher || decoder.dictionaryAccess == .manyPasses
+    let stored = !setting.ensemble.kind.isGenerated || decoder.dictionaryAccess == .manyPasses
     let bytes = Double(setting.codewordCount) * dimension / 8
-    return stored && bytes * (setting.ensemble == .rademacher ? 1 : 32) > 64e6
+    return stored && bytes * (setting.ensemble.kind.isPacked ? 1 : 32) > 64e6
   }
 
   // MARK: The conditional estimator
