@@ -1,4 +1,5 @@
 import Foundation
+import SystemMemory
 
 /// A user's own dictionary as it is named: a file, a tensor in it, and what is made of its rows.
 public struct DictionaryFile: Hashable, Sendable {
@@ -84,7 +85,8 @@ public struct DictionaryFile: Hashable, Sendable {
     let zero = reader.firstZeroRow()
     if let zero, !allowsZeroRows {
       throw DictionaryFileError(
-        .badData, "row \(chosen[zero]) is zero, and no decoder can name it; leave zero rows out "
+        .badData,
+        "row \(chosen[zero]) is zero, and no decoder can name it; leave zero rows out "
           + "with --exclude")
     }
     var hash = SHA256()

@@ -183,7 +183,8 @@ private struct PythonLiteralReader {
 
   private var malformed: DictionaryFileError {
     DictionaryFileError(
-      .badData, "the .npy header is damaged at its byte \(position): it needs descr, "
+      .badData,
+      "the .npy header is damaged at its byte \(position): it needs descr, "
         + "fortran_order and shape")
   }
 

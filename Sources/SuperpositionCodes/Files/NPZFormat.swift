@@ -17,7 +17,8 @@ enum NPZFormat {
       }
       guard member.method == 0, member.storedCount == member.byteCount else {
         throw DictionaryFileError(
-          .badData, "member \(shown) is compressed; save it with numpy.savez, not "
+          .badData,
+          "member \(shown) is compressed; save it with numpy.savez, not "
             + "savez_compressed")
       }
       let start = try member.dataOffset(source)
@@ -193,7 +194,9 @@ enum PickleFormat {
 /// The 32-bit cyclic redundancy check of ZIP archives (ISO 3309).
 struct CRC32 {
   private static let table: [UInt32] = (0..<256).map { index in
-    (0..<8).reduce(UInt32(index)) { value, _ in value & 1 == 0 ? value >> 1 : value >> 1 ^ 0xedb8_8320 }
+    (0..<8).reduce(UInt32(index)) { value, _ in
+      value & 1 == 0 ? value >> 1 : value >> 1 ^ 0xedb8_8320
+    }
   }
 
   private var state: UInt32 = 0xffff_ffff

@@ -55,7 +55,8 @@ public enum SafetensorsFormat {
     let end = entry.dataOffsets[1]
     guard begin >= 0, end >= begin, end <= limit else {
       throw DictionaryFileError(
-        .badData, "tensor \(shown): its offsets \(begin) to \(end) lie outside the file, which may "
+        .badData,
+        "tensor \(shown): its offsets \(begin) to \(end) lie outside the file, which may "
           + "be truncated")
     }
     guard entry.shape.allSatisfy({ $0 >= 0 }), let count = elementCount(of: entry.shape) else {

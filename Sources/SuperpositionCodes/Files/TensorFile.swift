@@ -24,7 +24,8 @@ struct TensorFile {
     } else if prefix.starts(with: Array("PK".utf8)) {
       format = .npz
       tensors = try NPZFormat.describe(source)
-    } else if SafetensorsFormat.isPlausible(prefix) || ending == "safetensors" && prefix[0] != 0x76 {
+    } else if SafetensorsFormat.isPlausible(prefix) || ending == "safetensors" && prefix[0] != 0x76
+    {
       format = .safetensors
       tensors = try SafetensorsFormat.describe(source)
     } else if prefix[0] == 0x80 && prefix.count > 1 && (2...5).contains(prefix[1]) {

@@ -164,8 +164,9 @@ struct DictionaryFileTests {
 
   @Test("shapes that overflow")
   func overflow() throws {
-    for shape in ["(9223372036854775807, 9)", "(4294967296, 4294967296)", "(99999999999999999999, 1)"]
-    {
+    for shape in [
+      "(9223372036854775807, 9)", "(4294967296, 4294967296)", "(99999999999999999999, 1)",
+    ] {
       let text = "{'descr': '<f4', 'fortran_order': False, 'shape': \(shape), }"
       let header = Array(text.utf8)
       #expect(
@@ -220,9 +221,11 @@ struct DictionaryFileTests {
 
   /// Mutated files are read or refused; nothing traps. What an archive's checksum or the exact
   /// length covers cannot be damaged unseen, but an entry of the others may take any value.
-  @Test("2,000 mutated files of each format", arguments: [["c4", "f2", "v3"], ["npz"], ["st", "bf16"]])
+  @Test(
+    "2,000 mutated files of each format",
+    arguments: [["c4", "f2", "v3"], ["npz"], ["st", "bf16"]])
   func mutations(_ names: [String]) throws {
-    var generator = SplitMix(20_261_124)
+    var generator = SplitMix(state: 20_261_124)
     let samples = try names.map { try FileFixtures.bytes($0) }
     var refused = 0
     for _ in 0..<2000 {
@@ -240,7 +243,7 @@ struct DictionaryFileTests {
       do {
         let matrix = try Self.load(bytes)
         #expect(matrix.entries.count == matrix.codewordCount * matrix.dimension)
-        #expect(matrix.entries.allSatisfy(\.isFinite))
+        #expect(matrix.entries.allSatisfy { $0.isFinite })
       } catch let error as DictionaryFileError {
         refused += 1
         #expect(!error.message.isEmpty && !error.message.contains("\n"))
