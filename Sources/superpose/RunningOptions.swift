@@ -66,7 +66,7 @@ struct RunningOptions: ParsableArguments {
 enum FlagValue {
   /// The flags without a value; they may stand twice.
   private static let switches: Set = [
-    "--quick", "--full", "--dry-run", "--help", "-h", "--version",
+    "--quick", "--full", "--dry-run", "--transpose", "--unit-norm", "--help", "-h", "--version",
   ]
 
   /// Refuses a flag that stands twice, of which the argument parser would take the last.

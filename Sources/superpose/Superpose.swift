@@ -40,7 +40,8 @@ struct Superpose: AsyncParsableCommand {
     subcommands: [
       SuccessCommand.self, DimensionCommand.self, TheoryCommand.self, CoherenceCommand.self,
       RunCommand.self, PlotCommand.self, BenchmarkCommand.self, MergeCommand.self,
-      ReplayCommand.self, VerifyCommand.self, ClaimsCommand.self, ListCommand.self,
+      ReplayCommand.self, VerifyCommand.self, ClaimsCommand.self, ProfileCommand.self,
+      CompareCommand.self, ListCommand.self,
     ])
 
   /// Reads the arguments, runs the command, and ends with the exit code that fits.
