@@ -5,6 +5,9 @@ void dpotrf_(const char *uplo, const int *n, double *a, const int *lda, int *inf
 void dpotrs_(
     const char *uplo, const int *n, const int *nrhs, const double *a, const int *lda, double *b,
     const int *ldb, int *info);
+void dsyevd_(
+    const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w,
+    double *work, const int *lwork, int *iwork, const int *liwork, int *info);
 
 // dladdr() is hidden from Swift by glibc's feature macros; this is its layout in POSIX 2024.
 struct superposition_symbol_info {

@@ -68,7 +68,8 @@ struct RunningOptions: ParsableArguments {
 enum FlagValue {
   /// The flags without a value; they may stand twice.
   private static let switches: Set = [
-    "--quick", "--full", "--dry-run", "--replace", "--help", "-h", "--version",
+    "--quick", "--full", "--dry-run", "--replace", "--transpose",
+    "--unit-norm", "--help", "-h", "--version",
   ]
 
   /// Refuses a flag that stands twice, of which the argument parser would take the last.

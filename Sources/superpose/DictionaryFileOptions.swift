@@ -1,0 +1,68 @@
+import ArgumentParser
+import Runs
+import SuperpositionCodes
+import SuperpositionExperiments
+
+/// Flags that say what is made of a dictionary's file.
+struct DictionaryFileOptions: ParsableArguments {
+  @Flag(help: "The codewords are the columns of the stored matrix, not its rows.")
+  var transpose = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The codewords taken, counted from 0, as 0..999 or 3,10..19. (default: all)",
+      valueName: "rows"))
+  var rows: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Codewords left out, written as --rows.", valueName: "rows"))
+  var exclude: String?
+
+  @Flag(help: "Divide each codeword by its norm.")
+  var unitNorm = false
+
+  /// The file with these choices.
+  func file(_ specification: String) throws -> DictionaryFile {
+    var file = DictionaryFile(
+      specification: specification.hasPrefix("file:")
+        ? String(specification.dropFirst(5)) : specification)
+    file.isTransposed = transpose
+    file.hasUnitNorm = unitNorm
+    do {
+      file.rows = try rows.map { try RowSelection($0, flag: "--rows") }
+      file.excluded = try exclude.map { try RowSelection($0, flag: "--exclude") }
+    } catch let error as DictionaryFileError {
+      throw ExperimentError(error)
+    }
+    return file
+  }
+
+  /// Reads a file and says on standard error what it holds.
+  static func load(_ file: DictionaryFile) throws -> LoadedDictionary {
+    do {
+      let dictionary = try file.load(allowsZeroRows: true)
+      StandardError.say(dictionary.provenance)
+      if let hint = dictionary.orientationHint { StandardError.say(hint) }
+      return dictionary
+    } catch {
+      throw ExperimentError(error)
+    }
+  }
+}
+
+extension ExperimentError {
+  /// The line and the exit code for a dictionary's file that cannot be used.
+  init(_ error: DictionaryFileError) {
+    let code: Runs.ExitCode =
+      switch error.kind {
+      case .usage: .usage
+      case .badData: .badData
+      case .missing: .missingInput
+      case .notEnoughMemory: .unavailable
+      case .readFailed: .inputOutput
+      }
+    self.init(code, error.message)
+  }
+}
