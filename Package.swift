@@ -43,6 +43,10 @@ let package = Package(
         "SuperpositionDecoders", "SuperpositionTheory", "SuperpositionCodes",
         "SuperpositionNumerics", "CSuperpositionKernels", "SystemMemory",
       ]),
+    .target(
+      name: "SuperpositionLearning",
+      dependencies: ["SuperpositionCodes", "SuperpositionNumerics"],
+      exclude: ["README.md"]),
     // These two know nothing of codes.
     .target(name: "Runs", dependencies: ["SystemMemory"], exclude: ["README.md"]),
     .target(
@@ -72,6 +76,7 @@ let package = Package(
       name: "SuperpositionDecodersTests",
       dependencies: ["SuperpositionDecoders", "CSuperpositionKernels"]),
     .testTarget(name: "SuperpositionEstimationTests", dependencies: ["SuperpositionEstimation"]),
+    .testTarget(name: "SuperpositionLearningTests", dependencies: ["SuperpositionLearning"]),
     .target(name: "TestSupport", dependencies: ["Runs"], path: "Tests/TestSupport"),
     .testTarget(name: "RunsTests", dependencies: ["Runs", "TestSupport"]),
     .testTarget(

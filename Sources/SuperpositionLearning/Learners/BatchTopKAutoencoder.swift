@@ -1,0 +1,35 @@
+/// A sparse autoencoder that keeps the k·B largest pre-activations of a whole batch, so that samples
+/// may differ in how many latents they use.
+///
+/// Source: Bussmann, Leask and Nanda (2024), 'BatchTopK sparse autoencoders', arXiv:2412.06410.
+struct BatchTopKAutoencoder: ActivationRule {
+  static let family = LearnerFamily(
+    "sae:batchtopk", "autoencoder that keeps the kB largest pre-activations of a batch",
+    options: [AuxiliaryLoss.option]
+  ) { options in BatchTopKAutoencoder(auxiliary: AuxiliaryLoss(options)) }
+
+  let auxiliary: AuxiliaryLoss
+
+  func batchActivity(_ batch: EncodedBatch) -> Int? { batch.sparsity * batch.count }
+
+  func activate(_ samples: Range<Int>, of batch: EncodedBatch, into list: ActivationList) {
+    var auxiliarySelection = LargestSelection()
+    for sample in samples {
+      let residual = batch.startResidual(sample)
+      batch.forEachScore(sample, above: batch.threshold) { latent, score in
+        batch.add(score, latent: latent, to: residual)
+      }
+      let energy = batch.energy(residual)
+      batch.energies[sample] = energy
+      batch.objectives[sample] = energy
+      batch.forEachScore(sample, above: batch.threshold) { latent, score in
+        let slope = batch.scale * batch.correlation(latent, residual)
+        list.append(
+          Activation(
+            latent: UInt32(latent), residual: UInt32(sample), weight: batch.scale * score,
+            slope: slope, biasSlope: slope))
+      }
+      auxiliary.activate(sample, of: batch, into: list, selection: &auxiliarySelection)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+/// A sparse autoencoder in which one affine map decides which latents are on and another, with the
+/// same directions, how large they are.
+///
+/// π = W_enc (x - b_dec) + b_enc opens the gate where it is positive; the size is
+/// ReLU(e^r W_enc (x - b_dec) + b_mag). The L1 penalty falls on ReLU(π), which has to reconstruct x
+/// as well, with the dictionary held constant.
+///
+/// Source: Rajamanoharan et al. (2024), 'Improving dictionary learning with gated sparse
+/// autoencoders', arXiv:2404.16014, equations 3 to 8.
+struct GatedAutoencoder: ActivationRule {
+  static let family = LearnerFamily(
+    "sae:gated", "autoencoder with separate gates and magnitudes",
+    options: [LearnerOption("lambda", "coefficient of the L1 penalty on the gates", 0.6)]
+  ) { options in GatedAutoencoder(penalty: Float(options["lambda"])) }
+
+  /// λ.
+  let penalty: Float
+
+  var furtherParameters: [(name: String, start: Float)] { [("r_mag", 0), ("b_mag", 0)] }
+
+  func activate(_ samples: Range<Int>, of batch: EncodedBatch, into list: ActivationList) {
+    let gateBias = batch.encoderBias[0]
+    let magnitudeBias = batch.further[1][0]
+    let factors = (0..<batch.latentCount).map { exp(batch.further[0][0][$0]) }
+    let push = penalty / Float(batch.count)
+    for sample in samples {
+      let residual = batch.startResidual(sample)
+      let gateResidual = batch.residuals[batch.capacity + sample]
+      gateResidual.update(from: residual, count: batch.residuals.stride)
+      var sum = 0.0
+      batch.forEachScore(sample, above: 0) { latent, gate in
+        sum += Double(gate)
+        batch.add(gate, latent: latent, to: gateResidual)
+        let size = factors[latent] * (gate - gateBias[latent]) + magnitudeBias[latent]
+        if size > 0 { batch.add(size, latent: latent, to: residual) }
+      }
+      let energy = batch.energy(residual)
+      batch.energies[sample] = energy
+      batch.objectives[sample] = energy + batch.energy(gateResidual) + Double(penalty) * sum
+      batch.forEachScore(sample, above: 0) { latent, gate in
+        let product = gate - gateBias[latent]
+        let size = factors[latent] * product + magnitudeBias[latent]
+        let sizeSlope = size > 0 ? batch.scale * batch.correlation(latent, residual) : 0
+        let gateSlope = batch.scale * batch.correlation(latent, gateResidual) + push
+        list.append(
+          Activation(
+            latent: UInt32(latent), residual: UInt32(sample), weight: batch.scale * max(size, 0),
+            slope: gateSlope + factors[latent] * sizeSlope, biasSlope: gateSlope,
+            furtherSlopes: SIMD2(sizeSlope * factors[latent] * product, sizeSlope)))
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// A sparse autoencoder with rectified activations and an L1 penalty: λ Σ z is added to the loss.
+///
+/// Sources: Bricken et al. (2023), 'Towards monosemanticity', Transformer Circuits; Cunningham et al.
+/// (2023), 'Sparse autoencoders find highly interpretable features in language models',
+/// arXiv:2309.08600.
+struct ReLUAutoencoder: ActivationRule {
+  static let family = LearnerFamily(
+    "sae:relu", "autoencoder with ReLU and an L1 penalty",
+    options: [LearnerOption("lambda", "coefficient of the L1 penalty", 0.3)]
+  ) { options in ReLUAutoencoder(penalty: Float(options["lambda"])) }
+
+  /// λ.
+  let penalty: Float
+
+  func activate(_ samples: Range<Int>, of batch: EncodedBatch, into list: ActivationList) {
+    let push = penalty / Float(batch.count)
+    for sample in samples {
+      let residual = batch.startResidual(sample)
+      var sum = 0.0
+      batch.forEachScore(sample, above: 0) { latent, score in
+        sum += Double(score)
+        batch.add(score, latent: latent, to: residual)
+      }
+      let energy = batch.energy(residual)
+      batch.energies[sample] = energy
+      batch.objectives[sample] = energy + Double(penalty) * sum
+      batch.forEachScore(sample, above: 0) { latent, score in
+        let slope = batch.scale * batch.correlation(latent, residual) + push
+        list.append(
+          Activation(
+            latent: UInt32(latent), residual: UInt32(sample), weight: batch.scale * score,
+            slope: slope, biasSlope: slope))
+      }
+    }
+  }
+}

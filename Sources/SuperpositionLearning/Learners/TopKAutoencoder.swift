@@ -1,0 +1,76 @@
+/// A sparse autoencoder that keeps the k largest pre-activations of a sample.
+///
+/// Sources: Makhzani and Frey (2014), 'k-sparse autoencoders', ICLR; the auxiliary loss, by which
+/// latents that no longer fire learn what the others leave over: Gao et al. (2024), 'Scaling and
+/// evaluating sparse autoencoders', arXiv:2406.04093, appendix A.2 (there with coefficient 1/32).
+struct TopKAutoencoder: ActivationRule {
+  static let family = LearnerFamily(
+    "sae:topk", "autoencoder that keeps the k largest pre-activations",
+    options: [AuxiliaryLoss.option]
+  ) { options in TopKAutoencoder(auxiliary: AuxiliaryLoss(options)) }
+
+  let auxiliary: AuxiliaryLoss
+
+  func activate(_ samples: Range<Int>, of batch: EncodedBatch, into list: ActivationList) {
+    var selection = LargestSelection()
+    var auxiliarySelection = LargestSelection()
+    for sample in samples {
+      let scores = batch.scores[sample]
+      selection.select(scores, count: batch.latentCount, capacity: batch.sparsity, above: 0)
+      let residual = batch.startResidual(sample)
+      for latent in selection.indices { batch.add(scores[latent], latent: latent, to: residual) }
+      let energy = batch.energy(residual)
+      batch.energies[sample] = energy
+      batch.objectives[sample] = energy
+      for latent in selection.indices {
+        let slope = batch.scale * batch.correlation(latent, residual)
+        list.append(
+          Activation(
+            latent: UInt32(latent), residual: UInt32(sample), weight: batch.scale * scores[latent],
+            slope: slope, biasSlope: slope))
+      }
+      auxiliary.activate(sample, of: batch, into: list, selection: &auxiliarySelection)
+    }
+  }
+}
+
+/// The loss that revives dead latents: the largest of them reconstruct the residual.
+struct AuxiliaryLoss {
+  static let option = LearnerOption(
+    "aux", "coefficient of the auxiliary loss on dead latents; 0 leaves it out", 1)
+
+  let coefficient: Float
+
+  init(_ options: LearnerOptions) { coefficient = Float(options["aux"]) }
+
+  /// Adds the loss of one sample, whose main residual is there already.
+  ///
+  /// The residual is a constant to this loss: its gradient goes through the dead latents alone.
+  func activate(
+    _ sample: Int, of batch: EncodedBatch, into list: ActivationList,
+    selection: inout LargestSelection
+  ) {
+    guard coefficient > 0 && !batch.dead.isEmpty else { return }
+    let dimension = batch.dictionary.columnCount
+    let capacity = min(dimension / 2, batch.latentCount / 2, batch.dead.count)
+    let scores = batch.scores[sample]
+    let deadScores = batch.dead.map { scores[$0] }
+    selection.select(deadScores, count: deadScores.count, capacity: capacity, above: 0)
+    let row = batch.capacity + sample
+    let residual = batch.residuals[row]
+    residual.update(from: batch.residuals[sample], count: batch.residuals.stride)
+    for position in selection.indices {
+      batch.add(deadScores[position], latent: batch.dead[position], to: residual)
+    }
+    batch.objectives[sample] += Double(coefficient) * batch.energy(residual)
+    let scale = coefficient * batch.scale
+    for position in selection.indices {
+      let latent = batch.dead[position]
+      let slope = scale * batch.correlation(latent, residual)
+      list.append(
+        Activation(
+          latent: UInt32(latent), residual: UInt32(row), weight: scale * deadScores[position],
+          slope: slope, biasSlope: slope))
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import SuperpositionCodes
+import SuperpositionNumerics
+
+/// What a training has come to, on samples held out.
+public struct LearningMeasurement: Sendable {
+  /// The fraction of latents that no sample held out activates.
+  public let dead: Double
+  /// The mean number of active latents of a sample.
+  public let activeCount: Double
+  /// Σ ‖x̂ - x‖² / Σ ‖x - mean‖².
+  public let unexplainedVariance: Double
+  /// How the learned dictionary lies to the true one; nil on activations.
+  public let match: DictionaryMatch?
+  /// Supports read by the learner's encoder and by each `DenseReader` on its dictionary; empty on
+  /// activations.
+  public let readings: [ReadingCount]
+}
+
+extension Training {
+  /// Measures the learner as it is now.
+  ///
+  /// - Parameters:
+  ///   - codes: the codes it learned from; those held out have supports of another seed.
+  ///   - count: codes held out.
+  /// - Throws: `LearningError`, `NumericsError.notFinite`.
+  /// - Complexity: O(count·M·(d + k²)).
+  public func measure(
+    on codes: CodeSource, heldOut count: Int = 4096, workers: Int = 1
+  ) async throws -> LearningMeasurement {
+    let source = try codes.heldOut(seed: settings.seed[.auxiliary, 1])
+    let match = try DictionaryMatch(learned: engine.dictionary, truth: codes.codewords)
+    let names = match.codewords(latentCount: settings.latentCount)
+    var encoder = ReadingCount(reader: "encoder")
+    let sums = await readHeldOut(count, source: source, workers: workers) { number, answers in
+      encoder.add(latents: answers, names: names, sent: source.support(number))
+    }
+    let readings = await read(count, source: source, names: names, workers: workers)
+    return LearningMeasurement(
+      dead: sums.dead, activeCount: sums.activeCount,
+      unexplainedVariance: sums.unexplainedVariance, match: match, readings: [encoder] + readings)
+  }
+
+  /// Measures the learner on activations, by what it was trained on.
+  public func measure(
+    on activations: ActivationSource, heldOut count: Int = 4096, workers: Int = 1
+  ) async throws -> LearningMeasurement {
+    let sums = await readHeldOut(count, source: activations, workers: workers) { _, _ in }
+    return LearningMeasurement(
+      dead: sums.dead, activeCount: sums.activeCount,
+      unexplainedVariance: sums.unexplainedVariance, match: nil, readings: [])
+  }
+
+  private typealias EncoderSums = (dead: Double, activeCount: Double, unexplainedVariance: Double)
+
+  /// Sample numbers that no step uses.
+  private static var firstHeldOut: UInt64 { 1 << 61 }
+
+  private func readHeldOut(
+    _ count: Int, source: any SampleSource, workers: Int,
+    answer: (_ number: UInt64, _ latents: [Int]) -> Void
+  ) async -> EncoderSums {
+    var fired = [Bool](repeating: false, count: settings.latentCount)
+    var active = 0
+    var energy = 0.0
+    var done = 0
+    while done < count {
+      let first = Self.firstHeldOut + UInt64(done)
+      let size = min(settings.batchSize, count - done)
+      let reading = await engine.read(first, count: size, source: source, workers: workers)
+      energy += reading.energies.reduce(0, +)
+      for sample in 0..<size {
+        active += reading.active[sample].count
+        for latent in reading.active[sample] { fired[latent] = true }
+        answer(first + UInt64(sample), reading.answers[sample])
+      }
+      done += size
+    }
+    let total = Self.variance(of: source, first: Self.firstHeldOut, count: count)
+    return (
+      dead: Double(fired.count { !$0 }) / Double(fired.count),
+      activeCount: Double(active) / Double(count),
+      unexplainedVariance: total > 0 ? energy / total : 0
+    )
+  }
+
+  /// Σ ‖x - mean‖².
+  private static func variance(of source: any SampleSource, first: UInt64, count: Int) -> Double {
+    var sums = [Double](repeating: 0, count: source.dimension)
+    var squares = sums
+    let row = FloatMatrix(1, source.dimension)
+    for number in 0..<count {
+      source.write(first + UInt64(number), to: row[0])
+      for position in sums.indices {
+        let value = Double(row[0][position])
+        sums[position] += value
+        squares[position] += value * value
+      }
+    }
+    return zip(sums, squares).reduce(0) { $0 + $1.1 - $1.0 * $1.0 / Double(count) }
+  }
+
+  /// Reads the codes held out with every dense reader on the learned dictionary.
+  private func read(
+    _ count: Int, source: CodeSource, names: [Int?], workers: Int
+  ) async -> [ReadingCount] {
+    let dictionary = engine.dictionary
+    let gram = FloatMatrix(dictionary.rowCount, dictionary.rowCount)
+    BLAS.gemm(
+      .no, .yes, m: gram.rowCount, n: gram.rowCount, k: dictionary.columnCount, dictionary.values,
+      lda: dictionary.stride, dictionary.values, ldb: dictionary.stride, gram.values,
+      ldc: gram.stride)
+    let size = 256
+    let chunks = (count + size - 1) / size
+    let sparsity = settings.sparsity
+    let parts = Slots<[ReadingCount]>(chunks)
+    await ParallelLoop.run(chunks, workers: workers) { chunk in
+      let range = ParallelLoop.part(chunk, size: size, of: count)
+      let samples = FloatMatrix(size, source.dimension)
+      let numbers = range.map { Self.firstHeldOut + UInt64($0) }
+      for (row, number) in numbers.enumerated() { source.write(number, to: samples[row]) }
+      parts[chunk] = DenseReader.allCases.map { reader in
+        var reading = ReadingCount(reader: reader.rawValue)
+        let latents = reader.read(
+          samples, count: numbers.count, dictionary: dictionary, gram: gram, sparsity: sparsity)
+        for (number, chosen) in zip(numbers, latents) {
+          reading.add(latents: chosen, names: names, sent: source.support(number))
+        }
+        return reading
+      }
+    }
+    var sums = DenseReader.allCases.map { ReadingCount(reader: $0.rawValue) }
+    for chunk in 0..<chunks {
+      for (position, reading) in (parts[chunk] ?? []).enumerated() { sums[position].add(reading) }
+    }
+    return sums
+  }
+}

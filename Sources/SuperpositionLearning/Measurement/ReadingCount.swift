@@ -1,0 +1,33 @@
+import SuperpositionCodes
+
+/// How well supports were read from codes held out.
+public struct ReadingCount: Equatable, Sendable {
+  /// The reader: `encoder`, or a `DenseReader`.
+  public let reader: String
+  /// Codes read.
+  public private(set) var trials = 0
+  /// Codes whose whole support was read and nothing else.
+  public private(set) var exact = 0
+  /// Members read, of k times `trials`.
+  public private(set) var membersFound = 0
+
+  init(reader: String) { self.reader = reader }
+
+  /// Counts one code: latents stand for the codewords that `names` gives them, or for none.
+  mutating func add(latents: [Int], names: [Int?], sent: Support) {
+    trials += 1
+    let codewords = latents.map { names[$0] }
+    let named = Support(codewords.compactMap { $0 })
+    let found = named.intersectionCount(with: sent)
+    membersFound += found
+    // Whoever reads a latent without a name, or one twice, has not read the support.
+    if latents.count == sent.count && found == sent.count { exact += 1 }
+  }
+
+  /// Counts of other codes, read by the same reader, added.
+  public mutating func add(_ other: ReadingCount) {
+    trials += other.trials
+    exact += other.exact
+    membersFound += other.membersFound
+  }
+}

@@ -1,0 +1,31 @@
+/// Training that cannot start or go on.
+public enum LearningError: Error, Equatable, CustomStringConvertible {
+  /// No learner has this name.
+  case unknownLearner(String)
+  /// The learner has no such option, or not with this value.
+  case unknownOption(learner: String, option: String, known: [String])
+  /// The input does not fit together; the text says how.
+  case wrongInput(String)
+  /// The loss is no finite number any more.
+  case lossNotFinite(learner: String, step: Int)
+  /// A checkpoint that was left by another training or is damaged.
+  case wrongCheckpoint(String)
+
+  /// One line that names what is wrong and what would be right.
+  public var description: String {
+    switch self {
+    case .unknownLearner(let name):
+      "there is no learner '\(name)'; there are "
+        + LearnerCatalog.families.map(\.name).joined(separator: ", ")
+    case .unknownOption(let learner, let option, let known):
+      known.isEmpty
+        ? "learner '\(learner)' takes no option (got '\(option)')"
+        : "learner '\(learner)' has no option '\(option)'; it has "
+          + known.map { "\($0)=NUMBER" }.joined(separator: ", ")
+    case .wrongInput(let text): text
+    case .lossNotFinite(let learner, let step):
+      "the loss of learner '\(learner)' is not finite at step \(step); a smaller learning rate helps"
+    case .wrongCheckpoint(let text): "the checkpoint does not fit: \(text)"
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import SuperpositionCodes
+
+/// Where training vectors come from: sample t is a pure function of t.
+protocol SampleSource: Sendable {
+  /// d.
+  var dimension: Int { get }
+
+  /// Writes sample `number` to `row` (d numbers; what lies behind them is not touched).
+  func write(_ number: UInt64, to row: UnsafeMutablePointer<Float>)
+}
+
+/// Superposition codes of a dictionary: x = Σ a_i f_i over a uniform support of size k.
+public struct CodeSource: SampleSource {
+  /// N.
+  public let codewordCount: Int
+  /// d.
+  public let dimension: Int
+  /// k.
+  public let sparsity: Int
+  /// How many distinct samples there are; nil for fresh ones without end.
+  public let distinctSamples: Int?
+  /// a_i, one for each codeword; nil where all are one.
+  public let amplitudes: [Float]?
+
+  let codewords: FloatMatrix
+  private let seed: Seed
+
+  /// The codes of a dictionary.
+  ///
+  /// - Parameters:
+  ///   - codewords: N rows of d numbers, of norm one where the codewords are.
+  ///   - seed: of the supports.
+  public init(
+    codewords: [Float], dimension: Int, sparsity: Int, seed: Seed, distinctSamples: Int? = nil,
+    amplitudes: [Float]? = nil
+  ) throws(LearningError) {
+    guard dimension >= 1, !codewords.isEmpty, codewords.count % dimension == 0 else {
+      throw .wrongInput("\(codewords.count) entries are no codewords of \(dimension) numbers each")
+    }
+    codewordCount = codewords.count / dimension
+    guard sparsity >= 1 && sparsity <= codewordCount else {
+      throw .wrongInput("k = \(sparsity) members of N = \(codewordCount) codewords")
+    }
+    guard distinctSamples.map({ $0 >= 1 }) ?? true else {
+      throw .wrongInput("at least one distinct sample, not \(distinctSamples ?? 0)")
+    }
+    guard amplitudes.map({ $0.count == codewords.count / dimension }) ?? true else {
+      throw .wrongInput("one amplitude for each of the \(codewords.count / dimension) codewords")
+    }
+    self.dimension = dimension
+    self.sparsity = sparsity
+    self.seed = seed
+    self.distinctSamples = distinctSamples
+    self.amplitudes = amplitudes
+    self.codewords = FloatMatrix(codewordCount, dimension, codewords)
+  }
+
+  /// The codes of a Rademacher dictionary with entries ±1/√d.
+  public init(
+    dictionary: RademacherDictionary, sparsity: Int, seed: Seed, distinctSamples: Int? = nil,
+    amplitudes: [Float]? = nil
+  ) throws(LearningError) {
+    let scale = Float(1 / Double(dictionary.dimension).squareRoot())
+    var entries: [Float] = []
+    entries.reserveCapacity(dictionary.codewordCount * dictionary.dimension)
+    for index in 0..<dictionary.codewordCount {
+      let bytes = dictionary.codeword(index)
+      for coordinate in 0..<dictionary.dimension {
+        entries.append(bytes[coordinate / 8] >> (coordinate % 8) & 1 == 0 ? scale : -scale)
+      }
+    }
+    try self.init(
+      codewords: entries, dimension: dictionary.dimension, sparsity: sparsity, seed: seed,
+      distinctSamples: distinctSamples, amplitudes: amplitudes)
+  }
+
+  /// The codewords, row by row.
+  public var codewordEntries: [Float] { codewords.entries }
+
+  /// The same codes with supports of another seed, always fresh: for codes held out.
+  func heldOut(seed: Seed) throws(LearningError) -> CodeSource {
+    try CodeSource(
+      codewords: codewords.entries, dimension: dimension, sparsity: sparsity, seed: seed,
+      amplitudes: amplitudes)
+  }
+
+  /// The support of sample `number`.
+  func support(_ number: UInt64) -> Support {
+    var number = number
+    if let distinctSamples {
+      number = pooled(number, of: distinctSamples, seed: seed)
+    }
+    var generator = CounterBasedGenerator(seed[.support, number])
+    return Support.random(
+      sparsity: sparsity, codewordCount: codewordCount, using: &generator)
+  }
+
+  func write(_ number: UInt64, to row: UnsafeMutablePointer<Float>) {
+    let support = support(number)
+    for coordinate in 0..<dimension { row[coordinate] = 0 }
+    for index in support.indices {
+      let codeword = codewords[index]
+      let amplitude = amplitudes?[index] ?? 1
+      for coordinate in 0..<dimension { row[coordinate] += amplitude * codeword[coordinate] }
+    }
+  }
+}
+
+/// The rows of a matrix of activations, drawn with replacement.
+public struct ActivationSource: SampleSource {
+  /// How many there are.
+  public let count: Int
+  /// d.
+  public let dimension: Int
+  private let rows: FloatMatrix
+  private let seed: Seed
+
+  /// The rows of `entries`, `dimension` numbers each.
+  ///
+  /// - Throws: `LearningError` for a single row, for a ragged one, and for what is no finite number.
+  public init(_ entries: [Float], dimension: Int, seed: Seed) throws(LearningError) {
+    guard dimension >= 1, entries.count % dimension == 0 else {
+      throw .wrongInput("\(entries.count) entries are no rows of \(dimension) numbers each")
+    }
+    count = entries.count / dimension
+    guard count >= 2 else {
+      throw .wrongInput("activations need at least two rows, not \(count)")
+    }
+    if let position = entries.firstIndex(where: { !$0.isFinite }) {
+      throw .wrongInput(
+        "the activations have no finite number in row \(position / dimension + 1), "
+          + "column \(position % dimension + 1)")
+    }
+    self.dimension = dimension
+    self.seed = seed
+    rows = FloatMatrix(count, dimension, entries)
+  }
+
+  func write(_ number: UInt64, to row: UnsafeMutablePointer<Float>) {
+    row.update(from: rows[Int(pooled(number, of: count, seed: seed))], count: dimension)
+  }
+}
+
+/// A uniform number below `count`, a pure function of `number`.
+private func pooled(_ number: UInt64, of count: Int, seed: Seed) -> UInt64 {
+  var generator = CounterBasedGenerator(seed[.auxiliary, number])
+  return UInt64(Int.random(in: 0..<count, using: &generator))
+}
