@@ -37,7 +37,7 @@ let package = Package(
       dependencies: [
         "SuperpositionDecoders", "SuperpositionTheory", "SuperpositionCodes",
         "SuperpositionNumerics", "CSuperpositionKernels", "SystemMemory",
-      ]),
+      ], exclude: ["README.md"]),
     // These two know nothing of codes.
     .target(name: "Runs", dependencies: ["SystemMemory"], exclude: ["README.md"]),
     .target(

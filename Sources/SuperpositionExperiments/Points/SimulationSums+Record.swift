@@ -1,7 +1,24 @@
 import Runs
 import SuperpositionEstimation
 
-extension SimulationSums {
+/// Sums that units record and rows of success probabilities are made of.
+protocol RecordedSums: SuccessSums {
+  /// The sums as units record them.
+  static var table: RecordTable<Self> { get }
+  /// What only these sums have, by the column's name.
+  func counts(sparsity: Int) -> [String: String]
+}
+
+extension SimulationSums: RecordedSums {
+  func counts(sparsity: Int) -> [String: String] {
+    [
+      "members_found": NumberFormat.real(
+        Double(membersFound) / (Double(trials) * Double(sparsity))),
+      "false_members": NumberFormat.real(Double(falseMembers) / Double(trials)),
+      "not_converged": String(notConverged),
+    ]
+  }
+
   /// The sums as units record them.
   static let table = RecordTable<SimulationSums>(
     none: SimulationSums(),
