@@ -42,7 +42,7 @@ let package = Package(
       dependencies: [
         "SuperpositionDecoders", "SuperpositionTheory", "SuperpositionCodes",
         "SuperpositionNumerics", "CSuperpositionKernels", "SystemMemory",
-      ]),
+      ], exclude: ["README.md"]),
     .target(
       name: "SuperpositionLearning",
       dependencies: ["SuperpositionCodes", "SuperpositionNumerics"],

@@ -10,7 +10,7 @@ struct SimulatedDimensionSearchTests {
   /// Trials of a known curve: success with probability P(d), clusters with a common effect.
   private static func counter(
     seed: Seed, clusterSpread: Double, curve: @escaping @Sendable (Double) -> Double
-  ) -> SimulatedDimensionSearch.Counter {
+  ) -> RisingSearch.Counter {
     { clusters, dimensions in
       clusters.map { cluster in
         var generator = CounterBasedGenerator(seed[.auxiliary, UInt64(cluster)])
@@ -21,9 +21,9 @@ struct SimulatedDimensionSearchTests {
         let levels = (0..<Simulation.trialsPerDictionary).map { _ in generator.uniform() }
         return dimensions(cluster).map { dimension in
           let probability = curve(Double(dimension) * (1 + shift))
-          return SimulatedDimensionSearch.Tally(
-            dimension: dimension, trials: levels.count,
-            successes: levels.count { $0 < probability }, notConverged: 0)
+          return Tally(
+            point: dimension, trials: Double(levels.count),
+            successes: Double(levels.count { $0 < probability }))
         }
       }
     }
@@ -109,5 +109,26 @@ struct SimulatedDimensionSearchTests {
       })
     #expect(result.trials >= 600 - 16 && result.trials <= 600 + 200)
     #expect(result.dimension.low < 400 && 400 < result.dimension.high)
+  }
+
+  @Test("A very shallow curve is crossed where it is, not where a straight line over decades would")
+  func shallow() async throws {
+    // Threshold at N = k = 4 with noise 10, as independent normal correlations have it; no trend of
+    // the decoder's own comes into it.
+    let truth = 4 * 13 * pow(try NormalDistribution.quantile(pow(0.5, 0.25)), 2)
+    var sum = 0.0
+    let repetitions = 60
+    for repetition in 0..<repetitions {
+      let search = SimulatedDimensionSearch(
+        target: 0.5, precision: 0.03, trialLimit: 200_000, guess: 40)
+      let result = try await search.run(
+        Self.counter(seed: Seed(12)[.auxiliary, UInt64(repetition)], clusterSpread: 0) {
+          pow(NormalDistribution.cumulative(($0 / 13).squareRoot() / 2), 4)
+        })
+      sum += result.dimension.value
+    }
+    // A standard error of the mean of 0.2%.
+    #expect(
+      abs(sum / Double(repetitions) / truth - 1) < 0.012, "\(sum / Double(repetitions) / truth)")
   }
 }

@@ -157,4 +157,31 @@ struct SimulationSumsTests {
     }
     #expect(Double(covered) / Double(repetitions) > 0.96, "\(covered)")
   }
+
+  @Test("All codewords sent: the trials of a dictionary are one code, and count as one")
+  func everyCodeword() async throws {
+    let setting = CodeSetting(codewordCount: 8, sparsity: 8)
+    #expect(setting.coincidence == 1)
+    let simulation = try Simulation(
+      decoder: MatchingPursuitDecoder(), setting: setting, pointSeed: Seed(6))
+    let sums = try await simulation.run(trials: 0..<160, dimension: 30)
+    #expect(sums.sumSquaredSuccesses == 8 * sums.successes, "a cluster's trials differ")
+    let exact = try Estimate.clopperPearson(
+      successes: Double(sums.successes) / 8, trials: 20,
+      value: Double(sums.successes) / 160, confidence: 0.95)
+    let estimate = try simulation.successEstimate(sums)
+    #expect(abs(estimate.low - exact.low) < 1e-9 && abs(estimate.high - exact.high) < 1e-9)
+    // The interval of 64 trials of eight dictionaries covers; 0.95 less three errors is 0.924.
+    let truth =
+      Double(try await simulation.run(trials: 0..<64_000, dimension: 30).successes) / 64_000
+    let repetitions = 1000
+    var covered = 0
+    for repetition in 0..<repetitions {
+      let trials = repetition * 64..<(repetition + 1) * 64
+      let estimate = try simulation.successEstimate(
+        try await simulation.run(trials: trials, dimension: 30))
+      if estimate.low <= truth && truth <= estimate.high { covered += 1 }
+    }
+    #expect(covered >= 930, "\(covered) at \(truth)")
+  }
 }

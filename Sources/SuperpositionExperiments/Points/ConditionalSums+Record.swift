@@ -1,7 +1,13 @@
 import Runs
 import SuperpositionEstimation
 
-extension ConditionalSums {
+extension ConditionalSums: RecordedSums {
+  func counts(sparsity: Int) -> [String: String] {
+    ["bias_bound": NumberFormat.real(biasBound / Double(draws))]
+  }
+
+  func isPossible(in setting: CodeSetting) -> Bool { true }
+
   /// The sums as units record them.
   static let table = RecordTable<ConditionalSums>(
     none: ConditionalSums(),

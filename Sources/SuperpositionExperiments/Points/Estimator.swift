@@ -1,5 +1,6 @@
 import SuperpositionCodes
 import SuperpositionDecoders
+import SuperpositionEstimation
 
 /// How a success probability is estimated.
 public enum Estimator: String, CaseIterable, Sendable {
@@ -49,4 +50,67 @@ enum EstimatorUse {
     case .conditional: .conditional
     }
   }
+
+  /// The sampler of a decoder at a point, whose sums units record.
+  func sampler(
+    decoder: any Decoder, setting: CodeSetting, pointSeed: Seed
+  ) throws -> any RecordedSampler {
+    switch self {
+    case .simulate:
+      try Simulation(decoder: decoder, setting: setting, pointSeed: pointSeed)
+    case .conditional(let decoder):
+      ConditionalSampler(
+        try ConditionalEstimator(decoder: decoder, setting: setting), pointSeed: pointSeed)
+    }
+  }
+
+  /// What its clusters cost at a dimension.
+  func cost(_ decoder: any Decoder, _ setting: CodeSetting, dimension: Double) -> SamplerCost {
+    switch self {
+    case .simulate:
+      SamplerCost(
+        clusterSeconds: CostModel.clusterSeconds(
+          decoder: decoder.name, setting: setting, dimension: dimension),
+        memory: CostModel.simulationMemory(
+          decoder: decoder, setting: setting, dimension: dimension),
+        isWide: CostModel.isWide(decoder: decoder, setting: setting, dimension: dimension))
+    case .conditional:
+      SamplerCost(
+        clusterSeconds: CostModel.drawSeconds(
+          decoder: decoder.name, setting: setting, dimension: dimension),
+        memory: CostModel.drawMemory(setting: setting, dimension: dimension), isWide: false)
+    }
+  }
+
+  /// Processor seconds of a search for the minimum dimension.
+  func searchSeconds(
+    _ decoder: any Decoder, _ setting: CodeSetting, dimension: Double, precision: Double, limit: Int
+  ) -> Double {
+    switch self {
+    case .simulate:
+      CostModel.simulatedSearchSeconds(
+        decoder: decoder.name, setting: setting, dimension: dimension, precision: precision,
+        limit: limit)
+    case .conditional:
+      CostModel.conditionalSearchSeconds(
+        decoder: decoder.name, setting: setting, dimension: dimension, precision: precision,
+        limit: limit)
+    }
+  }
+}
+
+/// A sampler whose sums are recorded.
+protocol RecordedSampler: Sampler where Sums: RecordedSums {}
+
+extension Simulation: RecordedSampler {}
+extension ConditionalSampler: RecordedSampler {}
+
+/// What a cluster of trials costs, by the fixed model.
+struct SamplerCost {
+  /// Processor seconds of one cluster.
+  let clusterSeconds: Double
+  /// Bytes.
+  let memory: Double
+  /// Whether the workers share one dictionary.
+  let isWide: Bool
 }

@@ -1,7 +1,30 @@
 import Runs
 import SuperpositionEstimation
 
-extension SimulationSums {
+/// Sums that units record and rows of success probabilities are made of.
+protocol RecordedSums: SuccessSums {
+  /// The sums as units record them.
+  static var table: RecordTable<Self> { get }
+  /// What only these sums have, by the column's name.
+  func counts(sparsity: Int) -> [String: String]
+  /// Whether trials of this setting can have such sums.
+  func isPossible(in setting: CodeSetting) -> Bool
+}
+
+extension SimulationSums: RecordedSums {
+  func counts(sparsity: Int) -> [String: String] {
+    [
+      "members_found": NumberFormat.real(
+        Double(membersFound) / (Double(trials) * Double(sparsity))),
+      "false_members": NumberFormat.real(Double(falseMembers) / Double(trials)),
+      "not_converged": String(notConverged),
+    ]
+  }
+
+  func isPossible(in setting: CodeSetting) -> Bool {
+    membersFound / trials <= setting.sparsity && falseMembers / trials <= setting.codewordCount
+  }
+
   /// The sums as units record them.
   static let table = RecordTable<SimulationSums>(
     none: SimulationSums(),

@@ -117,38 +117,20 @@ public struct DimensionQuestion: Question {
       ])
     let trials = block.trials
     let precision = block.precision
-    switch use {
-    case .simulate:
-      try point.checkSimulated(dimension: guess)
-      let simulation = try Simulation(decoder: decoder, setting: setting, pointSeed: pointSeed)
-      return WorkUnit(
-        identity: identity,
-        cost: CostModel.simulatedSearchSeconds(
-          decoder: decoder.name, setting: setting, dimension: guess, precision: precision,
-          limit: trials),
-        // The bracket may go beyond the guess.
-        memory: CostModel.simulationMemory(
-          decoder: decoder, setting: setting, dimension: 1.5 * guess),
-        isWide: CostModel.isWide(decoder: decoder, setting: setting, dimension: guess)
-      ) { workers in
-        let search = SimulatedDimensionSearch(
-          target: target, precision: precision, trialLimit: trials, guess: guess)
-        return try await record { try await search.run(simulation, workers: workers) }
-      }
-    case .conditional(let decoder):
-      let estimator = try ConditionalEstimator(decoder: decoder, setting: setting)
-      return WorkUnit(
-        identity: identity,
-        cost: CostModel.conditionalSearchSeconds(
-          decoder: decoder.name, setting: setting, dimension: guess, precision: precision,
-          limit: trials),
-        memory: CostModel.drawMemory(setting: setting, dimension: 1.5 * guess), isWide: false
-      ) { workers in
-        let search = ConditionalDimensionSearch(
-          target: target, precision: precision, drawLimit: trials, guess: guess)
-        return try await record {
-          try await search.run(estimator, pointSeed: pointSeed, workers: workers)
-        }
+    if use.estimator == .simulate { try point.checkSimulated(dimension: guess) }
+    let sampler: any Sampler = try use.sampler(
+      decoder: decoder, setting: setting, pointSeed: pointSeed)
+    return WorkUnit(
+      identity: identity,
+      cost: use.searchSeconds(
+        decoder, setting, dimension: guess, precision: precision, limit: trials),
+      // The bracket may go beyond the guess.
+      memory: use.cost(decoder, setting, dimension: 1.5 * guess).memory,
+      isWide: use.cost(decoder, setting, dimension: guess).isWide
+    ) { workers in
+      try await record {
+        try await sampler.minimumDimension(
+          target: target, precision: precision, trialLimit: trials, guess: guess, workers: workers)
       }
     }
   }

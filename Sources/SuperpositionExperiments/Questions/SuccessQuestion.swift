@@ -74,16 +74,52 @@ public struct SuccessQuestion: Question {
   public func rows(of block: ExperimentBlock) throws -> [Plan.Row] {
     var unitCount = 0
     return try block.points().map { point in
-      let decoder = try point.makeDecoder()
-      let row: Plan.Row
-      switch EstimatorUse(block.estimator, decoder: decoder, ensemble: point.ensemble) {
-      case .simulate: row = try Self.simulated(point, decoder: decoder, block: block)
-      case .conditional(let decoder):
-        row = try Self.conditional(point, decoder: decoder, block: block)
-      }
+      let row = try Self.row(point, block: block)
       unitCount += row.units.count
       guard unitCount <= Plan.largestUnitCount else { throw Plan.tooManyUnits }
       return row
+    }
+  }
+
+  private static func row(_ point: GridPoint, block: ExperimentBlock) throws -> Plan.Row {
+    let decoder = try point.makeDecoder()
+    let dimension = point.dimension ?? 1
+    let setting = point.setting
+    let use = EstimatorUse(block.estimator, decoder: decoder, ensemble: point.ensemble)
+    if use.estimator == .simulate { try point.checkSimulated(dimension: Double(dimension)) }
+    let sampler = try use.sampler(
+      decoder: decoder, setting: setting,
+      pointSeed: setting.seed(root: Seed(block.seed), dimension: dimension))
+    return try row(
+      point, sampler: sampler, cost: use.cost(decoder, setting, dimension: Double(dimension)),
+      estimator: use.estimator, block: block)
+  }
+
+  private static func row<S: RecordedSampler>(
+    _ point: GridPoint, sampler: S, cost: SamplerCost, estimator: Estimator, block: ExperimentBlock
+  ) throws -> Plan.Row {
+    let dimension = point.dimension ?? 1
+    let size = S.clusterSize * CostModel.batchSize(secondsEach: cost.clusterSeconds)
+    let units = try batches(trials: block.trials, size: size).map { trials in
+      WorkUnit(
+        identity: identity(point, estimator: estimator, seed: block.seed, trials: trials),
+        cost: cost.clusterSeconds * Double(trials.count) / Double(S.clusterSize),
+        memory: cost.memory, isWide: cost.isWide
+      ) { workers in
+        S.Sums.table.record(
+          of: try await sampler.run(trials: trials, dimension: dimension, workers: workers))
+      }
+    }
+    return Plan.Row(units: units) { records in
+      let sums = try S.Sums.table.total(of: records, by: units) { sums, unit in
+        unit.identity["count"] == "\(sums.trialCount)" && sums.isPossible(in: point.setting)
+      }
+      guard sums.trialCount > 0 else { return nil }
+      return try table.fields(
+        of: Subject(
+          point: point, estimator: estimator, seed: block.seed, trials: sums.trialCount,
+          success: try sampler.successEstimate(sums),
+          counts: sums.counts(sparsity: point.sparsity ?? 1)))
     }
   }
 
@@ -102,98 +138,5 @@ public struct SuccessQuestion: Question {
         ("estimator", estimator.rawValue), ("seed", String(seed)),
         ("first", String(trials.lowerBound)), ("count", String(trials.count)),
       ])
-  }
-
-  /// The trials that a unit makes, as its identity says.
-  private static func trialCount(of unit: WorkUnit) -> Int? {
-    unit.identity["count"].flatMap { Int($0) }
-  }
-
-  // MARK: Simulation
-
-  private static func simulated(
-    _ point: GridPoint, decoder: any Decoder, block: ExperimentBlock
-  ) throws -> Plan.Row {
-    let dimension = point.dimension ?? 1
-    try point.checkSimulated(dimension: Double(dimension))
-    let setting = point.setting
-    let simulation = try Simulation(
-      decoder: decoder, setting: setting,
-      pointSeed: setting.seed(root: Seed(block.seed), dimension: dimension))
-    let clusterSeconds = CostModel.clusterSeconds(
-      decoder: decoder.name, setting: setting, dimension: Double(dimension))
-    let size =
-      Simulation.trialsPerDictionary * CostModel.batchSize(secondsEach: clusterSeconds)
-    let memory = CostModel.simulationMemory(
-      decoder: decoder, setting: setting, dimension: Double(dimension))
-    let isWide = CostModel.isWide(
-      decoder: decoder, setting: setting, dimension: Double(dimension))
-    let units = try batches(trials: block.trials, size: size).map { trials in
-      WorkUnit(
-        identity: identity(point, estimator: .simulate, seed: block.seed, trials: trials),
-        cost: clusterSeconds * Double(trials.count) / Double(Simulation.trialsPerDictionary),
-        memory: memory, isWide: isWide
-      ) { workers in
-        SimulationSums.table.record(
-          of: try await simulation.run(trials: trials, dimension: dimension, workers: workers))
-      }
-    }
-    return Plan.Row(units: units) { records in
-      let sums = try SimulationSums.table.total(of: records, by: units) { sums, unit in
-        trialCount(of: unit) == sums.trials && sums.membersFound / sums.trials <= setting.sparsity
-          && sums.falseMembers / sums.trials <= setting.codewordCount
-      }
-      guard sums.trials > 0 else { return nil }
-      let trials = Double(sums.trials)
-      return try table.fields(
-        of: Subject(
-          point: point, estimator: .simulate, seed: block.seed, trials: sums.trials,
-          success: try sums.successEstimate(),
-          counts: [
-            "members_found":
-              NumberFormat.real(Double(sums.membersFound) / (trials * Double(setting.sparsity))),
-            "false_members": NumberFormat.real(Double(sums.falseMembers) / trials),
-            "not_converged": String(sums.notConverged),
-          ]))
-    }
-  }
-
-  // MARK: The conditional estimator
-
-  private static func conditional(
-    _ point: GridPoint, decoder: any BarrierDecoder, block: ExperimentBlock
-  ) throws -> Plan.Row {
-    let dimension = point.dimension ?? 1
-    let setting = point.setting
-    let estimator = try ConditionalEstimator(decoder: decoder, setting: setting)
-    let pointSeed = setting.seed(root: Seed(block.seed), dimension: dimension)
-    let drawSeconds = CostModel.drawSeconds(
-      decoder: decoder.name, setting: setting, dimension: Double(dimension))
-    let memory = CostModel.drawMemory(setting: setting, dimension: Double(dimension))
-    let size = CostModel.batchSize(secondsEach: drawSeconds)
-    let units = try batches(trials: block.trials, size: size).map { draws in
-      WorkUnit(
-        identity: identity(point, estimator: .conditional, seed: block.seed, trials: draws),
-        cost: drawSeconds * Double(draws.count), memory: memory, isWide: false
-      ) { _ in
-        var sums = ConditionalSums()
-        for draw in draws {
-          try Task.checkCancellation()
-          sums.add(try estimator.draw(draw, dimension: dimension, pointSeed: pointSeed))
-        }
-        return ConditionalSums.table.record(of: sums)
-      }
-    }
-    return Plan.Row(units: units) { records in
-      let sums = try ConditionalSums.table.total(of: records, by: units) { sums, unit in
-        trialCount(of: unit) == sums.draws
-      }
-      guard sums.draws > 0 else { return nil }
-      return try table.fields(
-        of: Subject(
-          point: point, estimator: .conditional, seed: block.seed, trials: sums.draws,
-          success: try sums.successEstimate(),
-          counts: ["bias_bound": NumberFormat.real(sums.biasBound / Double(sums.draws))]))
-    }
   }
 }

@@ -61,6 +61,22 @@ public struct ConditionalSums: Equatable, Sendable {
     noiseVariance == 0 ? 0 : min(1, noiseVariance / Double(draws) / max(variance, 1e-300))
   }
 
+  /// How many equal draws would weigh as much as these, (Σp)²/Σp² (Kish 1965, 'Survey sampling').
+  public var effectiveDraws: Double {
+    sumOfSquares > 0 ? max(sum, 0) * max(sum, 0) / sumOfSquares : 0
+  }
+
+  /// Whether so few draws carry the sum that their spread says little of the mean.
+  ///
+  /// Rare success is the work of rare members, and the draws that matter most may be those not met.
+  /// The interval from the spread covers 95% of log-normal draws (with means of 10⁻⁶ to 10⁻², of 200
+  /// to 4,000) if `effectiveDraws` is beyond 4√n and falls to 80% at a third of it; draws within
+  /// [0, 1] with a sum of 32 or more have a spread that is no worse than that of successes and failures.
+  public var isHeavyTailed: Bool {
+    let count = Double(draws)
+    return sum < min(32, 0.5 * count) && effectiveDraws < 4 * count.squareRoot()
+  }
+
   /// The success probability with its interval.
   ///
   /// The interval of Korn and Graubard (1998, Survey Methodology 24), as for simulated clusters: that
@@ -68,7 +84,9 @@ public struct ConditionalSums: Equatable, Sendable {
   /// n·P(1-P)/s², times the squared ratio of normal and t quantiles; it stays within [0, 1] and
   /// reduces to the exact binomial one when every p_i is 0 or 1. Below it allows for draws that fail
   /// by their members alone and have not been met, above likewise for a success among failures, and
-  /// on both sides for the bias.
+  /// on both sides for the bias. Where the draws are heavy-tailed (`isHeavyTailed`) it reaches as far
+  /// as the interval of n trials with the same sum of successes, which no law on [0, 1] with this mean
+  /// spreads more than: a sum of such draws is less in convex order than the binomial one.
   ///
   /// - Precondition: `draws` ≥ 1.
   public func successEstimate(confidence: Double = 0.95) throws -> Estimate {
@@ -98,6 +116,12 @@ public struct ConditionalSums: Equatable, Sendable {
     var high = estimate.high
     if memberFailures == 0 { low = min(low, mean * (1 - unseen)) }
     if memberFailures == draws { high = max(high, unseen) }
+    if isHeavyTailed {
+      let widest = try Estimate.clopperPearson(
+        successes: mean * count, trials: count, value: mean, confidence: confidence)
+      low = min(low, widest.low)
+      high = max(high, widest.high)
+    }
     return Estimate(value: mean, low: max(0, low - bias), high: min(1, high + bias))
   }
 }

@@ -1,4 +1,6 @@
+import Foundation
 import SuperpositionCodes
+import SuperpositionNumerics
 
 /// What is sent, without the dimension: ensemble, N, k and the channel's noise.
 public struct CodeSetting: Hashable, Sendable {
@@ -24,15 +26,32 @@ public struct CodeSetting: Hashable, Sendable {
     self.noisePower = noisePower
   }
 
+  /// The least correlation that is to be expected of two trials of one dictionary: the probability
+  /// 1/C(N, k) that they send the same code. With noise they differ all the same, and half is held at
+  /// most.
+  public var coincidence: Double {
+    let same = exp(-Combinatorics.logBinomial(codewordCount, sparsity))
+    return noisePower > 0 ? min(same, 0.5) : same
+  }
+
   /// The seed of this setting's trials; with a dimension, of one point of a success curve.
   ///
   /// The decoder is no part of it: decoders at one point are compared on the same codes. A search
   /// over dimensions uses the seed without one, so that its trials are nested.
   public func seed(root: Seed, dimension: Int? = nil) -> Seed {
-    var path = [
-      ensemble.kind.rawValue, UInt64(codewordCount), UInt64(sparsity), noisePower.bitPattern,
-    ]
+    var path = seedPath(sparsity: sparsity)
     if let dimension { path.append(UInt64(dimension)) }
     return root[.point, path]
+  }
+
+  /// The seed of the trials of a search over sparsities, which k is no part of, so that they share
+  /// dictionaries or nest their members.
+  public func sparsitySearchSeed(root: Seed, dimension: Int) -> Seed {
+    // No setting has k = 0.
+    root[.point, seedPath(sparsity: 0) + [UInt64(dimension)]]
+  }
+
+  private func seedPath(sparsity: Int) -> [UInt64] {
+    [ensemble.kind.rawValue, UInt64(codewordCount), UInt64(sparsity), noisePower.bitPattern]
   }
 }

@@ -98,9 +98,9 @@ struct ProbitFit {
   /// The derivative of the log-likelihood in z and its expected information.
   private static func score(_ count: Count, z: Double) -> (Double, Double) {
     let z = min(max(z, -8), 8)
-    let density = exp(-z * z / 2) / (2 * Double.pi).squareRoot()
-    let lower = max(0.5 * erfc(-z / 2.0.squareRoot()), 1e-300)
-    let upper = max(0.5 * erfc(z / 2.0.squareRoot()), 1e-300)
+    let density = NormalDistribution.density(z)
+    let lower = NormalDistribution.cumulative(z)
+    let upper = NormalDistribution.tail(z)
     let failures = count.trials - count.successes
     let score = density * (count.successes / lower - failures / upper)
     return (score, count.trials * density * density / (lower * upper))

@@ -16,6 +16,9 @@ public struct Estimate: Equatable, Sendable {
     self.high = high
   }
 
+  /// The estimate of 1 - x from that of x.
+  var complement: Estimate { Estimate(value: 1 - value, low: 1 - high, high: 1 - low) }
+
   /// The same with none of the three below `bound`.
   func atLeast(_ bound: Double) -> Estimate {
     Estimate(value: max(value, bound), low: max(low, bound), high: max(high, bound))

@@ -15,18 +15,14 @@ struct LatticeTail {
   /// ln P(⟨f, x⟩ = h).
   let logAt: Double
 
-  /// One magnitude among the entries of x.
-  private struct Level {
-    let value: Double
-    let count: Double
-  }
-
   /// The tail of ⟨f, x⟩ at a real height h.
   ///
   /// - Complexity: O(d) for the histogram, then some tens of nodes (times a small factor that grows
   ///   with the spread of the entries) × the distinct magnitudes, whatever d is.
   init(_ vector: [Int32], height: Double) {
-    let (levels, spacing) = Self.levels(of: vector)
+    let entries = EntryLevels(vector)
+    let levels = entries.levels
+    let spacing = Self.spacing(of: entries)
     let peak = levels.reduce(0) { $0 + $1.value * $1.count }
     // The values are peak - spacing·j; the least above h, and h itself if it is one.
     let steps = ((peak - height) / spacing).rounded(.down)
@@ -44,7 +40,7 @@ struct LatticeTail {
     }
     // Tilted to the height itself if it is a value, so that its own mass is no small part of the sum.
     let integral = Self.integrate(
-      levels, spacing: spacing, at: min(least, peak), mean: isOnLattice ? height : least)
+      entries, spacing: spacing, at: min(least, peak), mean: isOnLattice ? height : least)
     if least > peak {
       // Only the peak itself: the tail from it is its mass.
       logAbove = -.infinity
@@ -55,18 +51,10 @@ struct LatticeTail {
     }
   }
 
-  /// The distinct magnitudes with their counts, and the distance between values of ⟨f, x⟩.
-  private static func levels(of vector: [Int32]) -> ([Level], Double) {
-    let largest = vector.reduce(0) { max($0, $1.magnitude) }
-    var counts = [Int](repeating: 0, count: Int(largest) + 1)
-    for entry in vector { counts[Int(entry.magnitude)] += 1 }
-    var divisor = 0
-    var levels: [Level] = []
-    for value in counts.indices.dropFirst() where counts[value] > 0 {
-      divisor = greatestCommonDivisor(value, divisor)
-      levels.append(Level(value: Double(value), count: Double(counts[value])))
-    }
-    return (levels, Double(2 * max(1, divisor)))
+  /// The distance between values of ⟨f, x⟩.
+  private static func spacing(of entries: EntryLevels) -> Double {
+    let divisor = entries.levels.reduce(0) { greatestCommonDivisor(Int($1.value), $0) }
+    return Double(2 * max(1, divisor))
   }
 
   private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
@@ -75,36 +63,22 @@ struct LatticeTail {
 
   /// The s at which the tilted mean Σ n·v·tanh(s·v) is `mean`, kept away from 0, where the
   /// geometric series has its pole, and from infinity, where the law is a point.
-  private static func tilt(_ levels: [Level], mean: Double, spacing: Double) -> Double {
-    let energy = levels.reduce(0) { $0 + $1.count * $1.value * $1.value }
+  private static func tilt(_ entries: EntryLevels, mean: Double, spacing: Double) -> Double {
+    let energy = entries.energy
     let least = 0.5 / energy.squareRoot()
-    var lower = least
-    var upper = max(36 / spacing, 2 * least)
-    var s = min(max(mean / energy, lower), upper)
-    for _ in 0..<60 {
-      var value = -mean
-      var slope = 0.0
-      for level in levels {
-        let tangent = tanh(s * level.value)
-        value += level.count * level.value * tangent
-        slope += level.count * level.value * level.value * (1 - tangent * tangent)
-      }
-      if value > 0 { upper = s } else { lower = s }
-      var next = slope > 0 ? s - value / slope : upper
-      if !(next > lower && next < upper) { next = (lower + upper) / 2 }
-      // Any s gives the same integral; the saddlepoint only makes it short.
-      if abs(next - s) <= 1e-6 * s { return next }
-      s = next
-    }
-    return s
+    let most = max(36 / spacing, 2 * least)
+    // Any s gives the same integral; the saddlepoint only makes it short.
+    return entries.tilt(
+      towards: mean, in: least...most, from: min(max(mean / energy, least), most), tolerance: 1e-6)
   }
 
   /// ln P(⟨f, x⟩ ≥ a) and ln P(⟨f, x⟩ = a - spacing) for a lattice point a, with the law tilted to
   /// `mean`.
   private static func integrate(
-    _ levels: [Level], spacing: Double, at point: Double, mean: Double
+    _ entries: EntryLevels, spacing: Double, at point: Double, mean: Double
   ) -> (logTail: Double, logBelow: Double) {
-    let s = tilt(levels, mean: mean, spacing: spacing)
+    let levels = entries.levels
+    let s = tilt(entries, mean: mean, spacing: spacing)
     var logMoment = 0.0
     var variance = 0.0
     let tangents = levels.map { tanh(s * $0.value) }

@@ -63,9 +63,16 @@ public struct ConditionalDimensionSearch: Sendable {
   ) async throws -> DimensionEstimate {
     let quantile = try NormalDistribution.quantile(target)
     var evaluations = Evaluations(period: period, workers: workers, curve: curve)
-    guard var centre = try await bracket(quantile: quantile, &evaluations) else {
-      return DimensionEstimate(
-        dimension: Estimate(value: 1, low: 1, high: 1), trials: evaluations.count)
+    let bracket = try await bracket(quantile: quantile, &evaluations)
+    let integers = IntegerCrossing(
+      target: target, precision: precision, largest: largestDimension, clusterSize: 1,
+      fewestClusters: fewestDraws, period: period
+    ) {
+      try ConditionalSums(clusters: $0.map { ($0.trials, $0.successes) }).successEstimate()
+    }
+    guard var centre = bracket, !integers.covers(centre) else {
+      return try await integers.estimate(
+        from: bracket ?? 1, drawLimit: drawLimit, workers: workers, after: evaluations.count, curve)
     }
     var draws = min(Self.firstDraws, drawLimit)
     var nodes = nodes(around: centre, spread: spread, evaluations)
@@ -82,7 +89,7 @@ public struct ConditionalDimensionSearch: Sendable {
       let isTooLow = high.reduce(0, +) < target * Double(draws)
       let isTooHigh = low.reduce(0, +) > target * Double(draws)
       let isAtOne = isTooHigh && nodes.low == 1
-      if isAtOne { estimate = estimate.atLeast(1) }
+      estimate = estimate.atLeast(1)
       let isInside =
         isAtOne
         || estimate.value > lowest / (1 + spread) && estimate.value < highest * (1 + spread)
@@ -190,6 +197,25 @@ public struct ConditionalDimensionSearch: Sendable {
     let share = -low.level / max(high.level - low.level, 1e-12)
     return Double(low.dimension)
       * pow(Double(high.dimension) / Double(low.dimension), min(max(share, 0), 1))
+  }
+}
+
+extension IntegerCrossing {
+  /// Searches on draws, at whole dimensions.
+  fileprivate func estimate(
+    from start: Double, drawLimit: Int, workers: Int, after evaluated: Int,
+    _ curve: @escaping ConditionalDimensionSearch.Curve
+  ) async throws -> DimensionEstimate {
+    // The limit of this search is one of draws, whatever the number of dimensions.
+    let found = try await run(from: Int(start), trialLimit: 3 * drawLimit) {
+      [period] dimension, draws in
+      try await concurrentMap(Array(draws), workers: workers) { draw in
+        try Task.checkCancellation()
+        let tried = dimension + draw % period
+        return Tally(point: tried, trials: 1, successes: try curve(draw, [tried])[0])
+      }
+    }
+    return DimensionEstimate(dimension: found.crossing, trials: evaluated + found.trials)
   }
 }
 

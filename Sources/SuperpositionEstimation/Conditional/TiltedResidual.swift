@@ -25,20 +25,19 @@ struct TiltedResidual {
   init(_ residual: Residual, height: Double) {
     switch residual {
     case .integer(let entries):
-      let largest = Int(entries.reduce(0) { max($0, $1.magnitude) })
-      var counts = [Double](repeating: 0, count: largest + 1)
-      for entry in entries { counts[Int(entry.magnitude)] += 1 }
-      let levels = counts.indices.dropFirst().filter { counts[$0] > 0 }
-        .map { (value: Double($0), count: counts[$0]) }
+      let levels = EntryLevels(entries)
       tilt = Self.solve(levels, height: height)
-      logMoment = Self.logMoment(levels, tilt: tilt)
+      logMoment = levels.levels.reduce(0) { [tilt] in
+        $0 + $1.count * Self.logCosh(tilt * $1.value)
+      }
+      let largest = Int(levels.levels.last?.value ?? 0)
       // One threshold for each value from -largest to largest.
       let table = (-largest...largest).map { [tilt] in Self.threshold(tilt * Double($0)) }
       thresholds = entries.map { table[Int($0) + largest] }
     case .real(let entries):
       // Any s is right; moments stand in for the sums of Newton's steps.
       let magnitudes = entries.map(abs)
-      let levels = Self.histogram(of: magnitudes)
+      let levels = EntryLevels(binning: magnitudes)
       let largest = magnitudes.max() ?? 0
       let tilt = min(
         Self.solve(levels, height: height), Self.largestProduct / max(largest, 1e-300))
@@ -48,46 +47,13 @@ struct TiltedResidual {
     }
   }
 
-  private static func histogram(of magnitudes: [Double]) -> [(value: Double, count: Double)] {
-    let bins = 64
-    guard let largest = magnitudes.max(), largest > 0 else { return [] }
-    var counts = [Double](repeating: 0, count: bins)
-    let scale = Double(bins) / largest * (1 - 1e-12)
-    for magnitude in magnitudes { counts[Int(magnitude * scale)] += 1 }
-    return (0..<bins).filter { counts[$0] > 0 }
-      .map { (value: (Double($0) + 0.5) / scale, count: counts[$0]) }
-  }
-
-  private static func solve(
-    _ levels: [(value: Double, count: Double)], height: Double
-  ) -> Double {
-    let energy = levels.reduce(0) { $0 + $1.count * $1.value * $1.value }
-    guard energy > 0, let largest = levels.last?.value else { return 0 }
+  /// Any s serves the sampling; a thousandth is near enough.
+  private static func solve(_ levels: EntryLevels, height: Double) -> Double {
+    let energy = levels.energy
+    guard energy > 0, let largest = levels.levels.last?.value else { return 0 }
     let limit = largestProduct / largest
-    var lower = 0.0
-    var upper = limit
-    var s = min(height / energy, upper / 2)
-    for _ in 0..<30 {
-      var value = -height
-      var slope = 0.0
-      for level in levels {
-        let tangent = tanh(s * level.value)
-        value += level.count * level.value * tangent
-        slope += level.count * level.value * level.value * (1 - tangent * tangent)
-      }
-      if value > 0 { upper = s } else { lower = s }
-      var next = s - value / max(slope, 1e-300)
-      if !(next > lower && next < upper) { next = (lower + upper) / 2 }
-      if abs(next - s) <= 1e-3 * s { return next }
-      s = next
-    }
-    return s
-  }
-
-  private static func logMoment(
-    _ levels: [(value: Double, count: Double)], tilt: Double
-  ) -> Double {
-    levels.reduce(0) { $0 + $1.count * logCosh(tilt * $1.value) }
+    return levels.tilt(
+      towards: height, in: 0...limit, from: min(height / energy, limit / 2), tolerance: 1e-3)
   }
 
   private static func logCosh(_ x: Double) -> Double {

@@ -27,18 +27,22 @@ public struct SimulationSums: Equatable, Sendable {
 
   /// Counts one whole cluster.
   public mutating func add(cluster outcomes: [TrialOutcome]) {
-    let successes = outcomes.count { $0.success }
-    trials += outcomes.count
-    self.successes += successes
-    clusters += 1
-    sumSquaredSuccesses += successes * successes
-    sumSuccessTrials += successes * outcomes.count
-    sumSquaredTrials += outcomes.count * outcomes.count
+    add(cluster: outcomes.count, successes: outcomes.count { $0.success })
     for outcome in outcomes {
       membersFound += outcome.membersFound
       falseMembers += outcome.falseMembers
       notConverged += outcome.converged ? 0 : 1
     }
+  }
+
+  /// Counts the successes of one whole cluster, and nothing else of it.
+  mutating func add(cluster trials: Int, successes: Int) {
+    self.trials += trials
+    self.successes += successes
+    clusters += 1
+    sumSquaredSuccesses += successes * successes
+    sumSuccessTrials += successes * trials
+    sumSquaredTrials += trials * trials
   }
 
   /// Adds the sums of other clusters.
@@ -67,10 +71,14 @@ public struct SimulationSums: Equatable, Sendable {
   /// The design effect: the variance of the success fraction between clusters over that of
   /// independent trials, measured and weighed with the prior by degrees of freedom; at least 1. The
   /// prior alone where there is one cluster, or no variation to measure it by.
-  public var designEffect: Double {
+  public var designEffect: Double { designEffect(coincidence: 0) }
+
+  /// The design effect where two trials of one dictionary send the same code with the probability
+  /// `coincidence` (`CodeSetting.coincidence`), which is the least that is held of their correlation.
+  public func designEffect(coincidence: Double) -> Double {
     let total = Double(trials)
     let meanSize = Double(sumSquaredTrials) / total
-    let expected = 1 + (meanSize - 1) * Self.prior.correlation
+    let expected = 1 + (meanSize - 1) * max(Self.prior.correlation, coincidence)
     guard clusters > 1, successes > 0, successes < trials else { return expected }
     let fraction = Double(successes) / total
     let squares =
@@ -95,10 +103,22 @@ public struct SimulationSums: Equatable, Sendable {
   /// design effect, shrunk by the squared ratio of t quantiles. The degrees of freedom of the design
   /// effect include the prior's, so that a handful of clusters has an interval worth reading.
   ///
+  /// Trials that cannot differ within their cluster (`coincidence` 1: all codewords are sent) have the
+  /// exact interval of the clusters.
+  ///
+  /// - Parameter coincidence: the probability that two trials of one dictionary send the same code.
   /// - Precondition: `trials` ≥ 1.
-  public func successEstimate(confidence: Double = 0.95) throws -> Estimate {
+  public func successEstimate(
+    confidence: Double = 0.95, coincidence: Double = 0
+  ) throws -> Estimate {
     let fraction = Double(successes) / Double(trials)
-    var effective = Double(trials) / designEffect
+    if coincidence == 1 {
+      // Clusters of unequal sizes count by their sizes (Kish 1965, 'Survey sampling').
+      let effective = Double(trials) * Double(trials) / Double(sumSquaredTrials)
+      return try Estimate.clopperPearson(
+        successes: fraction * effective, trials: effective, value: fraction, confidence: confidence)
+    }
+    var effective = Double(trials) / designEffect(coincidence: coincidence)
     if Double(trials - 1) > degreesOfFreedom {
       let tail = (1 - confidence) / 2
       let ratio =

@@ -1,0 +1,188 @@
+import Foundation
+import SuperpositionNumerics
+
+/// Where a rising success curve crosses a target among the first integers, where neighbours lie too
+/// far apart for a smooth curve to tell what is between them.
+///
+/// Between integers the curve is by definition linear in probit. So the integers around the crossing
+/// are measured, all on the same clusters, and the interval holds every crossing that the intervals
+/// of their success probabilities allow: its ends are where the upper and where the lower limits,
+/// joined in the same way, cross the target. There is nothing that the interpolation could be wrong
+/// by, and an interval of no width takes a curve without any doubt.
+struct IntegerCrossing: Sendable {
+  /// Fresh trials of clusters at one point.
+  typealias Measurement = @Sendable (_ point: Int, _ clusters: Range<Int>) async throws -> [Tally]
+
+  let target: Double
+  let precision: Double
+  /// The last point.
+  let largest: Int
+  let clusterSize: Int
+  /// The fewest clusters on which the search may end by its precision.
+  let fewestClusters: Int
+  /// A point is the average of so many that begin with it, and lies at their middle.
+  let period: Int
+  let interval: @Sendable ([Tally]) throws -> Estimate
+
+  struct Found {
+    let crossing: Estimate
+    let trials: Int
+    let notConverged: Int
+    let measured: [(point: Int, success: Estimate)]
+    let isPassedAtFirst: Bool
+  }
+
+  /// Whether a crossing near `point` is to be found here: a straight line in probit and logarithm
+  /// differs from one in probit by up to 1/(8d²) of d between neighbours, which stays below a sixth of
+  /// the precision beyond.
+  func covers(_ point: Double) -> Bool {
+    point < min(64, max(9, (1 / (1.2 * precision)).squareRoot()))
+  }
+
+  /// Searches around `start`.
+  func run(
+    from start: Int, trialLimit: Int, _ measure: @escaping Measurement
+  ) async throws -> Found {
+    let level = try NormalDistribution.quantile(target)
+    var points = Points(crossing: self, measure: measure)
+    var cell = min(max(start, 1), largest)
+    // Whole turns over the period.
+    func clusters(_ count: Double) -> Int {
+      max(1, Int((min(count, 1e9) / Double(period)).rounded(.up))) * period
+    }
+    // About six points share what there is.
+    var count = clusters(
+      min(max(2, Double(trialLimit / (6 * clusterSize))), Double(max(4, 32 / clusterSize))))
+    while true {
+      let window = try await window(around: cell, clusters: count, &points)
+      let estimates = window.map { points.success(at: $0) }
+      func crossing(_ probability: (Estimate) -> Double) throws -> Double {
+        let levels = try estimates.map {
+          try Self.level(probability($0), target: target)
+        }
+        return self.crossing(window: window, levels: levels, level: level)
+      }
+      let trials = Double(count * clusterSize)
+      let value = try crossing {
+        let margin = min(0.25 / trials, min(target, 1 - target) / 4)
+        return min(max($0.value, margin), 1 - margin)
+      }
+      let estimate = Estimate(
+        value: value, low: min(value, try crossing(\.high)), high: max(value, try crossing(\.low)))
+      cell = max(1, Int(value - Double(period - 1) / 2))
+      let half = max(estimate.high - value, value - estimate.low) / value
+      let excess = half / precision
+      let isPrecise = excess <= 1 && count >= fewestClusters
+      let wanted = Double(count) * min(max(1.1 * excess * excess, 1.3), 4)
+      let cost = Double(min(window.count, 4) * clusterSize)
+      let affordable = Double(count) + Double(trialLimit - points.trials) / cost
+      let next = clusters(max(min(wanted, affordable), Double(count)))
+      if isPrecise || Double(next) < 1.1 * Double(count) {
+        return Found(
+          crossing: estimate, trials: points.trials, notConverged: points.notConverged,
+          measured: zip(window, estimates).map { ($0, $1) },
+          isPassedAtFirst: window[0] == 1 && estimates[0].value >= target)
+      }
+      count = next
+    }
+  }
+
+  /// The measured points from the last whose upper limit is below the target to the first whose lower
+  /// limit reaches it, as far as the axis goes.
+  private func window(
+    around cell: Int, clusters: Int, _ points: inout Points
+  ) async throws -> [Int] {
+    var window = [cell]
+    var step = 1
+    while window[0] > 1,
+      try await points.measure(window[0], clusters: clusters).high >= target
+    {
+      window.insert(max(1, window[0] - step), at: 0)
+      // Far from the crossing it takes no neighbours.
+      if window.count > Self.neighbours { step *= 2 }
+    }
+    step = 1
+    var last = cell
+    var beyond = 0
+    while try await points.measure(last, clusters: clusters).low < target {
+      let success = try await points.measure(last, clusters: clusters).value
+      guard last < largest else {
+        if success < target {
+          throw DimensionSearchError.notReached(target: target, dimension: last)
+        }
+        break
+      }
+      // So few trials that even without a failure they cannot show the target to be reached.
+      if last > Self.farthest * max(cell, 4), success >= target { break }
+      last = min(largest, last + step)
+      window.append(last)
+      // Only the lower limit lies there, and a side over several points puts it higher.
+      beyond += success >= target ? 1 : 0
+      if beyond > 2 || window.count > 2 * Self.neighbours { step *= 2 }
+    }
+    for point in window { _ = try await points.measure(point, clusters: clusters) }
+    return window
+  }
+
+  private static let neighbours = 8
+  private static let farthest = 4
+
+  /// Φ⁻¹ of a limit, finite.
+  private static func level(_ probability: Double, target: Double) throws -> Double {
+    let margin = min(1e-12, min(target, 1 - target) / 4)
+    return try NormalDistribution.quantile(min(max(probability, margin), 1 - margin))
+  }
+
+  /// Where the polygon through `levels` first reaches `level`; with teeth averaged away, the middle of
+  /// the first average may lie above it, and the first side is drawn on towards 1.
+  private func crossing(window: [Int], levels: [Double], level: Double) -> Double {
+    let middle = Double(period - 1) / 2
+    guard let above = levels.firstIndex(where: { $0 >= level }) else {
+      return Double(window[window.count - 1]) + middle
+    }
+    if above == 0 {
+      guard period > 1, window.count > 1 else { return Double(window[0]) + middle }
+      let slope = max((levels[1] - levels[0]) / Double(window[1] - window[0]), 0.05)
+      return max(1, Double(window[0]) + middle - (levels[0] - level) / slope)
+    }
+    let share = (level - levels[above - 1]) / (levels[above] - levels[above - 1])
+    let width = Double(window[above] - window[above - 1])
+    return Double(window[above - 1]) + middle + share * width
+  }
+
+  /// The points measured so far.
+  private struct Points {
+    let crossing: IntegerCrossing
+    let measure: Measurement
+    private var tallies: [Int: [Tally]] = [:]
+    private var clusters: [Int: Int] = [:]
+    private var estimates: [Int: Estimate] = [:]
+    private(set) var trials = 0
+    private(set) var notConverged = 0
+
+    init(crossing: IntegerCrossing, measure: @escaping Measurement) {
+      self.crossing = crossing
+      self.measure = measure
+    }
+
+    /// The success probability of a point from at least its first `count` clusters.
+    mutating func measure(_ point: Int, clusters count: Int) async throws -> Estimate {
+      let known = clusters[point] ?? 0
+      if known < count {
+        let fresh = try await measure(point, known..<count)
+        trials += fresh.reduce(0) { $0 + Int($1.trials) }
+        notConverged += fresh.reduce(0) { $0 + $1.notConverged }
+        let all = (tallies[point] ?? []) + fresh
+        tallies[point] = all
+        clusters[point] = count
+        estimates[point] = try crossing.interval(all)
+      }
+      return success(at: point)
+    }
+
+    /// The success probability of a measured point.
+    func success(at point: Int) -> Estimate {
+      estimates[point] ?? Estimate(value: 0, low: 0, high: 1)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import SuperpositionCodes
+import SuperpositionDecoders
+import SuperpositionNumerics
+import Testing
+
+@testable import SuperpositionEstimation
+
+@Suite("Crossings among the first integers")
+struct IntegerCrossingTests {
+  /// P(d) of one symbol among N by `topk`: the sent codeword of index j beats j equal ones.
+  static func oneSymbol(codewords: Int, dimension: Int) -> Double {
+    (0..<codewords).reduce(0) { $0 + pow(1 - exp2(-Double(dimension)), Double($1)) }
+      / Double(codewords)
+  }
+
+  /// Where the polygon in probit through P(1), P(2), … crosses.
+  static func crossing(target: Double, _ success: (Int) -> Double) throws -> Double {
+    let level = try NormalDistribution.quantile(target)
+    var dimension = 1
+    while success(dimension + 1) < target { dimension += 1 }
+    let low = try NormalDistribution.quantile(success(dimension))
+    let high = try NormalDistribution.quantile(success(dimension + 1))
+    return Double(dimension) + (level - low) / (high - low)
+  }
+
+  /// N, the target, and d* as an exact calculation has it.
+  static let known: [(codewords: Int, target: Double, dimension: Double)] = [
+    (2, 0.9, 2.34), (3, 0.75, 1.874), (64, 0.5, 5.315),
+  ]
+
+  @Test("One symbol among few, by draws of the members", arguments: known)
+  func conditional(codewords: Int, target: Double, dimension: Double) async throws {
+    let truth = try Self.crossing(target: target) {
+      Self.oneSymbol(codewords: codewords, dimension: $0)
+    }
+    #expect(abs(truth - dimension) < 0.01)
+    let estimator = try ConditionalEstimator(
+      decoder: TopKDecoder(), setting: CodeSetting(codewordCount: codewords, sparsity: 1))
+    let found = try await ConditionalDimensionSearch(
+      target: target, precision: 0.01, drawLimit: 20_000, guess: 2
+    ).run(estimator, pointSeed: Seed(1), workers: 2)
+    #expect(found.relativeHalfWidth <= 0.01)
+    #expect(
+      found.dimension.low - 0.01 * truth < truth && truth < found.dimension.high + 0.01 * truth)
+  }
+
+  @Test("… and by simulation", arguments: known)
+  func simulated(codewords: Int, target: Double, dimension: Double) async throws {
+    let truth = try Self.crossing(target: target) {
+      Self.oneSymbol(codewords: codewords, dimension: $0)
+    }
+    let simulation = try Simulation(
+      decoder: TopKDecoder(), setting: CodeSetting(codewordCount: codewords, sparsity: 1),
+      pointSeed: Seed(2))
+    let found = try await SimulatedDimensionSearch(
+      target: target, precision: 0.03, trialLimit: 60_000, guess: 4
+    ).run(simulation)
+    #expect(found.relativeHalfWidth <= 0.08)
+    let width = found.dimension.high - found.dimension.low
+    #expect(abs(found.dimension.value - truth) < width, "\(found.dimension) of \(truth)")
+  }
+
+  @Test("No estimate lies below d = 1, whatever the target", arguments: [0.001, 0.02])
+  func nothingBelowOne(target: Double) async throws {
+    let estimator = try ConditionalEstimator(
+      decoder: MatchingPursuitDecoder(), setting: CodeSetting(codewordCount: 64, sparsity: 2))
+    let found = try await ConditionalDimensionSearch(
+      target: target, precision: 0.01, drawLimit: 2000, guess: 3
+    ).run(estimator, pointSeed: Seed(1)).dimension
+    #expect(1 <= found.low && found.low <= found.value && found.value <= found.high)
+  }
+
+  @Test("Few codes of a tiny setting never give an interval without width", arguments: 1...20)
+  func sixteenTrials(seed: Int) async throws {
+    let simulation = try Simulation(
+      decoder: ApproximateMessagePassingDecoder(),
+      setting: CodeSetting(codewordCount: 2, sparsity: 1), pointSeed: Seed(UInt64(seed)))
+    let found = try await SimulatedDimensionSearch(
+      target: 0.9, precision: 0.01, trialLimit: 16, guess: 3
+    ).run(simulation).dimension
+    #expect(1 <= found.low && found.low < found.high)
+    #expect(found.low < 2.35 && 2.3 < found.high, "\(found)")
+  }
+}
