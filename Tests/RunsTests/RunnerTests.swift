@@ -10,13 +10,15 @@ struct RunnerTests {
   @discardableResult
   static func run(
     _ plan: Plan, output: String? = nil, shard: String? = nil, jobs: Int = 1,
-    deadline: ContinuousClock.Instant? = nil, messages: Messages = Messages()
+    deadline: ContinuousClock.Instant? = nil, replacesOthers: Bool = false,
+    messages: Messages = Messages()
   ) async throws -> RunOutcome {
     var options = RunOptions(
       output: output, shard: shard.flatMap { Shard($0) }, jobs: jobs, deadline: deadline,
       report: { messages.add($0) })
     // A run that is overdue ends its process, which would end all tests in silence.
     options.grace = .seconds(86400)
+    options.replacesOthers = replacesOthers
     return try await Runner(
       plan: plan, experiment: "title: \(plan.name)\n",
       provenance: [.init("date", UUID().uuidString)],
@@ -139,12 +141,17 @@ struct RunnerTests {
     #expect(
       messages.all.last?.hasSuffix("the ledger has \(outcome.unitsDone) of 12 units") == true)
 
-    // Of another experiment it stays until there is a row to put in its place.
+    // Another experiment replaces it only if that is said, and then with a row in its place.
     let other = SyntheticPlan.make(name: "other")
     try FileManager.default.removeItem(atPath: scratch.file("x.ledger"))
-    try await Self.run(other, output: output, shard: "50/50")
+    let refusal = await #expect(throws: ExperimentError.self) {
+      try await Self.run(other, output: output, shard: "1/2")
+    }
+    #expect(refusal?.exitCode == .cannotCreate)
     #expect(try scratch.bytes("x.csv") == complete)
-    try await Self.run(other, output: output, shard: "1/2")
+    try await Self.run(other, output: output, shard: "50/50", replacesOthers: true)
+    #expect(try scratch.bytes("x.csv") == complete)
+    try await Self.run(other, output: output, shard: "1/2", replacesOthers: true)
     #expect(try ResultFile(contentsOf: output).provenance("shard") == "1/2")
   }
 

@@ -48,7 +48,7 @@ private struct ReferenceApproximateMessagePassing {
           / Double(dimension)
       }
     }
-    return (Support(largest(sparsity, of: estimate)), effectiveNoise)
+    return (Support(Ranking.largest(sparsity, of: estimate)), effectiveNoise)
   }
 }
 

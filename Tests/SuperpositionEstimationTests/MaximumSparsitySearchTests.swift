@@ -45,7 +45,7 @@ struct MaximumSparsitySearchTests {
           sparsity: sparsity, codewordCount: codewords, using: &generator)
         let decoding = try decoder.decode(
           ReceivedCode(dictionary.encode(support)), sparsity: sparsity,
-          codebook: .rademacher(dictionary))
+          codebook: dictionary)
         successes += decoding.support == support ? 1 : 0
       }
       return Double(successes) / Double(trials)

@@ -130,7 +130,8 @@ struct ToyDecoderTests {
     try await DecoderCatalog.with(ToyDecoder.family) {
       #expect(DecoderCatalog.families.last?.name == "toy")
       #expect(DecoderError.unknownDecoder("x").description.contains("toy"))
-      #expect(try Inventory.decoders.entries(experiments: "").contains { $0.name == "toy:nothing" })
+      let entries = try Inventory.decoders.entries(experiments: "")
+      #expect(entries.contains { $0.name == "toy:nothing" })
     }
     #expect(DecoderCatalog.family(of: "toy") == nil)
   }

@@ -147,13 +147,13 @@ struct FigureTests {
       ("key: top left", "legend: top left", "test.yml:12: panels[0].legend: unknown key"),
       ("shade: below", "shade: beside", "test.yml:11: panels[0].theory[1].shade"),
       ("log: 10", "log: 1", "test.yml:6: panels[0].y.log"),
-      ("1/(1-x)", "system(x)", "test.yml:19: panels[1].formulas[0].expression: numbers"),
-      ("1/(1-x)", "x; !ls", "test.yml:19: panels[1].formulas[0].expression: numbers"),
-      ("1/(1-x)", "`ls`", "test.yml:19: panels[1].formulas[0].expression: numbers"),
-      ("1/(1-x)", "'< ls'", "test.yml:19: panels[1].formulas[0].expression: numbers"),
-      ("{d}/{H}", "{d} !ls {", "test.yml:15: panels[1].y.value: numbers"),
+      ("1/(1-x)", "system(x)", "test.yml:19: panels[1].formulas[0].expression: '"),
+      ("1/(1-x)", "x; !ls", "test.yml:19: panels[1].formulas[0].expression: '"),
+      ("1/(1-x)", "`ls`", "test.yml:19: panels[1].formulas[0].expression: '"),
+      ("1/(1-x)", "'< ls'", "test.yml:19: panels[1].formulas[0].expression: '"),
+      ("{d}/{H}", "{d} !ls {", "test.yml:15: panels[1].y.value: '{d} !ls {'"),
       ("sparsity k", "\\n!ls", "test.yml:5: panels[0].x.label: the text has a control character"),
-      ("key: top left", "key: top left; !ls", "test.yml:12: panels[0].key: numbers"),
+      ("key: top left", "key: top left; !ls", "test.yml:12: panels[0].key: 'top;' places no legend"),
     ])
   func mistakes(original: String, mistake: String, message: String) throws {
     #expect {
