@@ -71,7 +71,8 @@ struct ReplacementTests {
   @Test("time that runs out has an exit code of its own")
   func timeLimit() throws {
     let folder = try TemporaryFolder()
-    let long = "success --decoder mp -N 2^16 -k 64 -d 600 --trials 64 --estimator simulate --jobs 1"
+    let long =
+      "success --decoder mp -N 2^16 -k 64 -d 600 --trials 4000 --estimator simulate --jobs 1"
     let outcome = try Tool.run("\(long) --max-time 0.05 --output x.csv", directory: folder.path)
     #expect(outcome.exitCode == 75)
     #expect(outcome.standardError.contains("the time is up"))

@@ -153,7 +153,10 @@ struct FigureTests {
       ("1/(1-x)", "'< ls'", "test.yml:19: panels[1].formulas[0].expression: '"),
       ("{d}/{H}", "{d} !ls {", "test.yml:15: panels[1].y.value: '{d} !ls {'"),
       ("sparsity k", "\\n!ls", "test.yml:5: panels[0].x.label: the text has a control character"),
-      ("key: top left", "key: top left; !ls", "test.yml:12: panels[0].key: 'top;' places no legend"),
+      (
+        "key: top left", "key: top left; !ls",
+        "test.yml:12: panels[0].key: 'left;' places no legend"
+      ),
     ])
   func mistakes(original: String, mistake: String, message: String) throws {
     #expect {

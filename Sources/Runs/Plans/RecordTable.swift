@@ -85,7 +85,9 @@ public struct RecordTable<Sums: Sendable>: Sendable {
     var total = none
     for (unit, record) in zip(units, records) {
       guard let record else { continue }
-      guard let part = sums(of: record), fits(part, unit), add(part, to: &total) else { throw unit.damagedRecord }
+      guard let part = sums(of: record), fits(part, unit), add(part, to: &total) else {
+        throw unit.damagedRecord
+      }
     }
     return total
   }
