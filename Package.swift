@@ -28,7 +28,9 @@ let package = Package(
     .target(name: "SuperpositionNumerics", dependencies: ["CGSL", "COpenBLAS"]),
     .target(name: "SystemMemory", exclude: ["README.md"]),
     .target(name: "SuperpositionCodes", dependencies: ["CSuperpositionKernels", "SystemMemory"]),
-    .target(name: "SuperpositionTheory", dependencies: ["SuperpositionNumerics"]),
+    .target(
+      name: "SuperpositionTheory", dependencies: ["SuperpositionCodes", "SuperpositionNumerics"],
+      exclude: ["README.md"]),
     .target(
       name: "SuperpositionDecoders",
       dependencies: ["SuperpositionCodes", "SuperpositionNumerics", "CSuperpositionKernels"]),

@@ -75,7 +75,8 @@ public struct DimensionGuess: Equatable, Sendable {
   /// Where all members but the noise are known: the error of k members in noise P alone, when each
   /// has to stand out of the N others.
   private static func oneMemberDimension(_ point: TheoryPoint) -> Double {
-    let root = log(point.realCodewords).squareRoot() + log(point.realSparsity).squareRoot()
-    return 2 * point.noise * root * root
+    point.noise
+      * OneStepAsymptotics.dimensionsPerPower(
+        codewords: point.codewords, sparsity: point.sparsity)
   }
 }
