@@ -13,19 +13,16 @@ import SuperpositionNumerics
 public struct DimensionGuess: Equatable, Sendable {
   /// The dimension at which the decoder may be expected to reach the target; at least 1, finite.
   public let dimension: Double
-  /// The expected width of its transition in dimensions, as a standard deviation; positive.
-  public let width: Double
 
   /// The guess for a decoder by its name in the column `decoder`, whose options follow a colon.
   ///
-  /// `threshold` and `topk` (and `nearest`): the Gaussian curve. `bp`: the statistical dimension and
-  /// its width. `amp`: state evolution. All others, greedy: 1.3·k·log2(eN/k) as for `mp`. With noise
+  /// `threshold` and `topk` (and `nearest`): the Gaussian curve. `bp`: the statistical dimension. `amp`: state evolution. All others, greedy: 1.3·k·log2(eN/k) as for `mp`. With noise
   /// the last ones are scaled by 1 + P/k.
   public init(decoder: String, at point: TheoryPoint) {
     let parts = decoder.split(separator: ":", omittingEmptySubsequences: false)
     let name = parts.first.map(String.init) ?? ""
     let noiseFactor = 1 + point.noise / point.realSparsity
-    var guess: (dimension: Double, width: Double)?
+    var guess: Double?
     switch name {
     case "threshold":
       let rule: OneStepGaussian.Threshold = parts.dropFirst().contains("map") ? .map : .fixed(0.5)
@@ -40,7 +37,7 @@ public struct DimensionGuess: Equatable, Sendable {
       let cone = try? StatisticalDimension(codewords: point.codewords, sparsity: point.sparsity)
       guess = cone.map {
         let place = (try? $0.dimension(target: point.target)) ?? $0.delta
-        return (place * noiseFactor, $0.standardDeviation * noiseFactor)
+        return place * noiseFactor
       }
     case "amp":
       let evolution = StateEvolution(point)
@@ -48,28 +45,20 @@ public struct DimensionGuess: Equatable, Sendable {
       // With noise the errors left at the fixed point matter too: as in one step, for one member.
       let residual = point.noise == 0 ? 0 : Self.oneMemberDimension(point)
       let place = max(transition, residual)
-      if place > 0 { guess = (place, 0.4 * place / point.realSparsity.squareRoot()) }
+      if place > 0 { guess = place }
     default:
       break
     }
     let bits = Entropy.entropyBoundBits(codewords: point.codewords, sparsity: point.sparsity)
-    let fallback = 1.3 * bits * noiseFactor
-    let found = guess ?? (fallback, 0.5 * fallback / point.realSparsity.squareRoot())
-    dimension = min(max(1, found.dimension), 1e300)
-    width = min(max(0.5, found.width), 1e300)
+    dimension = min(max(1, guess ?? 1.3 * bits * noiseFactor), 1e300)
   }
 
-  /// The crossing of the target and half the distance from 16% to 84% of a one-step model.
+  /// The crossing of the target in a one-step model.
   private static func crossing(
     _ point: TheoryPoint,
     _ dimension: (OneStepGaussian, Double) throws(NumericsError) -> Double?
-  ) -> (dimension: Double, width: Double)? {
-    let model = OneStepGaussian(point)
-    func place(_ target: Double) -> Double? { (try? dimension(model, target)) ?? nil }
-    guard let centre = place(point.target) else { return nil }
-    let low = place(0.16) ?? 0
-    let high = place(0.84) ?? centre
-    return (centre, max(0.5 * (high - low), 0.02 * centre))
+  ) -> Double? {
+    (try? dimension(OneStepGaussian(point), point.target)) ?? nil
   }
 
   /// Where all members but the noise are known: the error of k members in noise P alone, when each
