@@ -16,8 +16,9 @@ public struct DimensionGuess: Equatable, Sendable {
 
   /// The guess for a decoder by its name in the column `decoder`, whose options follow a colon.
   ///
-  /// `threshold` and `topk` (and `nearest`): the Gaussian curve. `bp`: the statistical dimension. `amp`: state evolution. All others, greedy: 1.3·k·log2(eN/k) as for `mp`. With noise
-  /// the last ones are scaled by 1 + P/k.
+  /// `threshold` and `topk` (and `nearest`): the Gaussian curve. `bp`: the statistical dimension.
+  /// `amp`: state evolution. All others, greedy: 1.3·k·log2(eN/k) as for `mp`. With noise `bp` and the
+  /// greedy ones are scaled by 1 + P/k.
   public init(decoder: String, at point: TheoryPoint) {
     let parts = decoder.split(separator: ":", omittingEmptySubsequences: false)
     let name = parts.first.map(String.init) ?? ""

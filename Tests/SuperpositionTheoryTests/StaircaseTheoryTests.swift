@@ -102,7 +102,7 @@ import Testing
     let variance = squares / Double(trials) - mean * mean
     let found = counting.sum(dimension: d)
     #expect(abs(found.mean - mean) < 5 * (variance / Double(trials)).squareRoot())
-    #expect(abs(found.variance / variance - 1) < 0.1, "\(found.variance) \(variance)")
+    #expect(abs(found.variance / variance - 1) < 0.15, "\(found.variance) \(variance)")
   }
 
   @Test func hugeSizesHaveCurves() throws {

@@ -69,7 +69,7 @@ public struct DimensionQuestion: Question {
         row.text { $0.dimension.value / row.entropy }
       },
       Column("seed", "the seed") { String($0.seed) },
-      Column("fraction_of_limit", "counting_converse over d, the rate over the certain one") { row in
+      Column("fraction_of_limit", "counting_converse over d") { row in
         // The counting converse is that of sums of ±1 codewords.
         guard row.point.ensemble == .rademacher else { return "" }
         let place = try TheoryPoint(
@@ -79,7 +79,7 @@ public struct DimensionQuestion: Question {
       Column("not_converged", "trials in which the decoder gave up") { row in
         row.estimator == .simulate ? row.found.map { String($0.notConverged) } ?? "" : ""
       },
-      Column("fraction_of_bound", "counting_strong at the row's target over d, at most 1") { row in
+      Column("fraction_of_bound", "counting_strong at the row's target, over d") { row in
         // The strong converse is that of sums of ±1 codewords, averaged over dictionaries.
         guard row.point.ensemble == .rademacher else { return "" }
         let place = try TheoryPoint(

@@ -56,8 +56,8 @@ struct LogNormalNodes: Sendable {
 
   func moments(_ r: Double) -> TruncatedNormal.Moments {
     let square = tau * tau
-    if r > far, log(r) < Self.reach * sigma {
-      let g = log(r) / sigma
+    let g = r > far ? log(r) / sigma : 0
+    if r > far, square * (1 + abs(g) / sigma) < 0.1 * r * r {
       let logDensity = -0.5 * g * g - log(r * sigma)
       return TruncatedNormal.Moments(
         mean: r - square * (1 + g / sigma) / r, variance: square,

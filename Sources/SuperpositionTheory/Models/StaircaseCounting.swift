@@ -122,8 +122,9 @@ public struct StaircaseCounting: Sendable {
     let spread = max(variance, 1e-12).squareRoot()
     var best = 1.0
     for i in 0...320 {
-      let cut = entropy - 0.25 * Double(i)
-      best = min(best, NormalDistribution.tail((cut - mean) / spread) + exp2(cut - entropy))
+      let gamma = 0.25 * Double(i)
+      let tail = NormalDistribution.tail((entropy - gamma - mean) / spread)
+      best = min(best, tail + exp2(-gamma))
     }
     return best
   }

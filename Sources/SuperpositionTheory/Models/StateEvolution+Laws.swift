@@ -28,8 +28,6 @@ extension StateEvolution {
     let members = Double(sparsity)
     let others = Double(codewords - sparsity)
     let prior = others == 0 ? Double.infinity : log(members / others)
-    let denoiser = CoefficientDenoiser(
-      law: coefficients, priorLogOdds: prior, tauSquared: tauSquared)
     // The density of a member's observation, from the posterior at even odds.
     let even = CoefficientDenoiser(law: coefficients, priorLogOdds: 0, tauSquared: tauSquared)
     let tau = tauSquared.squareRoot()
@@ -38,7 +36,7 @@ extension StateEvolution {
       let logDensity =
         member.logOdds + NormalDistribution.logDensity(r / tau) - log(tau)
       if !(logDensity > -745) { return 0 }
-      let doubt = CoefficientDenoiser.sigmoid(-(member.logOdds + denoiser.priorLogOdds))
+      let doubt = CoefficientDenoiser.sigmoid(-(member.logOdds + prior))
       return exp(logDensity)
         * (member.memberVariance + doubt * member.memberMean * member.memberMean)
     }

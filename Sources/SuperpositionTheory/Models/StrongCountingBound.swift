@@ -97,11 +97,6 @@ struct StrongCountingBound {
     return min(far, normal(Double(d)))
   }
 
-  /// T from H downwards, and beyond any use.
-  private var cuts: [Double] {
-    (0...320).map { entropy - 0.25 * Double($0) }
-  }
-
   private func chernoff(_ d: Double) -> Double {
     // The best T of each s lies where both terms fall alike; any T is right.
     var best = 1.0
@@ -117,9 +112,11 @@ struct StrongCountingBound {
     let spread = (variance * d).squareRoot()
     let error = 0.4748 * thirdMoment / (variance * variance.squareRoot() * d.squareRoot())
     var best = 1.0
-    for cut in cuts {
-      let tail = NormalDistribution.tail((cut - mean * d) / spread) + error
-      best = min(best, tail + exp2(cut - entropy))
+    // T = H − γ; any γ is right.
+    for i in 0...320 {
+      let gamma = 0.25 * Double(i)
+      let tail = NormalDistribution.tail((entropy - gamma - mean * d) / spread) + error
+      best = min(best, tail + exp2(-gamma))
     }
     return best
   }
