@@ -73,7 +73,8 @@ let package = Package(
       dependencies: ["SuperpositionCodes", "CSuperpositionKernels"]
     ),
     .testTarget(name: "SuperpositionNumericsTests", dependencies: ["SuperpositionNumerics"]),
-    .testTarget(name: "SuperpositionTheoryTests", dependencies: ["SuperpositionTheory"]),
+    .testTarget(
+      name: "SuperpositionTheoryTests", dependencies: ["SuperpositionTheory", "SuperpositionCodes"]),
     .testTarget(
       name: "SuperpositionDecodersTests",
       dependencies: ["SuperpositionDecoders", "CSuperpositionKernels"]),

@@ -1,3 +1,4 @@
+import SuperpositionCodes
 import SuperpositionTheory
 import Testing
 
