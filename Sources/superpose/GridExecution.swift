@@ -23,9 +23,7 @@ enum GridExecution {
       plan: plan, experiment: experiment.yaml,
       provenance: RunProvenance.lines(of: experiment), options: options
     ).run()
-    if let line = ConvergenceNotice.line(on: outcome.result, name: experiment.name) {
-      options.report(line)
-    }
+    ResultNotices.lines(on: outcome.result, name: experiment.name).forEach(options.report)
     if let format { try StandardOutput.write(format.text(of: outcome.result)) }
     if outcome.unitsLeft > 0 { throw ExitCodes.timeLimit.silently }
   }

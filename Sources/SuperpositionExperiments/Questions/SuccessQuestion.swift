@@ -64,6 +64,7 @@ public struct SuccessQuestion: Question {
       count("false_members", "codewords returned that are no members, for each code"),
       count("not_converged", "trials in which the decoder gave up"),
       count("bias_bound", "how far the conditional estimate can be off beside its interval"),
+      count("effective_draws", "how many equal draws would weigh as much, (sum p)^2/(sum p^2)"),
     ] + PointColumns.last.map { $0.of { $0.point } }
 
   private static func count(_ name: String, _ summary: String) -> Column<Subject> {

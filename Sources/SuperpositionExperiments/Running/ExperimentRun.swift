@@ -59,8 +59,8 @@ public struct ExperimentRun: Sendable {
       outcome = try await Runner(
         plan: plan, experiment: measured.yaml, provenance: provenance, options: measuredOptions
       ).run()
-      if let outcome, let line = ConvergenceNotice.line(on: outcome.result, name: experiment.name) {
-        options.report(line)
+      if let outcome {
+        ResultNotices.lines(on: outcome.result, name: experiment.name).forEach(options.report)
       }
     }
     // One shard is enough to write the theory.
