@@ -5,6 +5,7 @@ import Testing
 /// The tiers that this machine can run.
 let availableTiers: [superpose_tier] = [
   SUPERPOSE_TIER_PORTABLE, SUPERPOSE_TIER_AVX2, SUPERPOSE_TIER_AVX512, SUPERPOSE_TIER_NEON,
+  SUPERPOSE_TIER_AMX,
 ].filter { superpose_tier_is_available($0) != 0 }
 
 func kernels(of tier: superpose_tier) -> superpose_kernels {
