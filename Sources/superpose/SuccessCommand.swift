@@ -21,11 +21,14 @@ struct SuccessCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "At which dimensions") var dimensions: DimensionOptions
   @OptionGroup(title: "Who decodes") var decoding: DecodingOptions
+  @OptionGroup(title: "Dictionaries from files (--ensemble file:PATH)") var files:
+    EnsembleFileOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "How it runs") var running: RunningOptions
 
   func run() async throws {
-    let settings = BlockSettings(flags: code.texts + dimensions.texts + decoding.texts)
+    let settings = BlockSettings(
+      flags: code.texts + dimensions.texts + decoding.texts + files.texts)
     try await GridExecution.measure(
       Experiment(SuccessQuestion(), flags: settings), output: output, running: running)
   }

@@ -52,17 +52,25 @@ struct DictionaryFileOptions: ParsableArguments {
   }
 }
 
-extension ExperimentError {
-  /// The line and the exit code for a dictionary's file that cannot be used.
-  init(_ error: DictionaryFileError) {
-    let code: Runs.ExitCode =
-      switch error.kind {
-      case .usage: .usage
-      case .badData: .badData
-      case .missing: .missingInput
-      case .notEnoughMemory: .unavailable
-      case .readFailed: .inputOutput
-      }
-    self.init(code, error.message)
+/// Flags that say what is made of the dictionaries that an ensemble names by their files.
+struct EnsembleFileOptions: ParsableArguments {
+  @OptionGroup var choices: DictionaryFileOptions
+
+  @Flag(help: "The decoder subtracts the mean codeword, and its k-fold from codes.")
+  var center = false
+
+  @Flag(
+    help:
+      "The decoder sees codewords, and codes, with the codewords' second moment made the identity.")
+  var whiten = false
+
+  /// What was given.
+  var texts: GivenFlags {
+    let switches: [(any AnyKey, Bool)] = [
+      (Keys.transpose, choices.transpose), (Keys.unitNorm, choices.unitNorm),
+      (Keys.center, center), (Keys.whiten, whiten),
+    ]
+    return [(Keys.rows, choices.rows), (Keys.exclude, choices.exclude)]
+      + switches.map { ($0, $1 ? "true" : nil) }
   }
 }
