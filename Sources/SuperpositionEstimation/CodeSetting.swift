@@ -61,6 +61,23 @@ public struct CodeSetting: Hashable, Sendable {
     root[.point, seedPath(sparsity: 0) + [UInt64(dimension)]]
   }
 
+  /// The support that a trial sends.
+  public func support(trial: Int, pointSeed: Seed) -> Support {
+    var generator = CounterBasedGenerator(pointSeed[.support, UInt64(trial)])
+    return Support.random(
+      sparsity: sparsity, codewordCount: codewordCount, using: &generator)
+  }
+
+  /// What a trial sends.
+  public func signal(trial: Int, pointSeed: Seed) -> Signal {
+    let support = support(trial: trial, pointSeed: pointSeed)
+    guard coefficients != .one else { return Signal(support) }
+    return Signal(
+      support,
+      coefficients: coefficients.coefficients(
+        count: support.count, seed: pointSeed[.coefficients, UInt64(trial)]))
+  }
+
   private func seedPath(sparsity: Int) -> [UInt64] {
     [ensemble.kind.rawValue, UInt64(codewordCount), UInt64(sparsity), noisePower.bitPattern]
   }

@@ -34,6 +34,8 @@ public final class DictionarySource: Sendable {
     public let transform: DictionaryTransform
     /// The mean of ‖f‖²/d over the file's codewords: the unit of noise powers.
     public let codewordPower: Double
+    /// The row of the file of each codeword, ascending.
+    public let rows: [Int]
 
     /// The power of a coordinate's noise as decoders see it, of noise of power P.
     public func noisePower(_ power: Double) -> Double {
@@ -125,6 +127,13 @@ public final class DictionarySource: Sendable {
     }
   }
 
+  /// The codewords as the file has them, read again.
+  ///
+  /// - Throws: `DictionaryFileError`, also for a file that holds something else by now.
+  public func stored() throws -> DenseCodebook {
+    DenseCodebook(try expected(file.load()))
+  }
+
   /// A decoder made ready for the dictionary; the last few are kept.
   ///
   /// - Throws: as `prepared()`, and what the decoder throws.
@@ -156,6 +165,12 @@ public final class DictionarySource: Sendable {
       throw DictionaryFileError(
         .badData, "\(file.path): changed during the run: \(error.message)")
     }
+    _ = try expected(dictionary)
+    held.stamp = stamp
+    if case .unread = held.state { held.state = .read(dictionary) }
+  }
+
+  private func expected(_ dictionary: LoadedDictionary) throws -> LoadedDictionary {
     guard dictionary.contents == contents else {
       throw DictionaryFileError(
         .badData,
@@ -164,8 +179,7 @@ public final class DictionarySource: Sendable {
           + "\(contents.codewordCount), d = \(contents.dimension), \(contents.sha256.prefix(12))… "
           + "are expected")
     }
-    held.stamp = stamp
-    if case .unread = held.state { held.state = .read(dictionary) }
+    return dictionary
   }
 
   private func prepare(_ held: inout Held) throws -> Prepared {
@@ -184,7 +198,7 @@ public final class DictionarySource: Sendable {
     }
     let prepared = Prepared(
       codebook: DenseCodebook(dictionary), transform: transform,
-      codewordPower: energy / Double(dictionary.entries.count))
+      codewordPower: energy / Double(dictionary.entries.count), rows: dictionary.rows)
     held.state = .prepared(prepared)
     return prepared
   }

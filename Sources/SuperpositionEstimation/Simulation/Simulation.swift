@@ -105,21 +105,10 @@ public struct Simulation: Sendable {
   }
 
   /// The support that a trial sends.
-  func support(trial: Int) -> Support {
-    var generator = CounterBasedGenerator(pointSeed[.support, UInt64(trial)])
-    return Support.random(
-      sparsity: setting.sparsity, codewordCount: setting.codewordCount, using: &generator)
-  }
+  func support(trial: Int) -> Support { setting.support(trial: trial, pointSeed: pointSeed) }
 
   /// What a trial sends.
-  func signal(trial: Int) -> Signal {
-    let support = support(trial: trial)
-    guard setting.coefficients != .one else { return Signal(support) }
-    return Signal(
-      support,
-      coefficients: setting.coefficients.coefficients(
-        count: support.count, seed: pointSeed[.coefficients, UInt64(trial)]))
-  }
+  func signal(trial: Int) -> Signal { setting.signal(trial: trial, pointSeed: pointSeed) }
 
   private var model: SignalModel {
     SignalModel(

@@ -66,9 +66,7 @@ public struct Experiment: Equatable, Sendable {
 
   /// What a reader should hear of each: which rows were read, with N × d, since the orientation of a
   /// matrix is never guessed in silence.
-  public var dictionaryNotices: [String] {
-    dictionaries.flatMap { [$0.provenance] + [$0.orientationHint].compactMap { $0 } }
-  }
+  public var dictionaryNotices: [String] { dictionaries.flatMap(\.notices) }
 
   /// The same experiment with another seed in every block.
   func reseeded(with seed: UInt64) -> Experiment {

@@ -80,11 +80,21 @@ extension ExperimentBlock {
     }
   }
 
+  /// What a reader should hear of the files.
+  var dictionaryNotices: [String] {
+    ensembles.compactMap { dictionaries[$0] }.flatMap(\.notices)
+  }
+
   /// The numbers of codewords of an ensemble: a file has its own.
   func codewords(of ensemble: Ensemble) -> [Int] {
     guard ensemble.kind == .file else { return codewords }
     return dictionaries[ensemble].map { [$0.contents.codewordCount] } ?? []
   }
+}
+
+extension DictionarySource {
+  /// What was read with N × d, and what that suggests of its orientation.
+  var notices: [String] { [provenance] + [orientationHint].compactMap { $0 } }
 }
 
 extension BlockSettings {

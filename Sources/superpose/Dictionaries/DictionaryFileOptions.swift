@@ -39,6 +39,14 @@ struct DictionaryFileOptions: ParsableArguments {
     return file
   }
 
+  /// What was given, as keys of experiments have it.
+  var texts: GivenFlags {
+    [
+      (Keys.rows, rows), (Keys.exclude, exclude),
+      (Keys.transpose, transpose ? "true" : nil), (Keys.unitNorm, unitNorm ? "true" : nil),
+    ]
+  }
+
   /// Reads a file and says on standard error what it holds.
   static func load(_ file: DictionaryFile) throws -> LoadedDictionary {
     do {
@@ -66,11 +74,8 @@ struct EnsembleFileOptions: ParsableArguments {
 
   /// What was given.
   var texts: GivenFlags {
-    let switches: [(any AnyKey, Bool)] = [
-      (Keys.transpose, choices.transpose), (Keys.unitNorm, choices.unitNorm),
-      (Keys.center, center), (Keys.whiten, whiten),
+    choices.texts + [
+      (Keys.center, center ? "true" : nil), (Keys.whiten, whiten ? "true" : nil),
     ]
-    return [(Keys.rows, choices.rows), (Keys.exclude, choices.exclude)]
-      + switches.map { ($0, $1 ? "true" : nil) }
   }
 }
