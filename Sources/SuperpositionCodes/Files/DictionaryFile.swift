@@ -35,6 +35,9 @@ public struct DictionaryFile: Hashable, Sendable {
     }
   }
 
+  /// `PATH` or `PATH#TENSOR`.
+  public var specification: String { tensor.map { "\(path)#\($0)" } ?? path }
+
   /// The name without its folders, as results show it.
   public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
