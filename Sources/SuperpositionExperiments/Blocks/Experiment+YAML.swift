@@ -13,9 +13,12 @@ extension Experiment {
   /// - Parameters:
   ///   - path: the file; its name without extension is the experiment's, unless it gives one.
   ///   - effort: which values to take where the file has one for each effort.
+  ///   - allowsCommands: whether the file may name commands, which a plan of it runs.
   /// - Throws: `ExperimentError`: 66 if the file is missing or cannot be read, 65 with file, line and
   ///   key for anything that is not understood.
-  public init(contentsOf path: String, effort: Effort = .default) throws {
+  public init(
+    contentsOf path: String, effort: Effort = .default, allowsCommands: Bool = false
+  ) throws {
     let url = URL(fileURLWithPath: path)
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
@@ -32,7 +35,8 @@ extension Experiment {
       throw ExperimentError(.badData, file: path, line: 1, "not a text in UTF-8")
     }
     try self.init(
-      yaml: text, file: path, name: url.deletingPathExtension().lastPathComponent, effort: effort)
+      yaml: text, file: path, name: url.deletingPathExtension().lastPathComponent, effort: effort,
+      allowsCommands: allowsCommands)
   }
 
   /// Reads the text of an experiment file.
@@ -42,9 +46,11 @@ extension Experiment {
   ///   - file: the file's name in messages.
   ///   - name: the experiment's name, unless the text gives one.
   ///   - effort: which values to take where the text has one for each effort.
+  ///   - allowsCommands: whether the text may name commands, which a plan of it runs.
   /// - Throws: `ExperimentError` (65) with file, line and key.
   public init(
-    yaml: String, file: String, name: String, effort: Effort = .default
+    yaml: String, file: String, name: String, effort: Effort = .default,
+    allowsCommands: Bool = false
   ) throws {
     let top = try YAMLMapping(Self.compose(yaml, file: file), file: file)
     try top.allowOnly(["name", "title", "description", "blocks", "figure"])
@@ -67,6 +73,11 @@ extension Experiment {
     var measured: String?
     for mapping in blocks {
       let (block, efforts) = try Self.block(mapping, effort: effort)
+      if !allowsCommands, let command = block.decoders.first(where: Keys.decoder.standsAlone) {
+        throw mapping.error(
+          at: Keys.decoder.name,
+          "'\(command.quotedForMessage)' runs a program: give --allow-exec if you trust this file")
+      }
       if block.question.isMeasured {
         if let measured, measured != block.question.name {
           throw mapping.error(
@@ -159,17 +170,17 @@ extension Experiment {
         throw mapping.error(at: name, "the key \(key.name) stands twice")
       }
       settings.values[key.name] = BlockSettings.Value(
-        try text(of: node, key: name, in: mapping, effort: effort),
+        try texts(of: node, key: name, in: mapping, effort: effort),
         line: node.mark?.line ?? mapping.line, name: name)
     }
     return (try ExperimentBlock(question, settings: settings), efforts)
   }
 
-  /// A value as a list in the notation of flags: a scalar, a list of scalars, or a mapping that has
-  /// one of these for each effort.
-  private static func text(
+  /// A value in the notation of flags: a scalar, a list of scalars, or a mapping that has one of
+  /// these for each effort.
+  private static func texts(
     of node: Node, key: String, in mapping: YAMLMapping, effort: Effort
-  ) throws -> String {
+  ) throws -> [String] {
     if let efforts = node.mapping {
       let choices = try YAMLMapping(node, file: mapping.file, path: mapping.name(of: key))
       try choices.allowOnly(Effort.allCases.map(\.rawValue))
@@ -182,9 +193,9 @@ extension Experiment {
       guard chosen.mapping == nil else {
         throw choices.error(at: effort.rawValue, "a value or a list of values is expected")
       }
-      return try text(of: chosen, key: effort.rawValue, in: choices, effort: effort)
+      return try texts(of: chosen, key: effort.rawValue, in: choices, effort: effort)
     }
-    if let scalar = node.scalar { return scalar.string }
+    if let scalar = node.scalar { return [scalar.string] }
     guard let sequence = node.sequence, !sequence.isEmpty else {
       throw mapping.error(at: key, "a value or a list of values is expected")
     }
@@ -193,7 +204,7 @@ extension Experiment {
         throw mapping.error(at: key, "a list of single values is expected")
       }
       return scalar.string
-    }.joined(separator: ",")
+    }
   }
 
   /// The experiment as the text of a file that reads back as the same experiment at every effort:

@@ -1,11 +1,14 @@
 import Foundation
 import Runs
 import SuperpositionCodes
+import SuperpositionDecoders
 import SuperpositionTheory
 
 /// One point of a block's grid. What the block's kind does not have is nil.
 struct GridPoint: Hashable, Sendable {
   var decoder: String?
+  /// What tells the decoder from another of its name.
+  var decoderIdentity: [String: String] = [:]
   var ensemble = Ensemble.rademacher
   var codewordCount: Int
   var sparsity: Int?
@@ -28,6 +31,7 @@ extension ExperimentBlock {
     var points: [GridPoint] = []
     let targets = question.hasTargets ? targets.map(Optional.some) : [nil]
     for decoder in decoders.isEmpty ? [nil] : decoders.map(Optional.some) {
+      let identity = try decoder.map { try DecoderCatalog.decoder(named: $0).identity() } ?? [:]
       for ensemble in ensembles {
         for codewordCount in codewords {
           for sparsity in sparsityChoices(codewordCount: codewordCount) {
@@ -43,7 +47,8 @@ extension ExperimentBlock {
                 for dimension in dimensions {
                   points.append(
                     GridPoint(
-                      decoder: decoder, ensemble: ensemble, codewordCount: codewordCount,
+                      decoder: decoder, decoderIdentity: identity, ensemble: ensemble,
+                      codewordCount: codewordCount,
                       sparsity: sparsity, noisePower: noisePower, target: target,
                       dimension: dimension))
                 }

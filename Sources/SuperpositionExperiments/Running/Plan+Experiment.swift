@@ -80,6 +80,7 @@ extension GridPoint {
     if let dimension { fields.append(("d", String(dimension))) }
     if decoder != nil { fields.append(("noise", NumberFormat.exact(noisePower))) }
     if let target { fields.append(("target", NumberFormat.exact(target))) }
+    fields += decoderIdentity.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     return fields
   }
 
