@@ -208,7 +208,7 @@ final class CommandDecoderTests {
     let first = try decoder(Self.program(), name: "changing.py").identity()
     let same = try decoder(Self.program(), name: "other.py").identity()
     let second = try decoder(Self.program() + "\n#", name: "changing.py").identity()
-    #expect(first["decoder_sha256"]?.count == 64)
+    #expect(first["decoder_sha256"]?.split(separator: ",").last?.count == 64)
     #expect(first == same && first != second)
   }
 

@@ -85,8 +85,15 @@ public struct DecoderFamily: Sendable {
   /// out; measured by `benchmark` only where it is named.
   ///
   /// - Parameters:
+  ///   - name: the name before the colon.
+  ///   - summary: the rule, in a line.
   ///   - parameter: the symbol of what follows the colon, with a line on it.
   ///   - example: such a number or text; nil if none suits every machine.
+  ///   - runsPrograms: whether what follows the colon is a command that is run.
+  ///   - cost: what a decode takes.
+  ///   - guess: the dimension that a search begins with.
+  ///   - benchmarkClass: its dimension in a benchmark.
+  ///   - style: colour and symbol in figures.
   ///   - make: makes the decoder of what follows the colon; nil for what is none that it takes.
   public init(
     _ name: String, _ summary: String, parameter: Option, example: String? = nil,
