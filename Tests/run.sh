@@ -45,6 +45,10 @@ grep -q "Test run with .* passed" "$log" || {
   exit 1
 }
 
+echo "== the library's documentation, and a package that uses it"
+bash Tests/documentation/run.sh
+swift run -c release --package-path Tests/consumer --scratch-path .build/consumer
+
 if compgen -G "results/*.csv" > /dev/null; then
   echo "== a sample of the shipped results, measured again"
   "$tool" verify results

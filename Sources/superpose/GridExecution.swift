@@ -11,9 +11,11 @@ enum GridExecution {
     let format = try output.parsedFormat()
     var options = try running.options(output: output.parsedOutput())
     options.replacesOthers = output.replace
+    options.beginsAnew = output.replace
     if let format {
       options.whenEndedEarly = { try StandardOutput.write(format.text(of: $0)) }
     }
+    experiment.dictionaryNotices.forEach(options.report)
     let plan = try Plan(experiment)
     if running.dryRun {
       try await DryRunReport.write([DryRun(plan, options: options)], options: options)

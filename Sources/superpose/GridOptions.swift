@@ -68,7 +68,8 @@ struct DimensionOptions: ParsableArguments {
 /// Flags that say who decodes and how often.
 struct DecodingOptions: ParsableArguments {
   @Option(Keys.decoder) var decoder: [String] = []
-  @Option(Keys.ensemble) var ensemble: String?
+  @Option(Keys.ensemble) var ensemble: [String] = []
+  @Option(Keys.coefficients) var coefficients: String?
   @Option(Keys.estimator) var estimator: String?
   @Option(Keys.trials) var trials: String?
   @Option(Keys.seed) var seed: String?
@@ -76,8 +77,8 @@ struct DecodingOptions: ParsableArguments {
   /// What was given.
   var texts: GivenFlags {
     [
-      (Keys.decoder, decoder), (Keys.ensemble, ensemble), (Keys.estimator, estimator),
-      (Keys.trials, trials), (Keys.seed, seed),
+      (Keys.decoder, decoder), (Keys.ensemble, ensemble), (Keys.coefficients, coefficients),
+      (Keys.estimator, estimator), (Keys.trials, trials), (Keys.seed, seed),
     ]
   }
 }

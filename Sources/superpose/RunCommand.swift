@@ -74,6 +74,8 @@ struct RunCommand: AsyncParsableCommand {
     var options = try running.options(output: nil)
     // A result in its own place belongs to the experiment of that name, whatever it holds.
     options.replacesOthers = replace || output == nil
+    options.beginsAnew = replace
+    experiments.flatMap(\.dictionaryNotices).forEach(options.report)
     let runs = try zip(experiments, files).map { experiment, file in
       try ExperimentError.located(in: file) {
         try ExperimentRun(

@@ -80,7 +80,7 @@ enum FlagValue {
   /// The flags without a value; they may stand twice.
   private static let switches: Set = [
     "--quick", "--full", "--dry-run", "--replace", "--transpose",
-    "--unit-norm", "--allow-exec", "--help", "-h", "--version",
+    "--unit-norm", "--center", "--whiten", "--allow-exec", "--help", "-h", "--version",
   ]
 
   /// Refuses a flag that stands twice, of which the argument parser would take the last.

@@ -61,14 +61,25 @@ public struct UnitIdentity: Hashable, Sendable, CustomStringConvertible {
   /// What a reader wants to know of the unit in hand, words that are no hash and numbers with one
   /// letter as their name: `mp rademacher N=4096 k=16 d=132 simulate`.
   var label: String {
-    fields.filter { !$0.name.hasSuffix("_sha256") }.compactMap { field in
+    fields.compactMap { field in
       Self.isWord(field)
         ? field.value : field.name.count == 1 ? "\(field.name)=\(field.value)" : nil
     }.joined(separator: " ")
   }
 
   private static func isWord(_ field: (name: Substring, value: String)) -> Bool {
-    Double(field.value) == nil
+    Double(field.value) == nil && !field.name.hasSuffix(inputSuffix)
+  }
+
+  /// What the names of fields end with that tell what an input file held.
+  private static let inputSuffix = "_sha256"
+
+  /// The identity without what input files held: equal for the same work on other contents.
+  var withoutInputs: UnitIdentity {
+    UnitIdentity(
+      kind: String(kind),
+      fields: fields.filter { !$0.name.hasSuffix(Self.inputSuffix) }
+        .map { (String($0.name), $0.value) })
   }
 
   /// The canonical text.

@@ -23,9 +23,6 @@ public struct BlockSettings: Sendable {
     /// All of it as one list.
     public var text: String { texts.joined(separator: ",") }
 
-    /// A value that was given once.
-    public init(_ text: String) { self.init([text]) }
-
     /// A value.
     public init(_ texts: [String], line: Int? = nil, name: String? = nil) {
       self.texts = texts
@@ -38,6 +35,8 @@ public struct BlockSettings: Sendable {
   public let origin: Origin
   /// The values given, by the names of their keys.
   public var values: [String: Value]
+  /// Whether dictionaries from files are read, to be measured; if not, their N and d stay unknown.
+  var readsDictionaries = true
 
   /// Settings.
   public init(origin: Origin, values: [String: Value] = [:]) {

@@ -13,11 +13,14 @@ extension Experiment {
   /// - Parameters:
   ///   - path: the file; its name without extension is the experiment's, unless it gives one.
   ///   - effort: which values to take where the file has one for each effort.
+  ///   - readsDictionaries: whether the experiment is to be measured, so that dictionaries from files are
+  ///     needed.
   ///   - allowsCommands: whether the file may name commands, which a plan of it runs.
   /// - Throws: `ExperimentError`: 66 if the file is missing or cannot be read, 65 with file, line and
   ///   key for anything that is not understood.
   public init(
-    contentsOf path: String, effort: Effort = .default, allowsCommands: Bool = false
+    contentsOf path: String, effort: Effort = .default, readsDictionaries: Bool = true,
+    allowsCommands: Bool = false
   ) throws {
     let url = URL(fileURLWithPath: path)
     var isDirectory: ObjCBool = false
@@ -36,7 +39,7 @@ extension Experiment {
     }
     try self.init(
       yaml: text, file: path, name: url.deletingPathExtension().lastPathComponent, effort: effort,
-      allowsCommands: allowsCommands)
+      readsDictionaries: readsDictionaries, allowsCommands: allowsCommands)
   }
 
   /// Reads the text of an experiment file.
@@ -46,11 +49,12 @@ extension Experiment {
   ///   - file: the file's name in messages.
   ///   - name: the experiment's name, unless the text gives one.
   ///   - effort: which values to take where the text has one for each effort.
+  ///   - readsDictionaries: whether dictionaries from files are needed.
   ///   - allowsCommands: whether the text may name commands, which a plan of it runs.
   /// - Throws: `ExperimentError` (65) with file, line and key.
   public init(
     yaml: String, file: String, name: String, effort: Effort = .default,
-    allowsCommands: Bool = false
+    readsDictionaries: Bool = true, allowsCommands: Bool = false
   ) throws {
     let top = try YAMLMapping(Self.compose(yaml, file: file), file: file)
     try top.allowOnly(["name", "title", "description", "blocks", "figure"])
@@ -72,7 +76,8 @@ extension Experiment {
     var read: [ExperimentBlock] = []
     var measured: String?
     for mapping in blocks {
-      let (block, efforts) = try Self.block(mapping, effort: effort)
+      let (block, efforts) = try Self.block(
+        mapping, effort: effort, readsDictionaries: readsDictionaries)
       if !allowsCommands, let command = block.decoders.first(where: Keys.decoder.standsAlone) {
         throw mapping.error(
           at: Keys.decoder.name,
@@ -102,7 +107,10 @@ extension Experiment {
   }
 
   /// The columns of results that hold names.
-  private static let textColumns: Set<String> = ["decoder", "ensemble", "estimator", "curve"]
+  private static let textColumns: Set<String> = [
+    "decoder", "ensemble", "estimator", "curve", "coefficients", "supports", "dictionary_sha256",
+    "center", "whiten", "unit_norm",
+  ]
 
   private static func columns(of question: any Question) -> FigureColumns.Table {
     FigureColumns.Table(question.columns.map(\.name), texts: textColumns)
@@ -136,7 +144,7 @@ extension Experiment {
 
   /// Reads one block, and in which efforts it takes part.
   private static func block(
-    _ mapping: YAMLMapping, effort: Effort
+    _ mapping: YAMLMapping, effort: Effort, readsDictionaries: Bool
   ) throws -> (ExperimentBlock, efforts: [Effort]) {
     let kinds = Questions.all.map(\.name).joined(separator: ", ")
     guard let kindName = try mapping.string("kind") else {
@@ -161,6 +169,7 @@ extension Experiment {
       ["kind", "efforts"] + keys.map(\.name) + keys.compactMap(\.letter))
     var settings = BlockSettings(
       origin: .file(mapping.file, line: mapping.line, block: mapping.path))
+    settings.readsDictionaries = readsDictionaries
     for name in mapping.keys {
       guard let key = Keys.named(name) else { continue }
       guard let node = mapping.value(name) else {

@@ -12,9 +12,10 @@ public struct SuccessQuestion: Question {
     [Keys.decoder], [Keys.codewords], [Keys.sparsity, Keys.sparsityExponent],
     [Keys.dimension, Keys.dimensionsPerBit],
   ]
-  public let optional: [any AnyKey] = [
-    Keys.ensemble, Keys.noise, Keys.estimator, Keys.trials, Keys.seed,
-  ]
+  public let optional: [any AnyKey] =
+    [
+      Keys.ensemble, Keys.noise, Keys.estimator, Keys.trials, Keys.seed, Keys.coefficients,
+    ] + Keys.dictionary
   public let compared: ComparedValue? = ComparedValue(column: "success", telling: 0.05...0.95)
   public var columns: [Inventory.Entry] { Self.table.entries() }
 
@@ -85,7 +86,8 @@ public struct SuccessQuestion: Question {
     let decoder = try point.makeDecoder()
     let dimension = point.dimension ?? 1
     let setting = point.setting
-    let use = EstimatorUse(block.estimator, decoder: decoder, ensemble: point.ensemble)
+    let use = EstimatorUse(
+      block.estimator, decoder: decoder, ensemble: point.ensemble, law: point.coefficients)
     if use.estimator == .simulate { try point.checkSimulated(dimension: Double(dimension)) }
     let sampler = try use.sampler(
       decoder: decoder, setting: setting,
