@@ -86,6 +86,7 @@ let package = Package(
       name: "SuperpositionExperimentsTests",
       dependencies: ["SuperpositionExperiments", "TestSupport"]),
     .testTarget(
-      name: "SuperposeToolTests", dependencies: ["superpose", "SuperpositionExperiments"]),
+      name: "SuperposeToolTests",
+      dependencies: ["superpose", "SuperpositionExperiments", "SuperpositionCodes"]),
   ]
 )
