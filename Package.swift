@@ -54,7 +54,8 @@ let package = Package(
     .target(
       name: "SuperpositionExperiments",
       dependencies: [
-        "Runs", "SuperpositionFigures", "SuperpositionEstimation", "SuperpositionTheory", "Yams",
+        "Runs", "SuperpositionFigures", "SuperpositionEstimation", "SuperpositionLearning",
+        "SuperpositionTheory", "Yams",
       ], exclude: ["README.md"]),
     .target(
       name: "SuperpositionReport", dependencies: ["Runs", "SuperpositionTheory"],
@@ -62,7 +63,7 @@ let package = Package(
     .executableTarget(
       name: "superpose",
       dependencies: [
-        "SuperpositionExperiments", "SuperpositionReport", "Runs",
+        "SuperpositionExperiments", "SuperpositionLearning", "SuperpositionReport", "Runs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["README.md"]),
 

@@ -39,7 +39,8 @@ struct Superpose: AsyncParsableCommand {
     version: Suite.version,
     subcommands: [
       SuccessCommand.self, DimensionCommand.self, TheoryCommand.self, CoherenceCommand.self,
-      RunCommand.self, PlotCommand.self, BenchmarkCommand.self, MergeCommand.self,
+      LearnCommand.self, RunCommand.self, PlotCommand.self, BenchmarkCommand.self,
+      MergeCommand.self,
       ReplayCommand.self, VerifyCommand.self, ClaimsCommand.self, ReportCommand.self,
       ProfileCommand.self, CompareCommand.self, ListCommand.self,
     ])

@@ -91,7 +91,9 @@ extension Experiment {
   }
 
   /// The columns of results that hold names.
-  private static let textColumns: Set<String> = ["decoder", "ensemble", "estimator", "curve"]
+  private static let textColumns: Set<String> = [
+    "decoder", "ensemble", "estimator", "curve", "learner", "reader", "coefficients", "start",
+  ]
 
   private static func columns(of question: any Question) -> FigureColumns.Table {
     FigureColumns.Table(question.columns.map(\.name), texts: textColumns)

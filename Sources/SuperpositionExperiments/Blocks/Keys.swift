@@ -134,15 +134,16 @@ public enum Keys {
     }, write: { $0.isEmpty ? nil : list($0) })
 
   /// All of them.
-  public static let all: [any AnyKey] = [
-    decoder, ensemble, codewords, sparsity, sparsityExponent, noise, target, dimension,
-    dimensionsPerBit, estimator, trials, precision, seed, curve,
-  ]
+  public static let all: [any AnyKey] =
+    [
+      decoder, ensemble, codewords, sparsity, sparsityExponent, noise, target, dimension,
+      dimensionsPerBit, estimator, trials, precision, seed, curve,
+    ] + learning
 
   /// The key of a name in an experiment file: the long name or the letter of the flag.
   public static func named(_ name: String) -> (any AnyKey)? {
     all.first { $0.name == name || $0.letter == name }
   }
 
-  private static func list(_ items: [String]) -> String { "[\(items.joined(separator: ", "))]" }
+  static func list(_ items: [String]) -> String { "[\(items.joined(separator: ", "))]" }
 }

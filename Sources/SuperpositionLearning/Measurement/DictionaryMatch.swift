@@ -63,6 +63,11 @@ public struct DictionaryMatch: Sendable {
     Double(cosines.count { $0 > Self.recoveredCosine }) / Double(cosines.count)
   }
 
+  /// The fraction of some codewords recovered.
+  public func recovered(of codewords: [Int]) -> Double {
+    Double(codewords.count { cosines[$0] > Self.recoveredCosine }) / Double(codewords.count)
+  }
+
   /// The mean cosine of codewords and their latents.
   public var meanCosine: Double { cosines.reduce(0, +) / Double(cosines.count) }
 

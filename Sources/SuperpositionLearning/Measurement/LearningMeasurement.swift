@@ -22,19 +22,21 @@ extension Training {
   /// - Parameters:
   ///   - codes: the codes it learned from; those held out have supports of another seed.
   ///   - count: codes held out.
+  ///   - weak: codewords whose members are counted by themselves too.
   /// - Throws: `LearningError`, `NumericsError.notFinite`.
   /// - Complexity: O(count·M·(d + k²)).
   public func measure(
-    on codes: CodeSource, heldOut count: Int = 4096, workers: Int = 1
+    on codes: CodeSource, heldOut count: Int = 4096, weak: [Int] = [], workers: Int = 1
   ) async throws -> LearningMeasurement {
     let source = try codes.heldOut(seed: settings.seed[.auxiliary, 1])
     let match = try DictionaryMatch(learned: engine.dictionary, truth: codes.codewords)
     let names = match.codewords(latentCount: settings.latentCount)
-    var encoder = ReadingCount(reader: "encoder")
+    let weak = Set(weak)
+    var encoder = ReadingCount(reader: ReadingCount.encoder)
     let sums = await readHeldOut(count, source: source, workers: workers) { number, answers in
-      encoder.add(latents: answers, names: names, sent: source.support(number))
+      encoder.add(latents: answers, names: names, sent: source.support(number), weak: weak)
     }
-    let readings = await read(count, source: source, names: names, workers: workers)
+    let readings = await read(count, source: source, names: names, weak: weak, workers: workers)
     return LearningMeasurement(
       dead: sums.dead, activeCount: sums.activeCount,
       unexplainedVariance: sums.unexplainedVariance, match: match, readings: [encoder] + readings)
@@ -51,9 +53,6 @@ extension Training {
   }
 
   private typealias EncoderSums = (dead: Double, activeCount: Double, unexplainedVariance: Double)
-
-  /// Sample numbers that no step uses.
-  private static var firstHeldOut: UInt64 { 1 << 61 }
 
   private func readHeldOut(
     _ count: Int, source: any SampleSource, workers: Int,
@@ -101,7 +100,7 @@ extension Training {
 
   /// Reads the codes held out with every dense reader on the learned dictionary.
   private func read(
-    _ count: Int, source: CodeSource, names: [Int?], workers: Int
+    _ count: Int, source: CodeSource, names: [Int?], weak: Set<Int>, workers: Int
   ) async -> [ReadingCount] {
     let dictionary = engine.dictionary
     let gram = FloatMatrix(dictionary.rowCount, dictionary.rowCount)
@@ -123,7 +122,7 @@ extension Training {
         let latents = reader.read(
           samples, count: numbers.count, dictionary: dictionary, gram: gram, sparsity: sparsity)
         for (number, chosen) in zip(numbers, latents) {
-          reading.add(latents: chosen, names: names, sent: source.support(number))
+          reading.add(latents: chosen, names: names, sent: source.support(number), weak: weak)
         }
         return reading
       }

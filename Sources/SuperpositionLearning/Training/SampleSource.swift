@@ -55,19 +55,18 @@ public struct CodeSource: SampleSource {
     self.codewords = FloatMatrix(codewordCount, dimension, codewords)
   }
 
-  /// The codes of a Rademacher dictionary with entries ±1/√d.
+  /// The codes of a dictionary whose codewords are scaled to a mean squared norm of one: entries of
+  /// signs to ±1/√d.
   public init(
-    dictionary: RademacherDictionary, sparsity: Int, seed: Seed, distinctSamples: Int? = nil,
+    dictionary: any Codebook, sparsity: Int, seed: Seed, distinctSamples: Int? = nil,
     amplitudes: [Float]? = nil
   ) throws(LearningError) {
-    let scale = Float(1 / Double(dictionary.dimension).squareRoot())
+    let norms = dictionary.squaredNorms()
+    let scale = Float(1 / (norms.reduce(0, +) / Double(norms.count)).squareRoot())
     var entries: [Float] = []
     entries.reserveCapacity(dictionary.codewordCount * dictionary.dimension)
     for index in 0..<dictionary.codewordCount {
-      let bytes = dictionary.codeword(index)
-      for coordinate in 0..<dictionary.dimension {
-        entries.append(bytes[coordinate / 8] >> (coordinate % 8) & 1 == 0 ? scale : -scale)
-      }
+      for entry in dictionary.entries(ofCodeword: index) { entries.append(Float(entry) * scale) }
     }
     try self.init(
       codewords: entries, dimension: dictionary.dimension, sparsity: sparsity, seed: seed,
