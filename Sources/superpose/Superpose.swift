@@ -39,7 +39,7 @@ struct Superpose: AsyncParsableCommand {
     version: Suite.version,
     subcommands: [
       SuccessCommand.self, DimensionCommand.self, TheoryCommand.self, CoherenceCommand.self,
-      LearnCommand.self, RunCommand.self, PlotCommand.self, BenchmarkCommand.self,
+      LearnCommand.self, ToyCommand.self, RunCommand.self, PlotCommand.self, BenchmarkCommand.self,
       MergeCommand.self,
       ReplayCommand.self, VerifyCommand.self, ClaimsCommand.self, ReportCommand.self,
       ProfileCommand.self, CompareCommand.self, ListCommand.self,

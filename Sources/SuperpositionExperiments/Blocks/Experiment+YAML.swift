@@ -93,6 +93,7 @@ extension Experiment {
   /// The columns of results that hold names.
   private static let textColumns: Set<String> = [
     "decoder", "ensemble", "estimator", "curve", "learner", "reader", "coefficients", "start",
+    "nonlinearity",
   ]
 
   private static func columns(of question: any Question) -> FigureColumns.Table {

@@ -134,11 +134,12 @@ public enum Keys {
     }, write: { $0.isEmpty ? nil : list($0) })
 
   /// All of them.
-  public static let all: [any AnyKey] =
-    [
-      decoder, ensemble, codewords, sparsity, sparsityExponent, noise, target, dimension,
-      dimensionsPerBit, estimator, trials, precision, seed, curve,
-    ] + learning
+  public static let all: [any AnyKey] = codes + learning + toy
+
+  private static let codes: [any AnyKey] = [
+    decoder, ensemble, codewords, sparsity, sparsityExponent, noise, target, dimension,
+    dimensionsPerBit, estimator, trials, precision, seed, curve,
+  ]
 
   /// The key of a name in an experiment file: the long name or the letter of the flag.
   public static func named(_ name: String) -> (any AnyKey)? {
