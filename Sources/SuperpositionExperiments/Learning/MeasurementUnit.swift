@@ -22,7 +22,8 @@ struct LearnedSeed: Sendable {
   /// Numbers of every measurement, then those with a truth, then those with weak features.
   static let always = ["dead", "l0", "fvu"]
   static let ofMatches = [
-    "recovered", "mean_cosine", "maximum_cosine", "chance", "chance_cosine", "chance_maximum",
+    "recovered", "mean_cosine", "maximum_cosine", "near", "chance", "chance_cosine",
+    "chance_maximum", "chance_near",
   ]
   static let ofWeak = ["weak_recovered"]
 
@@ -66,9 +67,11 @@ struct LearnedSeed: Sendable {
     record.append("recovered", match.recovered)
     record.append("mean_cosine", match.meanCosine)
     record.append("maximum_cosine", match.meanMaximumCosine)
+    record.append("near", match.nearFraction)
     record.append("chance", chance.recovered)
     record.append("chance_cosine", chance.meanCosine)
     record.append("chance_maximum", chance.meanMaximumCosine)
+    record.append("chance_near", chance.nearFraction)
     if !weak.isEmpty { record.append("weak_recovered", match.recovered(of: weak)) }
     record.append("trials", measured.readings.first?.trials ?? 0)
     for reading in measured.readings {

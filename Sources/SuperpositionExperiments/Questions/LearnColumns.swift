@@ -53,6 +53,8 @@ extension LearnQuestion {
       number("maximum_cosine", "the mean over codewords of the largest cosine with any latent"),
       number("chance_cosine", "the mean cosine of the best matching with random directions"),
       number("chance_maximum", "the mean largest cosine with random directions"),
+      number("near", "codewords with a cosine above 0.9 in size with any latent, a fraction"),
+      number("chance_near", "the same of random directions"),
       Column("batch", "samples a step") { String($0.point.batchSize) },
       Column("start", "where training starts") { $0.point.start.description },
       Column("trials", "codes held out, of each seed") { String($0.trials) },

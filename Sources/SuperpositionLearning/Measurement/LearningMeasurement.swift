@@ -42,11 +42,13 @@ extension Training {
       unexplainedVariance: sums.unexplainedVariance, match: match, readings: [encoder] + readings)
   }
 
-  /// Measures the learner on activations, by what it was trained on.
+  /// Measures the learner on rows of activations spread evenly over the file, all of them if `count`
+  /// is as large; no code is held out, since the truth is not known.
   public func measure(
     on activations: ActivationSource, heldOut count: Int = 4096, workers: Int = 1
   ) async throws -> LearningMeasurement {
-    let sums = await readHeldOut(count, source: activations, workers: workers) { _, _ in }
+    let spread = SpreadSource(activations: activations, count: min(count, activations.count))
+    let sums = await readHeldOut(spread.count, source: spread, workers: workers) { _, _ in }
     return LearningMeasurement(
       dead: sums.dead, activeCount: sums.activeCount,
       unexplainedVariance: sums.unexplainedVariance, match: nil, readings: [])
@@ -108,6 +110,7 @@ extension Training {
       .no, .yes, m: gram.rowCount, n: gram.rowCount, k: dictionary.columnCount, dictionary.values,
       lda: dictionary.stride, dictionary.values, ldb: dictionary.stride, gram.values,
       ldc: gram.stride)
+    let filter = LinearFilter(dictionary, sparsity: settings.sparsity)
     let size = 256
     let chunks = (count + size - 1) / size
     let sparsity = settings.sparsity
@@ -120,7 +123,8 @@ extension Training {
       parts[chunk] = DenseReader.allCases.map { reader in
         var reading = ReadingCount(reader: reader.rawValue)
         let latents = reader.read(
-          samples, count: numbers.count, dictionary: dictionary, gram: gram, sparsity: sparsity)
+          samples, count: numbers.count, dictionary: dictionary, gram: gram, filter: filter,
+          sparsity: sparsity)
         for (number, chosen) in zip(numbers, latents) {
           reading.add(latents: chosen, names: names, sent: source.support(number), weak: weak)
         }

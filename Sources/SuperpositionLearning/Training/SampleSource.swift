@@ -111,7 +111,7 @@ public struct ActivationSource: SampleSource {
   public let count: Int
   /// d.
   public let dimension: Int
-  private let rows: FloatMatrix
+  let rows: FloatMatrix
   private let seed: Seed
 
   /// The rows of `entries`, `dimension` numbers each.
@@ -137,6 +137,20 @@ public struct ActivationSource: SampleSource {
 
   func write(_ number: UInt64, to row: UnsafeMutablePointer<Float>) {
     row.update(from: rows[Int(pooled(number, of: count, seed: seed))], count: dimension)
+  }
+}
+
+/// Rows of activations spread evenly over the file, each at most once: what a measurement reads.
+struct SpreadSource: SampleSource {
+  let activations: ActivationSource
+  /// How many rows, at most as many as there are.
+  let count: Int
+
+  var dimension: Int { activations.dimension }
+
+  func write(_ number: UInt64, to row: UnsafeMutablePointer<Float>) {
+    let place = Int(number % UInt64(count))
+    row.update(from: activations.rows[place * activations.count / count], count: dimension)
   }
 }
 
