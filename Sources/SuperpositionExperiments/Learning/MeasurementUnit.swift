@@ -11,7 +11,13 @@ struct LearnedSeed: Sendable {
     let trials: Int
     let exact: Int
     let membersFound: Int
+    let weakSent: Int
     let weakFound: Int
+
+    /// Whether codes of k members can be read like this.
+    func isPossible(sparsity: Int) -> Bool {
+      0...trials ~= exact && 0...trials * sparsity ~= membersFound && 0...weakSent ~= weakFound
+    }
   }
 
   /// Real numbers, by the names of `numberNames`; what only a true dictionary gives may be missing.
@@ -44,11 +50,12 @@ struct LearnedSeed: Sendable {
       guard Self.ofMatches.allSatisfy({ numbers[$0] != nil }) else { return nil }
       for reader in Self.readers {
         guard let exact = record.integer("\(reader)_exact"),
-          let found = record.integer("\(reader)_found"), 0...trials ~= exact, found >= 0
+          let found = record.integer("\(reader)_found"), 0 < trials, trials < 1 << 40
         else { return nil }
         readings.append(
           Reading(
             reader: reader, trials: trials, exact: exact, membersFound: found,
+            weakSent: record.integer("weak_sent") ?? 0,
             weakFound: record.integer("\(reader)_weak") ?? 0))
       }
     }
@@ -74,6 +81,7 @@ struct LearnedSeed: Sendable {
     record.append("chance_near", chance.nearFraction)
     if !weak.isEmpty { record.append("weak_recovered", match.recovered(of: weak)) }
     record.append("trials", measured.readings.first?.trials ?? 0)
+    if !weak.isEmpty { record.append("weak_sent", measured.readings.first?.weakSent ?? 0) }
     for reading in measured.readings {
       record.append("\(reading.reader)_exact", reading.exact)
       record.append("\(reading.reader)_found", reading.membersFound)

@@ -8,7 +8,7 @@ enum TrainingUnit {
   /// The checkpoint's file in the unit's folder.
   static let checkpointName = "checkpoint.safetensors"
   /// The least seconds between checkpoints; one that takes long to write makes them rarer.
-  private static let checkpointInterval = 2.0
+  private static let checkpointInterval = 0.5
   /// How much longer than writing one the time between two is.
   private static let checkpointRatio = 20.0
 

@@ -38,7 +38,7 @@ extension LearnQuestion {
       Column("reader", "encoder, or who reads with the learned dictionary") { $0.reader },
     ]
     + interval("success", "the probability that all members and nothing else are read") {
-      try $0.reading { $0.exact }
+      try $0.reading({ $0.exact }, of: \.trials)
     } + [
       Column("members_found", "the fraction of members read") {
         NumberFormat.real(try $0.found?.value)
@@ -53,8 +53,6 @@ extension LearnQuestion {
       number("maximum_cosine", "the mean over codewords of the largest cosine with any latent"),
       number("chance_cosine", "the mean cosine of the best matching with random directions"),
       number("chance_maximum", "the mean largest cosine with random directions"),
-      number("near", "codewords with a cosine above 0.9 in size with any latent, a fraction"),
-      number("chance_near", "the same of random directions"),
       Column("batch", "samples a step") { String($0.point.batchSize) },
       Column("start", "where training starts") { $0.point.start.description },
       Column("trials", "codes held out, of each seed") { String($0.trials) },
@@ -62,13 +60,14 @@ extension LearnQuestion {
         $0.point.weakAmplitude == 1 ? "" : NumberFormat.exact($0.point.weakAmplitude)
       },
     ]
+    + interval("near", "codewords with a cosine above 0.9 in size with any latent, a fraction") {
+      try $0.proportion("near", of: $0.point.codewordCount)
+    } + [number("chance_near", "the same of random directions")]
     + interval("weak_recovered", "weak codewords recovered, a fraction") {
       try $0.proportion("weak_recovered", of: $0.point.codewordCount.map { $0 / 2 })
     }
-    + interval("weak_members_found", "the fraction of weak members read") { row in
-      guard row.point.weakAmplitude < 1, let count = row.point.codewordCount else { return nil }
-      let expected = Double(row.point.sparsity) * Double(count / 2) / Double(count)
-      return try row.reading({ $0.weakFound }, of: expected)
+    + interval("weak_members_found", "the fraction of weak members read") {
+      try $0.reading({ $0.weakFound }, of: \.weakSent)
     }
 
   private static func interval(
@@ -100,6 +99,9 @@ extension LearnQuestion {
 extension LearnQuestion.Subject {
   /// The fraction of members that the row's reader reads.
   var found: Estimate? {
-    get throws { try reading({ $0.membersFound }, of: Double(point.sparsity)) }
+    get throws {
+      let sparsity = point.sparsity
+      return try reading({ $0.membersFound }) { $0.trials * sparsity }
+    }
   }
 }

@@ -44,15 +44,17 @@ public struct LearnQuestion: Question {
       return try Estimate.proportion(overSeeds: values, trials: Double(codewords))
     }
 
-    /// A fraction that the row's reader reads of something in every code.
+    /// What the row's reader reads of as many things in each seed's codes; codes, not their members,
+    /// are independent of each other.
     func reading(
-      _ count: (LearnedSeed.Reading) -> Int, of each: Double = 1
+      _ count: (LearnedSeed.Reading) -> Int, of total: (LearnedSeed.Reading) -> Int
     ) throws -> Estimate? {
       let readings = measured.compactMap { $0.readings.first { $0.reader == reader } }
-      guard let trials = readings.first?.trials, trials > 0 else { return nil }
+      guard let trials = readings.first?.trials, readings.allSatisfy({ total($0) > 0 }) else {
+        return nil
+      }
       return try Estimate.proportion(
-        overSeeds: readings.map { Double(count($0)) / Double($0.trials) / each },
-        trials: Double(trials))
+        overSeeds: readings.map { Double(count($0)) / Double(total($0)) }, trials: Double(trials))
     }
   }
 
@@ -75,7 +77,9 @@ public struct LearnQuestion: Question {
         Plan.Row(units: units) { records in
           guard records.allSatisfy({ $0 != nil }) else { return nil }
           let measured = try zip(records, units).map { record, unit in
-            guard let seed = record.flatMap(LearnedSeed.init) else { throw unit.damagedRecord }
+            guard let seed = record.flatMap(LearnedSeed.init),
+              seed.readings.allSatisfy({ $0.isPossible(sparsity: point.sparsity) })
+            else { throw unit.damagedRecord }
             return seed
           }
           return try Self.table.fields(

@@ -13,7 +13,9 @@ public struct ReadingCount: Equatable, Sendable {
   public private(set) var exact = 0
   /// Members read, of k times `trials`.
   public private(set) var membersFound = 0
-  /// Of these, weak ones.
+  /// Weak members sent.
+  public private(set) var weakSent = 0
+  /// Of these, those read.
   public private(set) var weakFound = 0
 
   init(reader: String) { self.reader = reader }
@@ -26,7 +28,9 @@ public struct ReadingCount: Equatable, Sendable {
     let found = named.intersectionCount(with: sent)
     membersFound += found
     if !weak.isEmpty {
-      weakFound += named.intersectionCount(with: Support(sent.indices.filter(weak.contains)))
+      let weakMembers = Support(sent.indices.filter(weak.contains))
+      weakSent += weakMembers.count
+      weakFound += named.intersectionCount(with: weakMembers)
     }
     // Whoever reads a latent without a name, or one twice, has not read the support.
     if latents.count == sent.count && found == sent.count { exact += 1 }
@@ -37,6 +41,7 @@ public struct ReadingCount: Equatable, Sendable {
     trials += other.trials
     exact += other.exact
     membersFound += other.membersFound
+    weakSent += other.weakSent
     weakFound += other.weakFound
   }
 }
