@@ -31,7 +31,8 @@ struct LearnCommand: AsyncParsableCommand {
   @Option(Keys.sparsity) var sparsity: String?
   @Option(Keys.sparsityExponent) var sparsityExponent: String?
   @OptionGroup var dimensions: DimensionOptions
-  @Option(Keys.ensemble) var ensemble: String?
+  @Option(Keys.ensemble) var ensemble: [String] = []
+  @Option(Keys.coefficients) var coefficients: String?
   @Option(Keys.latents) var latents: String?
   @Option(Keys.steps) var steps: String?
   @Option(Keys.batch) var batch: String?
@@ -50,19 +51,22 @@ struct LearnCommand: AsyncParsableCommand {
       valueName: "file.safetensors"))
   var model: String?
 
+  @OptionGroup(title: "Dictionaries from files (--ensemble file:PATH)") var files:
+    EnsembleFileOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "How it runs") var running: RunningOptions
 
   func run() async throws {
-    let settings = BlockSettings(
-      flags: [
-        (Keys.learner, learner), (Keys.codewords, codewords), (Keys.activations, activations),
-        (Keys.sparsity, sparsity), (Keys.sparsityExponent, sparsityExponent),
-        (Keys.ensemble, ensemble), (Keys.latents, latents), (Keys.steps, steps),
-        (Keys.batch, batch), (Keys.learningRate, learningRate), (Keys.samples, samples),
-        (Keys.weakAmplitude, weakAmplitude), (Keys.start, start), (Keys.seeds, seeds),
-        (Keys.trials, trials), (Keys.seed, seed),
-      ] + dimensions.texts)
+    let own: GivenFlags = [
+      (Keys.learner, learner), (Keys.codewords, codewords), (Keys.activations, activations),
+      (Keys.sparsity, sparsity), (Keys.sparsityExponent, sparsityExponent),
+      (Keys.ensemble, ensemble), (Keys.coefficients, coefficients), (Keys.latents, latents),
+      (Keys.steps, steps),
+      (Keys.batch, batch), (Keys.learningRate, learningRate), (Keys.samples, samples),
+      (Keys.weakAmplitude, weakAmplitude), (Keys.start, start), (Keys.seeds, seeds),
+      (Keys.trials, trials), (Keys.seed, seed),
+    ]
+    let settings = BlockSettings(flags: own + dimensions.texts + files.texts)
     let question = LearnQuestion()
     let experiment = try Experiment(question, flags: settings)
     try await GridExecution.measure(

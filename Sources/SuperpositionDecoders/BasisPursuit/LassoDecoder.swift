@@ -30,6 +30,8 @@ public struct LassoDecoder: Decoder {
   public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs.union([.gaussian, .sphere]) }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
+  public func covers(_ law: CoefficientLaw) -> Bool { true }
+
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
     BasisPursuitDecoding.workingBytes(
       codewordCount: codewordCount, sparsity: sparsity, dimension: dimension)

@@ -64,9 +64,9 @@ extension ExperimentBlock {
 }
 
 extension LearningPoint {
-  /// The law of the codewords; nil for activations.
-  var ensemble: Ensemble? {
-    if case .codes(let point, _) = material { point.ensemble } else { nil }
+  /// The codes; nil for activations.
+  var codes: GridPoint? {
+    if case .codes(let point, _) = material { point } else { nil }
   }
 
   /// Refuses more samples than a file of activations holds, unless they are to be drawn again.

@@ -1,5 +1,6 @@
 import Runs
 import SuperpositionCodes
+import SuperpositionEstimation
 import SuperpositionLearning
 
 /// One training: a point of a learning grid with one seed.
@@ -86,6 +87,14 @@ struct LearningPoint: Sendable {
     if case .codes(_, let amplitude) = material { amplitude } else { 1 }
   }
 
+  /// The SHA-256 of the file that the point is about; empty where there is none.
+  var contentHash: String {
+    switch material {
+    case .codes(let point, _): point.dictionary?.contents.sha256 ?? ""
+    case .activations(let activations): activations.matrix.sha256
+    }
+  }
+
   /// The samples that steps draw.
   var drawnCount: Int { steps * batchSize }
 
@@ -131,14 +140,14 @@ struct LearningPoint: Sendable {
       var codes: CodeSource?
       switch material {
       case .codes(let point, let amplitude):
-        let dictionary = try await point.ensemble.makeCodebook(
-          seed: pointSeed[.dictionary, 0], codewordCount: point.codewordCount,
-          dimension: dimension, model: SignalModel(sparsity: sparsity), workers: workers)
+        let given = try await GivenDictionary(
+          point.setting, dimension: dimension, seed: pointSeed, workers: workers)
         let source = try CodeSource(
-          dictionary: dictionary, sparsity: sparsity, seed: pointSeed[.support, 0],
+          dictionary: given.codebook, sparsity: sparsity, seed: pointSeed[.support, 0],
           distinctSamples: samples,
           amplitudes: amplitude == 1
-            ? nil : (0..<point.codewordCount).map { $0 % 2 == 0 ? 1 : Float(amplitude) })
+            ? nil : (0..<point.codewordCount).map { $0 % 2 == 0 ? 1 : Float(amplitude) },
+          coefficients: point.coefficients)
         training = try Training(learner, on: source, settings: settings)
         codes = source
       case .activations(let activations):

@@ -7,7 +7,7 @@ extension LearnQuestion {
     [
       Column("learner", "the learner with its options") { $0.point.learner.name },
       Column("ensemble", "the law of the codewords; empty for activations") {
-        $0.point.ensemble?.rawValue ?? ""
+        $0.point.codes.map { PointColumns.name(of: $0.ensemble) } ?? ""
       },
       Column("N", "codewords; empty for activations") {
         $0.point.codewordCount.map { "\($0)" } ?? ""
@@ -15,7 +15,7 @@ extension LearnQuestion {
       Column("k", "active codewords, as the learner is told") { String($0.point.sparsity) },
       Column("d", "the dimension") { String($0.point.dimension) },
       Column("coefficients", "the law of the coefficients") {
-        $0.point.codewordCount == nil ? "" : "one"
+        $0.point.codes?.coefficients.description ?? ""
       },
       Column("M", "latents, the learned codewords") { String($0.point.latentCount) },
       Column("steps", "training steps") { String($0.point.steps) },
@@ -59,6 +59,11 @@ extension LearnQuestion {
       Column("weak_amplitude", "the amplitude of every second feature") {
         $0.point.weakAmplitude == 1 ? "" : NumberFormat.exact($0.point.weakAmplitude)
       },
+    ]
+    + [
+      Column("dictionary_sha256", "the SHA-256 of a file's codewords, or of activations") {
+        $0.point.contentHash
+      }
     ]
     + interval("near", "codewords with a cosine above 0.9 in size with any latent, a fraction") {
       try $0.proportion("near", of: $0.point.codewordCount)

@@ -12,11 +12,12 @@ public struct LearnQuestion: Question {
   public let needed: [[any AnyKey]] = [
     [Keys.learner], [Keys.codewords, Keys.activations], [Keys.sparsity, Keys.sparsityExponent],
   ]
-  public let optional: [any AnyKey] = [
-    Keys.dimension, Keys.dimensionsPerBit, Keys.ensemble, Keys.latents, Keys.steps, Keys.batch,
-    Keys.learningRate, Keys.samples, Keys.weakAmplitude, Keys.start, Keys.seeds, Keys.trials,
-    Keys.seed,
-  ]
+  public let optional: [any AnyKey] =
+    [
+      Keys.dimension, Keys.dimensionsPerBit, Keys.ensemble, Keys.coefficients, Keys.latents,
+      Keys.steps, Keys.batch, Keys.learningRate, Keys.samples, Keys.weakAmplitude, Keys.start,
+      Keys.seeds, Keys.trials, Keys.seed,
+    ] + Keys.dictionary
   public let compared: ComparedValue? = ComparedValue(column: "success", telling: 0.02...0.98)
   public var columns: [Inventory.Entry] { Self.table.entries() }
 
@@ -106,11 +107,40 @@ public struct LearnQuestion: Question {
 
   /// Refuses what does not go together.
   public func check(_ block: ExperimentBlock, _ settings: BlockSettings) throws {
-    let hasDimensions = block[Keys.dimension] != nil || block[Keys.dimensionsPerBit] != nil
+    try checkMaterial(block, settings)
+    for key in [Keys.center, Keys.whiten] where block[key] == true {
+      throw settings.error(key, "does not apply to learn: learners see codes as they are")
+    }
+    let numbers = block.ensembles.flatMap(block.codewords(of:))
+    let largest = 1 << 20
+    if let most = numbers.max(), most > largest {
+      throw settings.error(Keys.codewords, "N = \(most) is too large to learn: at most 2^20")
+    }
+    let sparsities = numbers.flatMap { block.sparsityValues(codewordCount: $0) }
+    let fewest = block[Keys.latents]?.min()
+    let most = numbers.isEmpty ? Self.largestSparsity(block) : sparsities.max()
+    if let fewest, let most, fewest < most {
+      throw settings.error(
+        Keys.latents, "M = \(fewest) latents are fewer than the k = \(most) of a code")
+    }
+    if block[Keys.start] == .truth, let fewest, let count = numbers.max(), fewest < count {
+      throw settings.error(
+        Keys.start, "the truth has N = \(count) codewords, more than the M = \(fewest) latents")
+    }
+    if block[Keys.steps]?.contains(0) == true, block[Keys.start] ?? .random == .random {
+      throw settings.error(Keys.steps, "0 steps measure a start: give --start truth or file:PATH")
+    }
+  }
+
+  /// Refuses what codes, or activations, do not have.
+  private func checkMaterial(_ block: ExperimentBlock, _ settings: BlockSettings) throws {
     if block[Keys.activations] != nil {
-      for key in [Keys.dimension, Keys.dimensionsPerBit, Keys.ensemble, Keys.weakAmplitude]
-        as [any AnyKey]
-      where settings.values[key.name] != nil {
+      let others: [any AnyKey] =
+        [
+          Keys.dimension, Keys.dimensionsPerBit, Keys.ensemble, Keys.coefficients,
+          Keys.weakAmplitude,
+        ] + Keys.dictionary
+      for key in others where settings.values[key.name] != nil {
         throw settings.error(key, "does not apply to activations, whose file says all of that")
       }
       if block[Keys.latents] == nil {
@@ -119,33 +149,16 @@ public struct LearnQuestion: Question {
       if block[Keys.start] == .truth {
         throw settings.error(Keys.start, "the truth of activations is not known")
       }
-    } else if !hasDimensions {
+      return
+    }
+    let isOfFiles = block.ensembles.allSatisfy { $0.kind == .file }
+    if block[Keys.dimension] == nil && block[Keys.dimensionsPerBit] == nil && !isOfFiles {
       throw settings.error(Keys.dimension, "missing; give \(Keys.dimension.example)")
     }
     if block[Keys.dimension] != nil && block[Keys.dimensionsPerBit] != nil {
       throw settings.error(
         Keys.dimensionsPerBit,
         "stands in place of \(settings.name(of: Keys.dimension)), not beside it")
-    }
-    let largest = 1 << 20
-    if let most = block.codewords.max(), most > largest {
-      throw settings.error(Keys.codewords, "N = \(most) is too large to learn: at most 2^20")
-    }
-    let fewest = block[Keys.latents]?.min()
-    let most =
-      block.codewords.isEmpty
-      ? Self.largestSparsity(block)
-      : block.codewords.map { block.sparsityValues(codewordCount: $0).max() ?? 1 }.max()
-    if let fewest, let most, fewest < most {
-      throw settings.error(
-        Keys.latents, "M = \(fewest) latents are fewer than the k = \(most) of a code")
-    }
-    if block[Keys.start] == .truth, let fewest, let count = block.codewords.max(), fewest < count {
-      throw settings.error(
-        Keys.start, "the truth has N = \(count) codewords, more than the M = \(fewest) latents")
-    }
-    if block[Keys.steps]?.contains(0) == true, block[Keys.start] ?? .random == .random {
-      throw settings.error(Keys.steps, "0 steps measure a start: give --start truth or file:PATH")
     }
   }
 

@@ -22,6 +22,9 @@ public struct CodeSource: SampleSource {
   /// a_i, one for each codeword; nil where all are one.
   public let amplitudes: [Float]?
 
+  /// The law of what multiplies a member beside its amplitude.
+  public let coefficients: CoefficientLaw
+
   let codewords: FloatMatrix
   private let seed: Seed
 
@@ -32,7 +35,7 @@ public struct CodeSource: SampleSource {
   ///   - seed: of the supports.
   public init(
     codewords: [Float], dimension: Int, sparsity: Int, seed: Seed, distinctSamples: Int? = nil,
-    amplitudes: [Float]? = nil
+    amplitudes: [Float]? = nil, coefficients: CoefficientLaw = .one
   ) throws(LearningError) {
     guard dimension >= 1, !codewords.isEmpty, codewords.count % dimension == 0 else {
       throw .wrongInput("\(codewords.count) entries are no codewords of \(dimension) numbers each")
@@ -52,6 +55,7 @@ public struct CodeSource: SampleSource {
     self.seed = seed
     self.distinctSamples = distinctSamples
     self.amplitudes = amplitudes
+    self.coefficients = coefficients
     self.codewords = FloatMatrix(codewordCount, dimension, codewords)
   }
 
@@ -59,7 +63,7 @@ public struct CodeSource: SampleSource {
   /// signs to ±1/√d.
   public init(
     dictionary: any Codebook, sparsity: Int, seed: Seed, distinctSamples: Int? = nil,
-    amplitudes: [Float]? = nil
+    amplitudes: [Float]? = nil, coefficients: CoefficientLaw = .one
   ) throws(LearningError) {
     let norms = dictionary.squaredNorms()
     let scale = Float(1 / (norms.reduce(0, +) / Double(norms.count)).squareRoot())
@@ -70,7 +74,7 @@ public struct CodeSource: SampleSource {
     }
     try self.init(
       codewords: entries, dimension: dictionary.dimension, sparsity: sparsity, seed: seed,
-      distinctSamples: distinctSamples, amplitudes: amplitudes)
+      distinctSamples: distinctSamples, amplitudes: amplitudes, coefficients: coefficients)
   }
 
   /// The codewords, row by row.
@@ -80,26 +84,28 @@ public struct CodeSource: SampleSource {
   func heldOut(seed: Seed) throws(LearningError) -> CodeSource {
     try CodeSource(
       codewords: codewords.entries, dimension: dimension, sparsity: sparsity, seed: seed,
-      amplitudes: amplitudes)
+      amplitudes: amplitudes, coefficients: coefficients)
   }
 
   /// The support of sample `number`.
   func support(_ number: UInt64) -> Support {
-    var number = number
-    if let distinctSamples {
-      number = pooled(number, of: distinctSamples, seed: seed)
-    }
-    var generator = CounterBasedGenerator(seed[.support, number])
+    var generator = CounterBasedGenerator(seed[.support, distinct(number)])
     return Support.random(
       sparsity: sparsity, codewordCount: codewordCount, using: &generator)
   }
 
+  /// The number of the distinct sample that sample `number` is.
+  private func distinct(_ number: UInt64) -> UInt64 {
+    distinctSamples.map { pooled(number, of: $0, seed: seed) } ?? number
+  }
+
   func write(_ number: UInt64, to row: UnsafeMutablePointer<Float>) {
     let support = support(number)
+    var generator = CounterBasedGenerator(seed[.members, distinct(number)])
     for coordinate in 0..<dimension { row[coordinate] = 0 }
     for index in support.indices {
       let codeword = codewords[index]
-      let amplitude = amplitudes?[index] ?? 1
+      let amplitude = (amplitudes?[index] ?? 1) * Float(coefficients.sample(using: &generator))
       for coordinate in 0..<dimension { row[coordinate] += amplitude * codeword[coordinate] }
     }
   }
