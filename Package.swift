@@ -90,6 +90,7 @@ let package = Package(
       name: "SuperpositionExperimentsTests",
       dependencies: ["SuperpositionExperiments", "TestSupport"]),
     .testTarget(
-      name: "SuperposeToolTests", dependencies: ["superpose", "SuperpositionExperiments"]),
+      name: "SuperposeToolTests",
+      dependencies: ["superpose", "SuperpositionExperiments", "SuperpositionCodes"]),
   ]
 )
