@@ -109,7 +109,7 @@ extension Experiment {
   /// The columns of results that hold names.
   private static let textColumns: Set<String> = [
     "decoder", "ensemble", "estimator", "curve", "coefficients", "supports", "dictionary_sha256",
-    "center", "whiten", "unit_norm",
+    "center", "whiten", "unit_norm", "learner", "reader", "start", "nonlinearity",
   ]
 
   private static func columns(of question: any Question) -> FigureColumns.Table {
