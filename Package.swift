@@ -57,7 +57,8 @@ let package = Package(
         "Runs", "SuperpositionFigures", "SuperpositionEstimation", "SuperpositionTheory", "Yams",
       ], exclude: ["README.md"]),
     .target(
-      name: "SuperpositionReport", dependencies: ["Runs", "SuperpositionTheory"],
+      name: "SuperpositionReport",
+      dependencies: ["Runs", "SuperpositionTheory", "SuperpositionFigures"],
       exclude: ["README.md"]),
     .executableTarget(
       name: "superpose",
@@ -85,6 +86,8 @@ let package = Package(
     .testTarget(
       name: "SuperpositionExperimentsTests",
       dependencies: ["SuperpositionExperiments", "TestSupport"]),
+    .testTarget(
+      name: "SuperpositionReportTests", dependencies: ["SuperpositionReport", "TestSupport"]),
     .testTarget(
       name: "SuperposeToolTests", dependencies: ["superpose", "SuperpositionExperiments"]),
   ]

@@ -41,6 +41,7 @@ struct Superpose: AsyncParsableCommand {
       SuccessCommand.self, DimensionCommand.self, TheoryCommand.self, CoherenceCommand.self,
       RunCommand.self, PlotCommand.self, BenchmarkCommand.self, MergeCommand.self,
       ReplayCommand.self, VerifyCommand.self, ClaimsCommand.self, ReportCommand.self,
+      ResultsCommand.self, InitCommand.self,
       ProfileCommand.self, CompareCommand.self, ListCommand.self,
     ])
 

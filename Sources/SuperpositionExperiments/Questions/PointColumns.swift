@@ -2,8 +2,12 @@ import Runs
 
 /// The columns that say which point a row is about; several kinds of results have them.
 enum PointColumns {
-  static let decoder = column("decoder", "the decoder with its options") { $0.decoder ?? "" }
-  static let ensemble = column("ensemble", "the law of the codewords") { $0.ensemble.rawValue }
+  static let decoder = column(
+    "decoder", "the decoder with its options", holdsNames: true
+  ) { $0.decoder ?? "" }
+  static let ensemble = column(
+    "ensemble", "the law of the codewords", holdsNames: true
+  ) { $0.ensemble.rawValue }
   static let codewords = column("N", "codewords") { String($0.codewordCount) }
   static let sparsity = column("k", "active codewords") { String($0.sparsity ?? 1) }
   static let dimension = column("d", "the dimension") { String($0.dimension ?? 1) }
@@ -17,8 +21,9 @@ enum PointColumns {
   static let last: [Column<GridPoint>] = []
 
   private static func column(
-    _ name: String, _ summary: String, text: @escaping @Sendable (GridPoint) -> String
+    _ name: String, _ summary: String, holdsNames: Bool = false,
+    text: @escaping @Sendable (GridPoint) -> String
   ) -> Column<GridPoint> {
-    Column(name, summary, text: text)
+    Column(name, summary, holdsNames: holdsNames, text: text)
   }
 }

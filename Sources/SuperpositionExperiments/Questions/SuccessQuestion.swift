@@ -17,6 +17,7 @@ public struct SuccessQuestion: Question {
   ]
   public let compared: ComparedValue? = ComparedValue(column: "success", telling: 0.05...0.95)
   public var columns: [Inventory.Entry] { Self.table.entries() }
+  public let starter = ["codewords": "2^12", "sparsity": "16", "dimension": "90..190:+10"]
 
   /// The question.
   public init() {}
@@ -46,7 +47,7 @@ public struct SuccessQuestion: Question {
       PointColumns.sparsity.of { $0.point },
       PointColumns.dimension.of { $0.point },
       PointColumns.noise.of { $0.point },
-      Column("estimator", "simulate or conditional") { $0.estimator.rawValue },
+      Column("estimator", "simulate or conditional", holdsNames: true) { $0.estimator.rawValue },
       Column("trials", "codes decoded, or draws of the members") { String($0.trials) },
       Column("success", "the probability that all k codewords are recovered") {
         NumberFormat.real($0.success.value)
