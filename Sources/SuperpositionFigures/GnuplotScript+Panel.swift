@@ -65,11 +65,15 @@ extension GnuplotScript {
   private func axisLines(
     _ name: String, _ axis: FigureDescription.Axis, _ extent: PanelPoints.Extent?
   ) -> [String] {
+    let ends = axis.logBase == 10 ? extent.map { ($0.low, $0.high) } : nil
+    let range =
+      axis.range
+      ?? ends.map { "\(NumberFormat.real($0.0)):\(NumberFormat.real($0.1))" }
     let ticks = axis.ticks ?? (axis.logBase == 10 ? extent?.shortTicks : nil)
     return [
       "set \(name)label \(quoted(axis.label))",
       axis.logBase.map { "set logscale \(name) \($0)" } ?? "unset logscale \(name)",
-      "set \(name)range [\(axis.range ?? "*:*")]",
+      "set \(name)range [\(range ?? "*:*")]",
       "set format \(name) \(quoted(axis.format ?? (axis.logBase == 2 ? "2^{%L}" : "%h")))",
       ticks.map { values in
         "set \(name)tics (\(values.map { Int(exactly: $0).map(String.init) ?? NumberFormat.exact($0) }.joined(separator: ", ")))"

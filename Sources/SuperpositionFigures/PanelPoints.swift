@@ -24,7 +24,9 @@ struct PanelPoints {
       guard let low = (ends?.first ?? nil) ?? drawn.min(),
         let high = (ends?.last ?? nil) ?? drawn.max(), low != high
       else { return nil }
-      (self.low, self.high) = (min(low, high), max(low, high))
+      // A logarithmic axis would go on to the next powers of ten, and leave decades empty.
+      let margin = axis.range == nil && axis.logBase == 10 ? 1.12 : 1
+      (self.low, self.high) = (min(low, high) / margin, max(low, high) * margin)
     }
 
     /// The values 1, 2 and 5 times powers of ten, for an axis on which powers of ten alone would be
