@@ -10,10 +10,20 @@ enum LaTeX {
     "δ": "$\\delta$", "λ": "$\\lambda$", "Σ": "$\\Sigma$", "√": "$\\surd$", "⟨": "$\\langle$",
     "⟩": "$\\rangle$", "≥": "$\\ge$", "≤": "$\\le$", "≈": "$\\approx$", "·": "$\\cdot$",
     "×": "$\\times$", "±": "$\\pm$", "−": "$-$", "∞": "$\\infty$", "‖": "$\\|$", "…": "\\ldots{}",
-    "–": "--", "²": "\\textsuperscript{2}", "★": "\\ding{72}", "☆": "\\ding{73}",
-    "▶": "$\\blacktriangleright$", "▷": "$\\triangleright$", "◀": "$\\blacktriangleleft$",
-    "◁": "$\\triangleleft$", "'": "'",
+    "–": "--", "²": "\\textsuperscript{2}",
   ]
+
+  /// The letters that figures have as symbols, of which gnuplot writes one at a time: what a document
+  /// says first so that it knows them.
+  static let symbols = [
+    "★": "\\ding{72}", "☆": "\\ding{73}", "▶": "$\\blacktriangleright$",
+    "▷": "$\\triangleright$", "◀": "$\\blacktriangleleft$", "◁": "$\\triangleleft$",
+  ].flatMap { letter, command in
+    letter.unicodeScalars.map { scalar in
+      let code = String(scalar.value, radix: 16, uppercase: true)
+      return "\\DeclareUnicodeCharacter{\(code)}{\(command)}"
+    }
+  }.sorted()
 
   /// The text as LaTeX shows it as it stands.
   static func escaped(_ text: some StringProtocol) -> String {

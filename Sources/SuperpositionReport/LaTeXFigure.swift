@@ -10,7 +10,7 @@ enum LaTeXFigure {
   /// Data, conditions and file names stay as they are.
   static func script(of text: String) -> String {
     let words =
-      #/(?<place>\btitle |label (?:\d+ )?|format [xy] |pointtype )'(?<text>(?:[^']|'')*)'/#
+      #/(?<place>\btitle |label (?:\d+ )?|format [xy] )'(?<text>(?:[^']|'')*)'/#
     return text.replacing(words) { match in
       let text = match.output.text.replacingOccurrences(of: "''", with: "'")
       let isFormat = match.output.place.hasPrefix("format")

@@ -51,6 +51,7 @@ public struct LaTeXReport: Sendable {
     \\usepackage[T1]{fontenc}
     \\usepackage[a4paper,landscape,margin=2cm]{geometry}
     \\usepackage{amssymb,pifont,xcolor,graphicx,adjustbox,longtable,array,fvextra,hyperref}
+    \(LaTeX.symbols.joined(separator: "\n"))
     \\setlength{\\parindent}{0pt}
     \\setlength{\\parskip}{4pt}
     \\title{How much can a superposition of codewords carry, and who can read it out?}

@@ -88,6 +88,7 @@ struct ReportTests {
     #expect(text.contains("a $<$ b \\& c"))
     #expect(text.components(separatedBy: "\\begin{longtable}").count == 5)
     #expect(text.components(separatedBy: "\\begin{Verbatim}").count == 5)
+    #expect(text.contains("\\DeclareUnicodeCharacter{2605}{\\ding{72}}"))
     #expect(text.contains("In all rows: decoder = mp, ensemble = rademacher"))
   }
 
@@ -98,7 +99,7 @@ struct ReportTests {
     #expect(script.contains("set title 'it''s 2\\textsuperscript{12}'\n"))
     #expect(script.contains("set format x '$2^{%L}$'"))
     #expect(script.contains("strcol('decoder') eq 'a_b'"))
-    #expect(script.contains("pointtype '\\ding{72}' title 'd\\textsubscript{0} \\& 1'"))
+    #expect(script.contains("pointtype '★' title 'd\\textsubscript{0} \\& 1'"))
   }
 
   @Test(
