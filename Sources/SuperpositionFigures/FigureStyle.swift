@@ -60,7 +60,7 @@ struct FigureStyle {
     guard let (filled, hollow) = characters[symbol] else {
       return String(isHollow ? symbol - 1 : symbol)
     }
-    return "'\(isHollow ? hollow : filled)' font ',10'"
+    return "'\(isHollow ? hollow : filled)' font ',12'"
   }
 
   /// The dashes of the n-th variant of one thing, which is drawn solid; from 1.

@@ -109,8 +109,8 @@ package struct GnuplotScript {
         + "font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }",
       "if (format eq 'pdf') { set terminal pdfcairo size \(inches(width)),\(inches(height)) "
         + "enhanced font 'Helvetica,11' background 'white' }",
-      "if (format eq 'tex') { set terminal cairolatex pdf size \(inches(width)),\(inches(height)) "
-        + "fontscale 0.8 dashlength 1 }",
+      "if (format eq 'tex') { set terminal cairolatex pdf size \(inches(width * 4 / 5)),"
+        + "\(inches(height * 4 / 5)) linewidth 1.5 dashlength 0.7 }",
       "set output stem.'.'.format",
     ]
     let captionHeight =

@@ -49,7 +49,7 @@ public struct LaTeXReport: Sendable {
     \\documentclass[10pt]{article}
     \\usepackage[utf8]{inputenc}
     \\usepackage[T1]{fontenc}
-    \\usepackage[a4paper,landscape,margin=2cm]{geometry}
+    \\usepackage[a4paper,landscape,margin=1.5cm]{geometry}
     \\usepackage{amssymb,pifont,xcolor,graphicx,adjustbox,longtable,array,fvextra,hyperref}
     \(LaTeX.symbols.joined(separator: "\n"))
     \\setlength{\\parindent}{0pt}
@@ -83,8 +83,8 @@ public struct LaTeXReport: Sendable {
     return """
       \\section{\(LaTeX.text(enhanced: figure.title))}
       \\begin{center}
-      \\begin{adjustbox}{max width=\\textwidth,max totalheight=0.8\\textheight}
-      \\footnotesize\\input{\(folder)/\(figure.name).tex}
+      \\begin{adjustbox}{max width=\\textwidth,max totalheight=0.85\\textheight}
+      \\scriptsize\\input{\(folder)/\(figure.name).tex}
       \\end{adjustbox}
       \\end{center}
       Make it again: \\texttt{\(LaTeX.escaped(figure.again))}

@@ -116,7 +116,7 @@ struct FigureDefaultsTests {
   func look() throws {
     var look = FigureStyle(named: ["mp": .init(color: "#009E73", symbol: 9)], curves: ["a", "b"])
     #expect(FigureStyle.pointType(9, isHollow: true) == "8")
-    #expect(FigureStyle.pointType(17, isHollow: true) == "'☆' font ',10'")
+    #expect(FigureStyle.pointType(17, isHollow: true) == "'☆' font ',12'")
     #expect(look.style(named: "mp:real")?.symbol == 9)
     let first = look.style(of: [("N", "256")])
     let second = look.style(of: [("N", "512")])
