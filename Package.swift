@@ -25,12 +25,14 @@ let package = Package(
 
     // The rooms, from the ground up; a room may call only those below it.
     .target(name: "CSuperpositionKernels", exclude: ["README.md"]),
-    .target(name: "SuperpositionNumerics", dependencies: ["CGSL", "COpenBLAS"]),
+    .target(
+      name: "SuperpositionNumerics", dependencies: ["CGSL", "COpenBLAS"], exclude: ["README.md"]),
     .target(name: "SystemMemory", exclude: ["README.md"]),
     .target(
       name: "SuperpositionCodes", dependencies: ["CSuperpositionKernels", "SystemMemory"],
       exclude: ["README.md"]),
-    .target(name: "SuperpositionTheory", dependencies: ["SuperpositionNumerics"]),
+    .target(
+      name: "SuperpositionTheory", dependencies: ["SuperpositionNumerics"], exclude: ["README.md"]),
     .target(
       name: "SuperpositionDecoders",
       dependencies: [
@@ -69,11 +71,12 @@ let package = Package(
 
     .testTarget(
       name: "SuperpositionCodesTests",
-      dependencies: ["SuperpositionCodes", "CSuperpositionKernels"]
+      dependencies: ["SuperpositionCodes", "CSuperpositionKernels", "TestSupport"]
     ),
     .testTarget(name: "SuperpositionNumericsTests", dependencies: ["SuperpositionNumerics"]),
     .testTarget(
-      name: "SuperpositionTheoryTests", dependencies: ["SuperpositionTheory", "SuperpositionCodes"]),
+      name: "SuperpositionTheoryTests",
+      dependencies: ["SuperpositionTheory", "SuperpositionCodes", "TestSupport"]),
     .testTarget(
       name: "SuperpositionDecodersTests",
       dependencies: ["SuperpositionDecoders", "CSuperpositionKernels"]),

@@ -15,6 +15,9 @@ public protocol Decoder: Sendable {
   /// Whether it decodes supports of this size.
   func covers(sparsity: Int) -> Bool
 
+  /// Whether its rule is meant for coefficients of this law.
+  func covers(_ law: CoefficientLaw) -> Bool
+
   /// How often it reads the dictionary, which decides whether the dictionary must be stored.
   var dictionaryAccess: DictionaryAccess { get }
 
@@ -70,13 +73,17 @@ extension Decoder {
   /// Whether it decodes supports of this size: any size, unless a decoder says otherwise.
   public func covers(sparsity: Int) -> Bool { true }
 
+  /// Whether its rule is meant for coefficients of this law: unit coefficients alone, unless a decoder
+  /// says otherwise.
+  public func covers(_ law: CoefficientLaw) -> Bool { law == .one }
+
   /// No sawtooth, unless a decoder says otherwise.
   public var dimensionPeriod: Int { 1 }
 
   /// The decoder made ready for one codebook and what is known of the signals.
   ///
   /// - Throws: `DecoderError` if the decoder does not read the codebook, or k is not in 1 ... N, or
-  ///   not covered; what the decoder throws.
+  ///   k or the law of the coefficients is not covered; what the decoder throws.
   public func prepared(
     for codebook: any Codebook, model: SignalModel
   ) throws -> PreparedDecoder {
@@ -89,6 +96,9 @@ extension Decoder {
     }
     guard covers(sparsity: model.sparsity) else {
       throw DecoderError.sparsityNotCovered(decoder: name, sparsity: model.sparsity)
+    }
+    guard covers(model.coefficients) else {
+      throw DecoderError.coefficientsNotCovered(decoder: name, law: model.coefficients)
     }
     return PreparedDecoder(
       dimension: codebook.dimension, model: model,
@@ -177,6 +187,8 @@ public enum DecoderError: Error, Equatable, CustomStringConvertible {
   case ensembleNotCovered(decoder: String, ensemble: Ensemble)
   /// The decoder does not decode supports of this size.
   case sparsityNotCovered(decoder: String, sparsity: Int)
+  /// The decoder's rule is not meant for coefficients of this law.
+  case coefficientsNotCovered(decoder: String, law: CoefficientLaw)
   /// k is not in 1 ... N.
   case sparsityOutOfRange(Int, codewordCount: Int)
   /// The code has another dimension than the codebook.
@@ -202,6 +214,8 @@ public enum DecoderError: Error, Equatable, CustomStringConvertible {
       "decoder '\(decoder)' does not cover the \(ensemble.rawValue) ensemble"
     case .sparsityNotCovered(let decoder, let sparsity):
       "decoder '\(decoder)' reads one symbol (k = 1), not k = \(sparsity)"
+    case .coefficientsNotCovered(let decoder, let law):
+      "decoder '\(decoder)' does not cover coefficients '\(law)'"
     case .sparsityOutOfRange(let sparsity, let count):
       "k = \(sparsity): a support of a dictionary of N = \(count) has 1 to \(count) members"
     case .dimensionMismatch(let code, let codebook):

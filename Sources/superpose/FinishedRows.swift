@@ -46,11 +46,13 @@ final class FinishedRows: Sendable {
   }
 
   /// Writes the whole result.
-  func finish() throws {
+  @discardableResult
+  func finish() throws -> ResultFile {
     SignalWatch.stop()
     var result = self.result.withLock { $0 }
     result.setProvenance("status", "complete")
     if let path { try result.write(to: path) }
     if let format { try StandardOutput.write(format.text(of: result)) }
+    return result
   }
 }

@@ -61,7 +61,7 @@ struct PlotCommand: ParsableCommand {
     }
     for name in names {
       let path = name.hasSuffix(".yml") ? name : "\(experiments ?? "experiments")/\(name).yml"
-      let experiment = try Experiment(contentsOf: path)
+      let experiment = try Experiment(contentsOf: path, readsDictionaries: false)
       try ExperimentFiles(
         name: experiment.name, results: results ?? "results", plots: plots ?? "plots"
       ).draw(experiment)

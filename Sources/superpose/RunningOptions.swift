@@ -69,7 +69,7 @@ enum FlagValue {
   /// The flags without a value; they may stand twice.
   private static let switches: Set = [
     "--quick", "--full", "--dry-run", "--replace", "--transpose",
-    "--unit-norm", "--help", "-h", "--version",
+    "--unit-norm", "--center", "--whiten", "--help", "-h", "--version",
   ]
 
   /// Refuses a flag that stands twice, of which the argument parser would take the last.
@@ -81,6 +81,10 @@ enum FlagValue {
       guard name.hasPrefix("-"), name != "-", !switches.contains(name) else { continue }
       let key = Keys.named(String(name.drop { $0 == "-" }))
       let flag = key?.flag ?? (name == "--threads" ? "--jobs" : name)
+      if key?.isRepeatable == true {
+        if name == argument { _ = rest.next() }
+        continue
+      }
       guard seen.insert(flag).inserted else {
         throw ExperimentError(
           .usage, "\(flag): stands twice; give it once, the values of a list separated by commas")

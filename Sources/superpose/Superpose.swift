@@ -41,8 +41,8 @@ struct Superpose: AsyncParsableCommand {
       SuccessCommand.self, DimensionCommand.self, TheoryCommand.self, CoherenceCommand.self,
       RunCommand.self, PlotCommand.self, BenchmarkCommand.self, MergeCommand.self,
       ReplayCommand.self, VerifyCommand.self, ClaimsCommand.self, ReportCommand.self,
-      ResultsCommand.self, InitCommand.self,
-      ProfileCommand.self, CompareCommand.self, ListCommand.self,
+      ResultsCommand.self, InitCommand.self, SparsityCommand.self, ProfileCommand.self,
+      EncodeCommand.self, DecodeCommand.self, CompareCommand.self, ListCommand.self,
     ])
 
   /// Reads the arguments, runs the command, and ends with the exit code that fits.
@@ -100,6 +100,9 @@ struct Superpose: AsyncParsableCommand {
       case .unavailable: (.unavailable, error.description)
       }
     case let error as DecoderError: (.usage, error.description)
+    case let error as DictionaryFileError:
+      (ExperimentError(error).exitCode, error.description)
+    case let error as DictionaryTransformError: (.badData, error.description)
     case let error as DictionaryError: (.unavailable, error.description)
     case is CancellationError: (.interrupted, "interrupted")
     case is CleanExit, is ValidationError, is ArgumentParser.ExitCode: nil

@@ -52,7 +52,18 @@ public struct UnitIdentity: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func isWord(_ field: (name: Substring, value: Substring)) -> Bool {
-    Double(field.value) == nil
+    Double(field.value) == nil && !field.name.hasSuffix(inputSuffix)
+  }
+
+  /// What the names of fields end with that tell what an input file held.
+  private static let inputSuffix = "_sha256"
+
+  /// The identity without what input files held: equal for the same work on other contents.
+  var withoutInputs: UnitIdentity {
+    UnitIdentity(
+      kind: String(kind),
+      fields: fields.filter { !$0.name.hasSuffix(Self.inputSuffix) }
+        .map { (String($0.name), String($0.value)) })
   }
 
   /// The canonical text.

@@ -91,6 +91,16 @@ public struct SimulationSums: Equatable, Sendable {
       1, (Self.prior.degrees * expected + (count - 1) * measured) / degreesOfFreedom)
   }
 
+  /// The success probability with the exact 95% interval (Clopper and Pearson 1934) of independent
+  /// trials: those of one given dictionary, which is no sample of anything.
+  ///
+  /// - Precondition: `trials` ≥ 1.
+  public func independentEstimate() throws -> Estimate {
+    try Estimate.clopperPearson(
+      successes: Double(successes), trials: Double(trials),
+      value: Double(successes) / Double(trials), confidence: 0.95)
+  }
+
   /// Degrees of freedom of the design effect.
   private var degreesOfFreedom: Double { Self.prior.degrees + Double(clusters - 1) }
 
