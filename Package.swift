@@ -92,6 +92,7 @@ let package = Package(
     .testTarget(
       name: "SuperpositionReportTests", dependencies: ["SuperpositionReport", "TestSupport"]),
     .testTarget(
-      name: "SuperposeToolTests", dependencies: ["superpose", "SuperpositionExperiments"]),
+      name: "SuperposeToolTests",
+      dependencies: ["superpose", "SuperpositionExperiments", "SuperpositionCodes"]),
   ]
 )

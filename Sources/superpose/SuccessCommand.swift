@@ -42,8 +42,7 @@ struct SuccessCommand: AsyncParsableCommand {
     guard confusions == nil || experiment.hasDictionaries else {
       throw ExperimentError(
         .usage,
-        "--confusions: is for dictionaries from files (--ensemble file:PATH), whose codewords "
-          + "stay the same")
+        "--confusions: is for dictionaries from files (--ensemble file:PATH), whose codewords stay")
     }
     try await GridExecution.measure(experiment, output: output, running: running)
     guard let confusions, !running.dryRun else { return }

@@ -156,18 +156,24 @@ public final class DictionarySource: Sendable {
   private func refresh(_ held: inout Held) throws {
     let stamp = FileStamp(of: file.path)
     if case .unread = held.state {} else if stamp != nil, stamp == held.stamp { return }
-    let dictionary: LoadedDictionary
-    do {
-      dictionary = try file.load()
-    } catch let error where error.kind != .notEnoughMemory {
+    if case .unread = held.state {
+      held.state = .read(try expected(file.load()))
+    } else {
+      try readAgain()
+    }
+    held.stamp = stamp
+  }
+
+  /// Reads a file that was written to, or replaced, since it was read.
+  private func readAgain() throws {
+    let again = Result { () throws(DictionaryFileError) in try file.load() }
+    switch again {
+    case .success(let dictionary): _ = try expected(dictionary)
+    case .failure(let error):
       // What was there when the work began is no missing input.
-      if case .unread = held.state { throw error }
       throw DictionaryFileError(
         .badData, "\(file.path): changed during the run: \(error.message)")
     }
-    _ = try expected(dictionary)
-    held.stamp = stamp
-    if case .unread = held.state { held.state = .read(dictionary) }
   }
 
   private func expected(_ dictionary: LoadedDictionary) throws -> LoadedDictionary {

@@ -112,8 +112,10 @@ public struct SuccessQuestion: Question {
         cost: cost.clusterSeconds * Double(trials.count) / Double(S.clusterSize),
         memory: cost.memory, isWide: cost.isWide
       ) { workers in
-        S.Sums.table.record(
-          of: try await sampler.run(trials: trials, dimension: dimension, workers: workers))
+        try await ExperimentError.namingDictionaries {
+          S.Sums.table.record(
+            of: try await sampler.run(trials: trials, dimension: dimension, workers: workers))
+        }
       }
     }
     return Plan.Row(units: units) { records in
