@@ -11,6 +11,8 @@ public enum Inventory: String, CaseIterable, Sendable {
   case decoders
   /// The theory curves.
   case curves
+  /// The kinds of experiments.
+  case kinds
   /// The keys of experiment files, which are the flags of grid commands, and those of figures.
   case keys
   /// The columns of each kind of result.
@@ -37,6 +39,7 @@ public enum Inventory: String, CaseIterable, Sendable {
           + family.options.map { ("\(family.name):\($0.name)", $0.summary) }
       }
     case .curves: TheoryCurve.all.map { ($0.name, $0.summary) }
+    case .kinds: Questions.all.map { ($0.name, $0.summary) }
     case .keys:
       Keys.all.map { key in
         let kinds = Questions.all.filter { $0.keys.contains { $0.name == key.name } }.map(\.name)

@@ -6,11 +6,12 @@ import SuperpositionExperiments
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "What there is: decoders, curves, keys, columns, experiments or kernels.",
+    abstract: "What there is: decoders, curves, kinds, keys, columns, experiments or kernels.",
     discussion: """
       EXAMPLES
         superpose list decoders
         superpose list curves
+        superpose list kinds
         superpose list keys
         superpose list columns
         superpose list experiments
@@ -19,7 +20,7 @@ struct ListCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "decoders, curves, keys, columns, experiments or kernels.", valueName: "what"))
+      "decoders, curves, kinds, keys, columns, experiments or kernels.", valueName: "what"))
   var what: String
 
   @Option(
