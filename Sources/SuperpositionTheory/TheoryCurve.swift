@@ -38,8 +38,8 @@ public struct TheoryCurve: Sendable {
   /// support is known beforehand; false where a bound is vacuous (a dimension of zero or less) or a
   /// success curve has no crossing because it exceeds the target at every dimension.
   ///
-  /// - Complexity: constant, but for `amp_state_evolution` with noise, which has to look for its
-  ///   transition (milliseconds).
+  /// - Complexity: constant, but for curves that have to look for a transition or a crossing
+  ///   (milliseconds to a tenth of a second).
   public func applies(to point: TheoryPoint) -> Bool {
     applicability(point)
   }
@@ -59,16 +59,23 @@ public struct TheoryCurve: Sendable {
   public static let all: [TheoryCurve] = [
     .countingConverse,
     .countingFano,
+    .countingStrong,
     .maximumLikelihoodUnionBound,
     .ampStateEvolution,
     .basisPursuitStatisticalDimension,
     .topKGaussian,
+    .linearGaussian,
     .thresholdGaussian,
     .topKRule,
     .thresholdRule,
     .oneStepProposition5,
     .matchingPursuitRule,
     .basisPursuitRule,
+    .oneStepSyndrome,
+    .syndromeRule,
+    .staircaseStateEvolution,
+    .staircaseCounting,
+    .staircaseCountingStrong,
     .fanoAWGN,
     .randomCodebookAWGN,
     .coherenceProposition1,

@@ -69,7 +69,7 @@ public struct DimensionQuestion: Question {
         row.text { $0.dimension.value / row.entropy }
       },
       Column("seed", "the seed") { String($0.seed) },
-      Column("fraction_of_limit", "the rate over what the counting converse allows") { row in
+      Column("fraction_of_limit", "counting_converse over d") { row in
         // The counting converse is that of sums of ±1 codewords.
         guard row.point.ensemble == .rademacher else { return "" }
         let place = try TheoryPoint(
@@ -78,6 +78,14 @@ public struct DimensionQuestion: Question {
       },
       Column("not_converged", "trials in which the decoder gave up") { row in
         row.estimator == .simulate ? row.found.map { String($0.notConverged) } ?? "" : ""
+      },
+      Column("fraction_of_bound", "counting_strong at the row's target, over d") { row in
+        // The strong converse is that of sums of ±1 codewords, averaged over dictionaries.
+        guard row.point.ensemble == .rademacher else { return "" }
+        let place = try TheoryPoint(
+          codewords: row.point.codewordCount, sparsity: row.sparsity, noise: row.point.noisePower,
+          target: row.point.target ?? 0.5)
+        return row.text { place.fractionOfBound(at: $0.dimension.value) }
       },
     ] + PointColumns.last.map { $0.of { $0.point } }
 

@@ -1,0 +1,21 @@
+extension TheoryCurve {
+  /// The threshold of approximate message passing on a staircase dictionary (see
+  /// `StaircaseStateEvolution`); whole dimensions.
+  static let staircaseStateEvolution = TheoryCurve(
+    name: "staircase_state_evolution",
+    summary: "amp on staircase succeeds above here for large N, without parity: state evolution",
+    dependsOnTarget: false,
+    applies: {
+      $0.isInformative && $0.coefficients == .one && ($0.noise == 0 || threshold($0) != nil)
+    },
+    dimension: { point throws(TheoryError) in
+      guard let d = threshold(point) else {
+        throw .notApplicable(curve: "staircase_state_evolution")
+      }
+      return Double(d)
+    })
+
+  private static func threshold(_ point: TheoryPoint) -> Int? {
+    StaircaseStateEvolution(point).threshold()
+  }
+}
