@@ -8,6 +8,9 @@ public struct TheoryCurve: Sendable {
   public let summary: String
   /// Whether the dimension depends on the target p; otherwise there is one row for all targets.
   public let dependsOnTarget: Bool
+  /// Whether a point takes seconds: such a curve is evaluated where it is named, not where all are
+  /// meant.
+  public let isCostly: Bool
 
   private let applicability: @Sendable (TheoryPoint) -> Bool
   private let dimension: @Sendable (TheoryPoint) throws(TheoryError) -> Double
@@ -18,16 +21,18 @@ public struct TheoryCurve: Sendable {
   ///   - name: as in the column `curve`.
   ///   - summary: one line, with the source.
   ///   - dependsOnTarget: whether p matters.
+  ///   - isCostly: whether a point takes seconds.
   ///   - applies: whether there is a row for a point.
   ///   - dimension: the dimension at a point where the curve applies.
   public init(
-    name: String, summary: String, dependsOnTarget: Bool,
+    name: String, summary: String, dependsOnTarget: Bool, isCostly: Bool = false,
     applies: @escaping @Sendable (TheoryPoint) -> Bool,
     dimension: @escaping @Sendable (TheoryPoint) throws(TheoryError) -> Double
   ) {
     self.name = name
     self.summary = summary
     self.dependsOnTarget = dependsOnTarget
+    self.isCostly = isCostly
     self.applicability = applies
     self.dimension = dimension
   }
@@ -74,8 +79,10 @@ public struct TheoryCurve: Sendable {
     .oneStepSyndrome,
     .syndromeRule,
     .staircaseStateEvolution,
+    .staircaseQuenched,
     .staircaseCounting,
     .staircaseCountingStrong,
+    .staircaseMaximumLikelihood,
     .fanoAWGN,
     .randomCodebookAWGN,
     .coherenceProposition1,

@@ -87,11 +87,17 @@ public struct TheoryPoint: Hashable, Sendable {
   /// the dimension of `counting_strong` over `dimension`, never above 1 but for errors of
   /// measurement. Nil where that curve does not apply, or if d ≤ 0.
   ///
+  /// - Parameters:
+  ///   - dimension: d.
+  ///   - isStaircase: whether the dictionary is a staircase of L classes: `staircase_counting_strong`.
   /// - Complexity: up to a tenth of a second.
-  public func fractionOfBound(at dimension: Double) -> Double? {
+  public func fractionOfBound(at dimension: Double, isStaircase: Bool = false) -> Double? {
     guard isNoiseless, dimension > 0 else { return nil }
-    let bound = try? CountingBound.strongDimension(
-      codewords: codewords, sparsity: sparsity, target: target)
+    let bound =
+      isStaircase
+      ? try? StaircaseCounting(self).strongDimension(target: target)
+      : try? CountingBound.strongDimension(
+        codewords: codewords, sparsity: sparsity, target: target)
     return bound.flatMap { $0 > 0 ? $0 / dimension : nil }
   }
 

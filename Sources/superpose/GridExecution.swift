@@ -15,6 +15,7 @@ enum GridExecution {
       options.whenEndedEarly = { try StandardOutput.write(format.text(of: $0)) }
     }
     let plan = try Plan(experiment)
+    if let line = try StaircaseNotice.line(on: experiment) { options.report(line) }
     if running.dryRun {
       try await DryRunReport.write([DryRun(plan, options: options)], options: options)
       return

@@ -13,12 +13,18 @@ import Testing
     (1_048_576, 256, 3647), (1_048_576, 1024, 13288), (1 << 60, 256, 13930),
   ]
 
-  /// The published table.
+  /// The published table, in whole dimensions.
   @Test(arguments: table)
   func oneStepWithSyndromes(n: Int, k: Int, d: Double) throws {
-    #expect(try Self.value("one_step_syndrome", n, k) == d)
+    let found = try Self.value("one_step_syndrome", n, k)
+    #expect(abs(found - d) < 0.5, "\(found)")
     let rule = try Self.value("syndrome_rule", n, k)
-    #expect(rule == Double(k * SyndromePrediction.fieldDegree(codewords: n)) && d <= rule)
+    #expect(rule == Double(k * SyndromePrediction.fieldDegree(codewords: n)) && found <= rule)
+  }
+
+  /// scipy: the root at (2^16, 64).
+  @Test func oneStepDimensionIsReal() throws {
+    #expect(abs(try Self.value("one_step_syndrome", 1 << 16, 64) - 742.4393765) < 1e-6)
   }
 
   @Test func fieldsAreLargeEnough() {

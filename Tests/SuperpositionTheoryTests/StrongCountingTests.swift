@@ -4,26 +4,29 @@ import Testing
 @testable import SuperpositionTheory
 
 @Suite struct StrongCountingTests {
-  /// The published values, rounded to whole dimensions.
+  /// numpy: the law of W on 2^20 cells by Fourier transform, each cost split over two cells so that
+  /// its mean is kept, linear in probit between whole dimensions. The published 242, 246 and 15 are
+  /// the first three, rounded.
   @Test(arguments: [
-    (1 << 20, 64, 0.5, 242), (1 << 20, 64, 0.9, 246), (1 << 16, 1, 0.5, 15),
-    (1 << 16, 64, 0.5, 179),
-    (1 << 20, 256, 0.5, 679), (1 << 20, 1024, 0.5, 1935),
+    (1 << 20, 64, 0.5, 241.717), (1 << 20, 64, 0.9, 246.300), (1 << 16, 1, 0.5, 15),
+    (1 << 16, 64, 0.5, 178.503), (1 << 20, 256, 0.5, 679.492), (1 << 20, 1024, 0.5, 1935.313),
   ])
-  func dimensionsMatchTheTable(n: Int, k: Int, p: Double, d: Int) throws {
+  func dimensionsMatchTheTable(n: Int, k: Int, p: Double, d: Double) throws {
     let found = try CountingBound.strongDimension(codewords: n, sparsity: k, target: p)
-    #expect(Int(found.rounded()) == d, "\(found)")
+    // Never above but for rounding; below by what the grid costs, a twentieth of a coordinate twice,
+    // more where the grid is as fine as it gets.
+    #expect(found <= d + 2e-3 && found >= d - (k < 1024 ? 0.11 : 0.3), "\(found)")
   }
 
   /// One member: 2^d codes, so P ≤ 2^d/N. Two: a coordinate costs one bit or two, evenly, so W − d is
-  /// binomial. Three: log2(4/3) or 3 bits, with probability 3/4 and 1/4.
+  /// binomial. Three: log2(8/3) or 3 bits, with probability 3/4 and 1/4.
   @Test(arguments: [1, 2, 3], [5, 12, 18, 22])
   func boundMatchesBinomialSums(k: Int, d: Int) throws {
     let n = 1 << 16
     let bits = Entropy.entropyBits(codewords: n, sparsity: k)
     let (p, low, high) =
       k == 1
-      ? (0.0, 1.0, 1.0) : k == 2 ? (0.5, 1.0, 2.0) : (0.25, 2 - log2(3.0), 3.0)
+      ? (0.0, 1.0, 1.0) : k == 2 ? (0.5, 1.0, 2.0) : (0.25, 3 - log2(3.0), 3.0)
     var exact = 1.0
     for most in -1...d {
       // Pr[more than `most` expensive coordinates], T just what that many cost.

@@ -10,14 +10,18 @@ import Testing
         "counting_converse", "counting_fano", "counting_strong", "ml_union_bound",
         "amp_state_evolution", "bp_statistical_dimension", "topk_gaussian", "linear_gaussian",
         "threshold_gaussian", "topk_rule", "threshold_rule", "one_step_prop5", "mp_rule", "bp_rule",
-        "one_step_syndrome", "syndrome_rule", "staircase_state_evolution", "staircase_counting",
-        "staircase_counting_strong", "fano_awgn", "random_codebook_awgn", "coherence_prop1",
+        "one_step_syndrome", "syndrome_rule", "staircase_state_evolution", "staircase_quenched",
+        "staircase_counting", "staircase_counting_strong", "staircase_ml", "fano_awgn",
+        "random_codebook_awgn", "coherence_prop1",
       ])
     #expect(
       Set(TheoryCurve.all.filter(\.dependsOnTarget).map(\.name)) == [
         "counting_fano", "counting_strong", "ml_union_bound", "topk_gaussian", "linear_gaussian",
-        "threshold_gaussian", "staircase_counting_strong", "fano_awgn", "coherence_prop1",
+        "threshold_gaussian", "staircase_quenched", "staircase_counting_strong", "staircase_ml",
+        "fano_awgn", "coherence_prop1",
       ])
+    #expect(
+      TheoryCurve.all.filter(\.isCostly).map(\.name) == ["staircase_quenched", "staircase_ml"])
     #expect(TheoryCurve.named("bp_rule")?.name == "bp_rule")
     #expect(TheoryCurve.named("no_such_curve") == nil)
   }
@@ -202,7 +206,7 @@ import Testing
     for (number, point) in points.enumerated() {
       // Every ninth point for the curves that take a tenth of a second.
       for curve in TheoryCurve.all
-      where (number.isMultiple(of: 9) || !curve.name.hasPrefix("staircase"))
+      where !curve.isCostly && (number.isMultiple(of: 9) || !curve.name.hasPrefix("staircase"))
         && curve.applies(to: point)
       {
         do {

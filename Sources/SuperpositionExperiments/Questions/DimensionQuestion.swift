@@ -79,15 +79,22 @@ public struct DimensionQuestion: Question {
       Column("not_converged", "trials in which the decoder gave up") { row in
         row.estimator == .simulate ? row.found.map { String($0.notConverged) } ?? "" : ""
       },
-      Column("fraction_of_bound", "counting_strong at the row's target, over d") { row in
-        // The strong converse is that of sums of ±1 codewords, averaged over dictionaries.
-        guard row.point.ensemble == .rademacher else { return "" }
+    ] + PointColumns.last.map { $0.of { $0.point } } + [
+      Column(
+        "fraction_of_bound",
+        "counting_strong (staircase_counting_strong) at the row's target, over d"
+      ) { row in
+        // The converses are averages over dictionaries of signs.
+        let kind = row.point.ensemble.kind
+        guard kind == .rademacher || kind == .staircase else { return "" }
         let place = try TheoryPoint(
           codewords: row.point.codewordCount, sparsity: row.sparsity, noise: row.point.noisePower,
-          target: row.point.target ?? 0.5)
-        return row.text { place.fractionOfBound(at: $0.dimension.value) }
-      },
-    ] + PointColumns.last.map { $0.of { $0.point } }
+          target: row.point.target ?? 0.5, classes: row.point.ensemble.classes)
+        return row.text {
+          place.fractionOfBound(at: $0.dimension.value, isStaircase: kind == .staircase)
+        }
+      }
+    ]
 
   /// The rows of a block.
   public func rows(of block: ExperimentBlock) throws -> [Plan.Row] {

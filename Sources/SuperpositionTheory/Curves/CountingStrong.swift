@@ -7,13 +7,15 @@ extension TheoryCurve {
     name: "counting_strong",
     summary: "no decoder reaches p below: strong counting converse, noiseless",
     dependsOnTarget: true,
-    applies: { $0.isNoiseless && ((try? dimension($0)) ?? 0) > 0 },
-    dimension: { point throws(TheoryError) in try dimension(point) })
-
-  private static func dimension(_ point: TheoryPoint) throws(TheoryError) -> Double {
-    try withNumerics { () throws(NumericsError) in
-      try CountingBound.strongDimension(
-        codewords: point.codewords, sparsity: point.sparsity, target: point.target)
-    }
-  }
+    applies: { point in
+      guard point.isNoiseless else { return false }
+      let bound = StrongCountingBound(codewords: point.codewords, sparsity: point.sparsity)
+      return SuccessBound.saysSomething(target: point.target, bound.success)
+    },
+    dimension: { point throws(TheoryError) in
+      try withNumerics { () throws(NumericsError) in
+        try CountingBound.strongDimension(
+          codewords: point.codewords, sparsity: point.sparsity, target: point.target)
+      }
+    })
 }

@@ -7,7 +7,6 @@ extension TheoryCurve {
     dependsOnTarget: false,
     applies: { $0.isNoiseless },
     dimension: {
-      Double(
-        SyndromePrediction.oneStepDimension(codewords: $0.codewords, sparsity: $0.sparsity))
+      SyndromePrediction.oneStepDimension(codewords: $0.codewords, sparsity: $0.sparsity)
     })
 }

@@ -9,7 +9,7 @@ extension TheoryCurve {
     applies: { $0.isNoiseless },
     dimension: { point throws(TheoryError) in
       try withNumerics { () throws(NumericsError) in
-        Double(try StaircaseCounting(point).converseDimension())
+        try StaircaseCounting(point).converseDimension()
       }
     })
 }

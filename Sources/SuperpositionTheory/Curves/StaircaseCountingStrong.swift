@@ -7,12 +7,13 @@ extension TheoryCurve {
     name: "staircase_counting_strong",
     summary: "no decoder reaches p below on staircase: strong counting, normal approximation",
     dependsOnTarget: true,
-    applies: { $0.isNoiseless && ((try? dimension($0)) ?? 0) > 0 },
-    dimension: { point throws(TheoryError) in try dimension(point) })
-
-  private static func dimension(_ point: TheoryPoint) throws(TheoryError) -> Double {
-    try withNumerics { () throws(NumericsError) in
-      try StaircaseCounting(point).strongDimension(target: point.target)
-    }
-  }
+    applies: { point in
+      guard point.isNoiseless, let counting = try? StaircaseCounting(point) else { return false }
+      return SuccessBound.saysSomething(target: point.target, counting.success)
+    },
+    dimension: { point throws(TheoryError) in
+      try withNumerics { () throws(NumericsError) in
+        try StaircaseCounting(point).strongDimension(target: point.target)
+      }
+    })
 }

@@ -3,19 +3,22 @@ extension TheoryCurve {
   /// `StaircaseStateEvolution`); whole dimensions.
   static let staircaseStateEvolution = TheoryCurve(
     name: "staircase_state_evolution",
-    summary: "amp on staircase succeeds above here for large N, without parity: state evolution",
+    summary:
+      "amp on staircase with even classes succeeds above here, without parity: state evolution",
     dependsOnTarget: false,
     applies: {
-      $0.isInformative && $0.coefficients == .one && ($0.noise == 0 || threshold($0) != nil)
+      $0.isInformative && $0.coefficients == .one
+        && ($0.noise == 0 || StaircaseStateEvolution.threshold($0) != nil)
     },
     dimension: { point throws(TheoryError) in
-      guard let d = threshold(point) else {
+      guard let d = StaircaseStateEvolution.threshold(point) else {
         throw .notApplicable(curve: "staircase_state_evolution")
       }
       return Double(d)
     })
+}
 
-  private static func threshold(_ point: TheoryPoint) -> Int? {
-    StaircaseStateEvolution(point).threshold()
-  }
+extension StaircaseStateEvolution {
+  /// The plain threshold at a point.
+  static func threshold(_ point: TheoryPoint) -> Int? { Self(point).threshold() }
 }

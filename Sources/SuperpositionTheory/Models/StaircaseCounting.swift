@@ -94,8 +94,9 @@ public struct StaircaseCounting: Sendable {
     return (mean, variance)
   }
 
-  /// The least d at which the rows carry H bits: below it no decoder is certain.
-  public func converseDimension() -> Int {
+  /// The dimension at which the rows carry H bits, linear between whole dimensions: below it no
+  /// decoder is certain.
+  public func converseDimension() -> Double {
     var low = 0
     var high = 1
     while high < 1 << 61, sum(dimension: high).mean < entropy { (low, high) = (high, high * 2) }
@@ -103,13 +104,14 @@ public struct StaircaseCounting: Sendable {
       let middle = low + (high - low) / 2
       if sum(dimension: middle).mean < entropy { low = middle } else { high = middle }
     }
-    return high
+    let below = low == 0 ? 0 : sum(dimension: low).mean
+    return Double(low) + (entropy - below) / (sum(dimension: high).mean - below)
   }
 
   /// The dimension below which no decoder reaches the target, linear in probit between whole
   /// dimensions; 0 if vacuous.
   public func strongDimension(target: Double) throws(NumericsError) -> Double {
-    let guess = Double(converseDimension())
+    let guess = converseDimension()
     return try SuccessBound.crossing(target: target, near: guess, step: max(1, 0.02 * guess)) {
       d throws(NumericsError) -> Double in success(dimension: d)
     }

@@ -33,8 +33,7 @@ extension StateEvolution {
     let tau = tauSquared.squareRoot()
     func term(_ r: Double) -> Double {
       let member = even.posterior(r)
-      let logDensity =
-        member.logOdds + NormalDistribution.logDensity(r / tau) - log(tau)
+      let logDensity = even.logDensity(r, posterior: member)
       if !(logDensity > -745) { return 0 }
       let doubt = CoefficientDenoiser.sigmoid(-(member.logOdds + prior))
       return exp(logDensity)

@@ -147,8 +147,9 @@ struct StrongCountingBound {
       }
     }
     let sums = try FourierTransform.cyclicPower(of: law, count: d)
-    // The sums count from the first cell of the window, modulo its length.
-    let first = max(0, (count * (mean - floor) + count * excess - below) / cell).rounded(.down)
+    // The sums count from the first cell of the window, modulo its length: from cell 0 if `below`
+    // reaches there, lest the least sums wrap around to its end.
+    let first = max(0, (count * (mean - floor) - below) / cell).rounded(.down)
     let origin = Int(first.truncatingRemainder(dividingBy: Double(size)))
     let takenBack = max(0, count * excess - cell * deviations)
     // Sums with a coordinate beyond, a slip of Hoeffding's bound, of the window, of rounding.

@@ -28,19 +28,18 @@ public enum SyndromePrediction {
     return min(k, errors)
   }
 
-  /// The least d ≥ 1 at which the expected errors of one step are at most d/m; never above k·m.
+  /// The least d at which the expected errors of one step are at most d/m; never above k·m.
   ///
-  /// - Complexity: O(log(k·m)).
-  public static func oneStepDimension(codewords: Int, sparsity: Int) -> Int {
+  /// - Complexity: some sixty errors.
+  public static func oneStepDimension(codewords: Int, sparsity: Int) -> Double {
     let degree = Double(fieldDegree(codewords: codewords))
-    var low = 0
-    // Beyond 2^62 only where k·m does not fit; the answer is far below.
-    var high = Int(min(Double(sparsity) * degree, 0x1p62))
-    while high - low > 1 {
-      let middle = low + (high - low) / 2
-      let errors = oneStepErrors(
-        codewords: codewords, sparsity: sparsity, dimension: Double(middle))
-      if errors <= Double(middle) / degree { high = middle } else { low = middle }
+    var low = 0.0
+    var high = Double(sparsity) * degree
+    while high - low > 1e-13 * high {
+      let middle = 0.5 * (low + high)
+      guard middle > low && middle < high else { break }
+      let errors = oneStepErrors(codewords: codewords, sparsity: sparsity, dimension: middle)
+      if errors <= middle / degree { high = middle } else { low = middle }
     }
     return high
   }
