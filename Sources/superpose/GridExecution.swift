@@ -11,9 +11,11 @@ enum GridExecution {
     let format = try output.parsedFormat()
     var options = try running.options(output: output.parsedOutput())
     options.replacesOthers = output.replace
+    options.beginsAnew = output.replace
     if let format {
       options.whenEndedEarly = { try StandardOutput.write(format.text(of: $0)) }
     }
+    experiment.dictionaryNotices.forEach(options.report)
     let plan = try Plan(experiment)
     if let line = try StaircaseNotice.line(on: experiment) { options.report(line) }
     if running.dryRun {
@@ -24,9 +26,7 @@ enum GridExecution {
       plan: plan, experiment: experiment.yaml,
       provenance: RunProvenance.lines(of: experiment), options: options
     ).run()
-    if let line = ConvergenceNotice.line(on: outcome.result, name: experiment.name) {
-      options.report(line)
-    }
+    ResultNotices.lines(on: outcome.result, name: experiment.name).forEach(options.report)
     if let format { try StandardOutput.write(format.text(of: outcome.result)) }
     if outcome.unitsLeft > 0 { throw ExitCodes.timeLimit.silently }
   }

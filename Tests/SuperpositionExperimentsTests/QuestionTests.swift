@@ -79,7 +79,7 @@ struct QuestionTests {
         try ExperimentBlock(
           question,
           settings: BlockSettings(
-            origin: .commandLine, values: texts.mapValues { BlockSettings.Value($0) }))
+            origin: .commandLine, values: texts.mapValues { BlockSettings.Value([$0]) }))
       }
       let plain = try block(texts)
       for key in question.optional {

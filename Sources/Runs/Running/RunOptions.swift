@@ -15,6 +15,9 @@ public struct RunOptions: Sendable {
   /// Gets the result there is if the run ends the process (after a signal, or when the time is up in
   /// the middle of long units), since its caller then gets none.
   public var whenEndedEarly: @Sendable (ResultFile) throws -> Void = { _ in }
+  /// Whether `output` may hold units of the same work on other contents of its input files, which are
+  /// then given up.
+  public var beginsAnew = false
   /// Whether `output` may hold another experiment, which is then replaced.
   public var replacesOthers = false
   /// Whether a run without output could be kept by giving one, which is then advised.

@@ -58,6 +58,7 @@ final class RunSession: Sendable {
     let recorded: [LedgerLine]
     if let output = options.output, !FileAccess.isSpecial(output) {
       try ResultFile.requireReplaceable(output, header: plan.header)
+      if !options.beginsAnew { try Self.refuseOtherInputs(at: output, units: units) }
       if !options.replacesOthers { try Self.refuseOther(experiment, at: output, units: units) }
       let path = Runner.ledgerPath(for: output)
       lock = try LockFile(path: path + ".lock", output: output)
@@ -108,11 +109,29 @@ final class RunSession: Sendable {
     _ experiment: String, at output: String, units: [WorkUnit]
   ) throws(ExperimentError) {
     guard let present = ResultFile.other(than: experiment, at: output) else { return }
-    let bytes = try FileAccess.readIfPresent(Runner.ledgerPath(for: output)) ?? []
     let needed = Set(units.map(\.identity))
-    let kept = Ledger.Contents(bytes: bytes).lines + present.units
+    let kept = try Ledger.lines(of: output) + present.units
     guard !kept.contains(where: { needed.contains($0.identity) }) else { return }
     throw present.refusal(at: output)
+  }
+
+  /// Refuses to go on with units of the same work on what an input file held before.
+  private static func refuseOtherInputs(
+    at output: String, units: [WorkUnit]
+  ) throws(ExperimentError) {
+    let known = Set(units.map(\.identity))
+    let others = Set(units.map(\.identity.withoutInputs)).subtracting(known)
+    guard !others.isEmpty else { return }
+    let kept = try Ledger.lines(of: output) + ResultFile.units(carriedBy: output)
+    guard
+      let other = kept.first(where: {
+        !known.contains($0.identity) && others.contains($0.identity.withoutInputs)
+      })
+    else { return }
+    throw ExperimentError(
+      .badData,
+      "\(output): holds work on other contents of an input file than it has now: "
+        + "'\(other.identity)'; --replace gives it up")
   }
 
   private static func refuseDirectory(_ path: String) throws(ExperimentError) {
