@@ -1,5 +1,6 @@
 import SuperpositionCodes
 import SuperpositionNumerics
+import Synchronization
 
 /// Top-k decoding: the k codewords with the largest matched filter, ties to the lower index.
 ///
@@ -26,12 +27,8 @@ public struct TopKDecoder: Decoder {
     for codebook: any Codebook, model: SignalModel
   ) throws -> BatchDecoder {
     let sparsity = model.sparsity
-    if let dictionary = codebook as? any SignCodebook {
-      return { codes in
-        try supports(of: codes, sparsity: sparsity, dictionary: dictionary).map {
-          Decoding(support: $0)
-        }
-      }
+    if let shared = try sharedBatchDecoder(for: codebook, model: model) {
+      return { codes in try shared(codes, 1) }
     }
     // Nested codewords differ in norm by design: the nearest ones, not the longest.
     let norms = codebook.ensemble.kind == .staircase ? codebook.squaredNorms() : nil
@@ -44,12 +41,24 @@ public struct TopKDecoder: Decoder {
     }
   }
 
+  public func sharedBatchDecoder(
+    for codebook: any Codebook, model: SignalModel
+  ) throws -> SharedBatchDecoder? {
+    guard let dictionary = codebook as? any SignCodebook else { return nil }
+    return { codes, workers in
+      try supports(
+        of: codes, sparsity: model.sparsity, dictionary: dictionary, workers: workers
+      ).map { Decoding(support: $0) }
+    }
+  }
+
   /// The k codewords of signs with the largest matched filter, for each code.
   func supports(
-    of codes: [ReceivedCode], sparsity: Int, dictionary: any SignCodebook
+    of codes: [ReceivedCode], sparsity: Int, dictionary: any SignCodebook, workers: Int = 1
   ) throws -> [Support] {
     let vectors = try codes.map { try FixedPointVector($0) }
-    let leaders = Self.leaders(of: codes, vectors, count: sparsity, dictionary: dictionary)
+    let leaders = Self.leaders(
+      of: codes, vectors, count: sparsity, dictionary: dictionary, workers: workers)
     return zip(codes, leaders).map { code, leaders in
       Support(finalists(of: leaders, code: code, dictionary: dictionary))
     }
@@ -57,34 +66,49 @@ public struct TopKDecoder: Decoder {
 
   /// What may be among the `count` codewords with the largest matched filter, for each code.
   ///
-  /// - Parameter vectors: the codes, prepared.
+  /// - Parameters:
+  ///   - vectors: the codes, prepared.
+  ///   - workers: how many share the pass over the dictionary.
   static func leaders(
     of codes: [ReceivedCode], _ vectors: [FixedPointVector], count: Int,
-    dictionary: any SignCodebook
+    dictionary: any SignCodebook, workers: Int = 1
   ) -> [LeadingCandidates] {
+    let pass = DividedPass(tileCount: dictionary.tileCount, workers: workers)
     let guess = guess(sparsity: count, codewordCount: dictionary.codewordCount)
     var leaders = zip(codes, vectors).map { code, vector in
       LeadingCandidates(
         count: count, slack: 2 * vector.errorBound / vector.scale,
         guess: guess.map { $0 * code.energy.squareRoot() / vector.scale } ?? -.infinity)
     }
-    read(vectors, codes: Array(codes.indices), into: &leaders, dictionary: dictionary)
+    read(vectors, codes: Array(codes.indices), into: &leaders, dictionary: dictionary, pass: pass)
     let incomplete = leaders.indices.filter { !leaders[$0].isComplete }
     if !incomplete.isEmpty {
       for code in incomplete { leaders[code].startAgain() }
       read(
-        incomplete.map { vectors[$0] }, codes: incomplete, into: &leaders, dictionary: dictionary)
+        incomplete.map { vectors[$0] }, codes: incomplete, into: &leaders, dictionary: dictionary,
+        pass: pass)
     }
     return leaders
   }
 
   private static func read(
     _ vectors: [FixedPointVector], codes: [Int], into leaders: inout [LeadingCandidates],
-    dictionary: any SignCodebook
+    dictionary: any SignCodebook, pass: DividedPass
   ) {
-    var positions = CandidatePositions()
-    MatchedFilter.forEachChunk(vectors, dictionary: dictionary) { row, first, correlations in
-      leaders[codes[row]].absorb(correlations, firstCodeword: first, positions: &positions)
+    let fresh = codes.map { leaders[$0] }
+    let parts = Mutex([[LeadingCandidates]](repeating: fresh, count: pass.slices.count))
+    pass.forEachSlice { slice, tiles in
+      var part = fresh
+      var positions = CandidatePositions()
+      MatchedFilter.forEachChunk(vectors, dictionary: dictionary, tiles: tiles) {
+        row, first, correlations in
+        part[row].absorb(correlations, firstCodeword: first, positions: &positions)
+      }
+      parts.withLock { $0[slice] = part }
+    }
+    let found = parts.withLock { $0 }
+    for (row, code) in codes.enumerated() {
+      leaders[code] = LeadingCandidates(joining: found.map { $0[row] })
     }
   }
 
