@@ -26,12 +26,12 @@ import Testing
     let dictionary = try RademacherDictionary(
       seed: Seed(4), codewordCount: 20_000, dimension: name == "amp" ? 110 : 330)
     let codes = (0..<12).map { trial -> ReceivedCode in
-      var generator = CounterBasedGenerator(Seed(UInt64(trial))[.support])
+      var generator = CounterBasedGenerator(Seed(UInt64(trial))[.support, 0])
       let support = Support.random(sparsity: 8, codewordCount: 20_000, using: &generator)
       guard noisePower > 0 else { return ReceivedCode(dictionary.encode(support)) }
       let noise = GaussianChannel.noise(
         power: noisePower, dimension: dictionary.dimension,
-        seed: Seed(UInt64(trial))[.noise])
+        seed: Seed(UInt64(trial))[.noise, 0])
       return ReceivedCode(
         .integer(dictionary.encode(support)), noise: noise, noisePower: noisePower)
     }
