@@ -3,7 +3,8 @@
 # default report, writes results/ and plots/, and prints the table of claims.
 # Usage: bash experiments/reproduce.sh [--quick | --full] [--into DIR]
 #   --quick     a minute or two, wide intervals
-#   (default)   at most ten minutes on two cores
+#   (default)   ten minutes on two cores with AVX-512, more on slower ones: what to expect on this
+#               machine is said at the start, from a second of the work
 #   --full      publication precision: hours
 #   --into DIR  writes DIR/results and DIR/plots instead of those of the repository
 set -euo pipefail
@@ -19,7 +20,7 @@ while [ $# -gt 0 ]; do
       [ $# -ge 2 ] || { echo "reproduce.sh: --into needs a folder" >&2; exit 64; }
       [[ "$2" = /* ]] && into=$2/ || into=$start/$2/
       shift ;;
-    -h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *)
       echo "reproduce.sh: unknown argument '$1'; there are --quick, --full and --into DIR" >&2
       exit 64 ;;

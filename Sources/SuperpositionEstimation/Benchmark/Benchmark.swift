@@ -63,13 +63,14 @@ public struct Benchmark: Sendable {
     self.effort = effort
   }
 
-  /// The dictionary of a case, of which the first `dimension` coordinates are used.
+  /// The dictionary of a case at one of its dimensions.
   public func dictionary(
     _ benchmarkCase: BenchmarkCase, dimension: Int, workers: Int
-  ) async throws -> RademacherDictionary {
-    try await RademacherDictionary(
+  ) async throws -> any Codebook {
+    try await benchmarkCase.ensemble.makeCodebook(
       seed: root[.dictionary, UInt64(benchmarkCase.codewordCount)],
-      codewordCount: benchmarkCase.codewordCount, dimension: dimension, workers: workers)
+      codewordCount: benchmarkCase.codewordCount, dimension: dimension,
+      model: SignalModel(sparsity: benchmarkCase.sparsity), workers: workers)
   }
 
   /// Measures one decoder.
@@ -79,13 +80,13 @@ public struct Benchmark: Sendable {
   ///
   /// - Throws: What the decoder throws; `CancellationError`.
   public func measure(
-    _ decoder: any Decoder, case benchmarkCase: BenchmarkCase, dictionary: RademacherDictionary,
+    _ decoder: any Decoder, case benchmarkCase: BenchmarkCase, dictionary: any Codebook,
     batch: Int, workers: Int
   ) async throws -> Row {
     precondition(batch >= 1 && workers >= 1)
     let prepared = try decoder.prepared(
       for: dictionary, model: SignalModel(sparsity: benchmarkCase.sparsity))
-    let warmUp = codes(benchmarkCase, dictionary: dictionary, batch: batch, run: 0)
+    let warmUp = try codes(benchmarkCase, dictionary: dictionary, batch: batch, run: 0)
     ProcessMemory.releaseUnused()
     let isPeakKnown = ProcessMemory.resetPeak()
     let before = ProcessMemory.resident
@@ -109,7 +110,8 @@ public struct Benchmark: Sendable {
     var recovered = 0
     while !isEnough(runs: times.count, spent: spent) {
       try Task.checkCancellation()
-      let sent = codes(benchmarkCase, dictionary: dictionary, batch: batch, run: times.count + 1)
+      let sent = try codes(
+        benchmarkCase, dictionary: dictionary, batch: batch, run: times.count + 1)
       var decodings: [Decoding] = []
       let duration = try await clock.measure {
         decodings = try await prepared.decode(sent.codes, workers: workers)
@@ -128,7 +130,7 @@ public struct Benchmark: Sendable {
       success: Double(recovered) / Double(times.count * batch), peakBytes: peak,
       workingBytes: peak.flatMap { peak in before.map { max(0, peak - $0) } },
       dictionaryBytes: Int(
-        RademacherDictionary.byteCount(
+        dictionary.ensemble.byteCount(
           codewordCount: dictionary.codewordCount, dimension: dictionary.dimension)))
   }
 
@@ -141,8 +143,8 @@ public struct Benchmark: Sendable {
   }
 
   private func codes(
-    _ benchmarkCase: BenchmarkCase, dictionary: RademacherDictionary, batch: Int, run: Int
-  ) -> (codes: [ReceivedCode], supports: [Support]) {
+    _ benchmarkCase: BenchmarkCase, dictionary: any Codebook, batch: Int, run: Int
+  ) throws -> (codes: [ReceivedCode], supports: [Support]) {
     let supports = (0..<batch).map { member in
       var generator = CounterBasedGenerator(
         root[.support, [UInt64(benchmarkCase.codewordCount), UInt64(run), UInt64(member)]])
@@ -150,11 +152,12 @@ public struct Benchmark: Sendable {
         sparsity: benchmarkCase.sparsity, codewordCount: benchmarkCase.codewordCount,
         using: &generator)
     }
-    return (supports.map { ReceivedCode(dictionary.encode($0)) }, supports)
+    return (try supports.map { ReceivedCode(try dictionary.encode(Signal($0))) }, supports)
   }
 
-  /// Measures how fast a stored dictionary is read, the best of several passes.
-  public static func bandwidth(of dictionary: RademacherDictionary) -> Bandwidth {
+  /// Measures how fast a stored dictionary of signs is read, the best of several passes; nil for others.
+  public static func bandwidth(of codebook: any Codebook) -> Bandwidth? {
+    guard let dictionary = codebook as? any SignCodebook else { return nil }
     let clock = ContinuousClock()
     var streaming = Double.infinity
     var oneCodeword = Double.infinity
@@ -164,7 +167,7 @@ public struct Benchmark: Sendable {
     dictionary.forEachChunk(tilesPerChunk: dictionary.tileCount) { chunk in
       bytes = chunk.tileCount * chunk.tileStride
       var products = [Int32](repeating: 0, count: 4096)
-      let part = products.count / RademacherDictionary.tileWidth
+      let part = products.count / TileChunk.width
       var sum: UInt64 = 0
       for _ in 0..<passes {
         streaming = min(
