@@ -50,6 +50,11 @@ struct BenchmarkCommand: AsyncParsableCommand {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp("The law of its codewords. (default: rademacher)", valueName: "name"))
+  var ensemble: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Decoders with their options. (default: \(defaultDecoders))", valueName: "names"))
   var decoder: String?
@@ -95,7 +100,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
 
   private static let header = [
     "case", "N", "k", "d", "decoder", "batch", "threads", "runs", "median_ms", "min_ms", "max_ms",
-    "success", "peak_mb", "dictionary_mb", "working_mb",
+    "success", "peak_mb", "dictionary_mb", "working_mb", "ensemble",
   ]
 
   func run() async throws {
@@ -134,8 +139,10 @@ struct BenchmarkCommand: AsyncParsableCommand {
       for dimension in dimensions {
         let dictionary = try await benchmark.dictionary(
           benchmarkCase, dimension: dimension, workers: workers)
-        if let signs = dictionary as? RademacherDictionary {
-          let bandwidth = Self.describe(Benchmark.bandwidth(of: signs))
+        // Others may be made as they are read, of any size.
+        if dictionary is RademacherDictionary,
+          let bandwidth = Benchmark.bandwidth(of: dictionary).map(Self.describe)
+        {
           let label = "case \(benchmarkCase.name), d = \(dimension)"
           Self.say("\(label): \(bandwidth)")
           finished.add(ResultFile.Provenance(label, bandwidth))
@@ -169,12 +176,20 @@ struct BenchmarkCommand: AsyncParsableCommand {
           .usage, "-N, -k and -d: a case of your own takes all three, and no --case")
       }
       let count = try FlagValue.number("--codewords", codewords, in: 1...(1 << 60))
+      let law = ensemble ?? Ensemble.rademacher.rawValue
+      guard let ensemble = Ensemble(rawValue: law) else {
+        throw ExperimentError(.usage, "--ensemble: there is no ensemble '\(law)'")
+      }
       return [
         BenchmarkCase(
           codewordCount: count,
           sparsity: try FlagValue.number("--sparsity", sparsity, in: 1...count),
-          dimension: try FlagValue.number("--dimension", dimension, in: 1...(1 << 30)))
+          dimension: try FlagValue.number("--dimension", dimension, in: 1...(1 << 30)),
+          ensemble: ensemble)
       ]
+    }
+    guard ensemble == nil else {
+      throw ExperimentError(.usage, "--ensemble: the built-in cases have ensembles of their own")
     }
     guard let cases else { return BenchmarkCase.random }
     return try FlagValue.names("--case", cases).map { name in
@@ -202,7 +217,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
       else {
         if self.decoder == nil { return nil }
         throw ExperimentError(
-          .usage, "--decoder: '\(name)' does not decode the cases, whose k is above 1")
+          .usage, "--decoder: '\(name)' decodes none of the cases (their k is above 1)")
       }
       return decoder
     }
@@ -235,7 +250,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
       String(row.workers), String(row.milliseconds.count), NumberFormat.real(row.median),
       NumberFormat.real(row.milliseconds.first), NumberFormat.real(row.milliseconds.last),
       NumberFormat.real(row.success), megabytes(row.peakBytes), megabytes(row.dictionaryBytes),
-      megabytes(row.workingBytes),
+      megabytes(row.workingBytes), row.benchmarkCase.ensemble.rawValue,
     ]
   }
 

@@ -91,13 +91,25 @@ public struct ApproximateMessagePassingDecoder: Decoder {
     }
   }
 
+  public func sharedBatchDecoder(
+    for codebook: any Codebook, model: SignalModel
+  ) throws -> SharedBatchDecoder? {
+    guard let dictionary = codebook as? any SignCodebook else { return nil }
+    return { codes, workers in
+      decodeWithTrace(
+        codes, sparsity: model.sparsity, dictionary: dictionary, workers: workers
+      ).map(\.decoding)
+    }
+  }
+
   /// Decodes a batch as `decode` does, and returns τ² of every iteration beside each decoding.
   ///
   /// - Precondition: the codes have the dictionary's dimension; 1 ≤ k ≤ N.
+  /// - Parameter workers: how many share each pass; the results do not depend on it.
   /// - Complexity: O(N·d) for each iteration; the dictionary is read once an iteration for all
   ///   codes that are still on their way.
   public func decodeWithTrace(
-    _ codes: [ReceivedCode], sparsity: Int, dictionary: any SignCodebook
+    _ codes: [ReceivedCode], sparsity: Int, dictionary: any SignCodebook, workers: Int = 1
   ) -> [ApproximateMessagePassingDecoding] {
     precondition(
       1...dictionary.codewordCount ~= sparsity
@@ -112,21 +124,29 @@ public struct ApproximateMessagePassingDecoder: Decoder {
           support: support, outcome: .consistent, iterations: 0, effectiveNoise: [])
       }
     }
-    var states = codes.map {
+    let pass = DividedPass(tileCount: dictionary.tileCount, workers: workers)
+    let states = codes.map {
       ApproximateMessagePassingState(
-        $0, codewordCount: codewordCount, sparsity: sparsity, configuration: configuration)
+        $0, codewordCount: codewordCount, sparsity: sparsity, configuration: configuration,
+        sliceCount: pass.slices.count)
     }
-    let product = ResidualProduct(dictionary: dictionary, codeCount: codes.count)
-    var positions = CandidatePositions()
-    var live = Array(states.indices)
+    let products = pass.slices.map {
+      ResidualProduct(dictionary: dictionary, tiles: $0, codeCount: codes.count)
+    }
+    var live = states
     while !live.isEmpty {
-      product.forEachChunk(live.map { states[$0].preparedResidual }) { row, chunk, correlations in
-        states[live[row]].absorb(correlations, chunk: chunk, positions: &positions)
+      let residuals = live.map { UnsafeRawPointer?($0.preparedResidual) }
+      let current = live
+      pass.forEachSlice { slice, _ in
+        var positions = CandidatePositions()
+        products[slice].forEachChunk(residuals) { row, chunk, correlations in
+          current[row].absorb(correlations, chunk: chunk, slice: slice, positions: &positions)
+        }
       }
-      for code in live { states[code].endPass(dictionary) }
-      live.removeAll { states[$0].outcome != nil }
+      pass.forEach(current.count) { current[$0].endPass(dictionary) }
+      live.removeAll { $0.outcome != nil }
     }
-    let supports = Self.supports(of: states, sparsity: sparsity, product: product)
+    let supports = Self.supports(of: states, sparsity: sparsity, dictionary: dictionary)
     return zip(states, supports).map { state, support in
       ApproximateMessagePassingDecoding(
         support: support, outcome: state.outcome ?? .gaveUp, iterations: state.iterations,
@@ -137,13 +157,15 @@ public struct ApproximateMessagePassingDecoder: Decoder {
   /// The k largest entries of each estimate. Where fewer than k reach the cut, the codewords with
   /// the largest correlations of the last pass follow; that takes one more pass.
   private static func supports(
-    of states: [ApproximateMessagePassingState], sparsity: Int, product: ResidualProduct
+    of states: [ApproximateMessagePassingState], sparsity: Int, dictionary: any SignCodebook
   ) -> [Support] {
     var chosen = states.map { $0.estimate.largest(sparsity) }
     let short = chosen.indices.filter { chosen[$0].count < sparsity }
     guard !short.isEmpty else { return chosen.map { Support($0) } }
     var leaders = short.map { _ in LeadingCandidates(count: sparsity, slack: 0) }
     var positions = CandidatePositions()
+    let product = ResidualProduct(
+      dictionary: dictionary, tiles: 0..<dictionary.tileCount, codeCount: short.count)
     product.forEachChunk(short.map { states[$0].preparedResidual }) { row, chunk, correlations in
       leaders[row].absorb(correlations, firstCodeword: chunk.firstCodeword, positions: &positions)
     }
@@ -156,18 +178,20 @@ public struct ApproximateMessagePassingDecoder: Decoder {
   }
 }
 
-/// Correlations of the residuals of several codes with the dictionary, chunk by chunk.
+/// Correlations of the residuals of several codes with tiles of the dictionary, chunk by chunk.
 private final class ResidualProduct {
   /// Codes whose correlations with a chunk are held at a time, so that they stay in cache.
   private static let codesPerGroup = 32
 
   private let dictionary: any SignCodebook
+  private let tiles: Range<Int>
   private let tilesPerChunk: Int
   private let stride: Int
   private let correlations: UnsafeMutablePointer<Int32>
 
-  init(dictionary: any SignCodebook, codeCount: Int) {
+  init(dictionary: any SignCodebook, tiles: Range<Int>, codeCount: Int) {
     self.dictionary = dictionary
+    self.tiles = tiles
     // What the kernel prepares for each call is shared by the tiles of the call, so that long
     // codewords take chunks beyond the usual size; their tiles still stay in the last-level cache.
     let tileByteCount = dictionary.codewordByteCount * TileChunk.width
@@ -179,8 +203,8 @@ private final class ResidualProduct {
 
   deinit { correlations.deallocate() }
 
-  /// Calls `body` for every (prepared residual, chunk), chunks in ascending order; the dictionary is
-  /// read once.
+  /// Calls `body` for every (prepared residual, chunk), chunks in ascending order; the tiles are read
+  /// once.
   func forEachChunk(
     _ residuals: [UnsafeRawPointer?],
     _ body: (
@@ -188,7 +212,7 @@ private final class ResidualProduct {
       _ correlations: UnsafeBufferPointer<Int32>
     ) -> Void
   ) {
-    dictionary.forEachChunk(tilesPerChunk: tilesPerChunk) { chunk in
+    dictionary.forEachChunk(tiles: tiles, tilesPerChunk: tilesPerChunk) { chunk in
       for first in Swift.stride(from: 0, to: residuals.count, by: Self.codesPerGroup) {
         let count = min(residuals.count - first, Self.codesPerGroup)
         residuals.withUnsafeBufferPointer { residuals in

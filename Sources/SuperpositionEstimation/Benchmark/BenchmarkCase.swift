@@ -5,6 +5,8 @@ import SuperpositionDecoders
 public struct BenchmarkCase: Sendable {
   /// Its letter.
   public let name: String
+  /// The law of its codewords.
+  public let ensemble: Ensemble
   /// N.
   public let codewordCount: Int
   /// k.
