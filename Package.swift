@@ -30,7 +30,8 @@ let package = Package(
     .target(
       name: "SuperpositionCodes", dependencies: ["CSuperpositionKernels", "SystemMemory"],
       exclude: ["README.md"]),
-    .target(name: "SuperpositionTheory", dependencies: ["SuperpositionNumerics"]),
+    .target(
+      name: "SuperpositionTheory", dependencies: ["SuperpositionCodes", "SuperpositionNumerics"]),
     .target(
       name: "SuperpositionDecoders",
       dependencies: [

@@ -103,7 +103,7 @@ struct UnitSteps: PursuitRule {
     entries: UnsafePointer<Double>, residual: UnsafePointer<Double>,
     next: UnsafeMutablePointer<Double>
   ) -> Bool {
-    for coordinate in 0..<dimension { next[coordinate] = residual[coordinate] - entries[coordinate] }
+    for place in 0..<dimension { next[place] = residual[place] - entries[place] }
     return true
   }
 
