@@ -2,12 +2,15 @@ import Foundation
 import Runs
 import SuperpositionCodes
 import SuperpositionDecoders
+import SuperpositionLearning
 import SuperpositionTheory
 
 /// What there is, for `superpose list`.
 public enum Inventory: String, CaseIterable, Sendable {
   /// The decoders and their options.
   case decoders
+  /// The learners and their options.
+  case learners
   /// The theory curves.
   case curves
   /// The keys of experiment files, which are the flags of grid commands.
@@ -32,6 +35,13 @@ public enum Inventory: String, CaseIterable, Sendable {
       DecoderCatalog.families.flatMap { family in
         [(family.name, family.summary)]
           + family.options.map { ("\(family.name):\($0.name)", $0.summary) }
+      }
+    case .learners:
+      LearnerCatalog.families.flatMap { family in
+        [(family.name, family.summary)]
+          + family.options.map {
+            ("\(family.name):\($0.name)=\(NumberFormat.exact($0.standard))", $0.summary)
+          }
       }
     case .curves: TheoryCurve.all.map { ($0.name, $0.summary) }
     case .keys:
@@ -66,7 +76,11 @@ public enum Inventory: String, CaseIterable, Sendable {
     return files.filter { $0.hasSuffix(".yml") }.sorted().map { file in
       let name = String(file.dropLast(4))
       do {
-        return (name, try Experiment(contentsOf: "\(folder)/\(file)").title)
+        let path = "\(folder)/\(file)"
+        return (
+          name,
+          try Experiment(contentsOf: path, readsDictionaries: false, allowsCommands: true).title
+        )
       } catch let error as ExperimentError {
         return (name, "cannot be read: \(error.message)")
       } catch {

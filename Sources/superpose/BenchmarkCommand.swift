@@ -23,6 +23,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
         superpose benchmark --case B --decoder mp,omp
         superpose benchmark --case E --decoder mp --batch 32 --threads 2
         superpose benchmark -N 2^20 -k 256 -d 2300 --decoder amp
+        superpose benchmark --case C --output now.csv --compare before.csv
       """)
 
   @Option(
@@ -78,6 +79,13 @@ struct BenchmarkCommand: AsyncParsableCommand {
     help: ArgumentHelp("The seed of all random numbers. (default: 1)", valueName: "number"))
   var seed: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Also print how many times as fast each row is as in this earlier benchmark.",
+      valueName: "file.csv"))
+  var compare: String?
+
   @OptionGroup(title: "Output") var output: OutputOptions
 
   private static let defaultDecoders = DecoderCatalog.families.filter(\.isBenchmarkedByDefault)
@@ -92,6 +100,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
     let format = try output.parsedFormat()
     let path = try output.parsedOutput()
     if let path { try ResultFile.requireReplaceable(path, header: Self.header) }
+    let comparison = try compare.map { try BenchmarkComparison(path: $0) }
     let cases = try parsedCases()
     let decoders = try parsedDecoders()
     let batches = try parsedBatches()
@@ -142,6 +151,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
     provenance.append(ResultFile.Provenance("status", "complete"))
     let result = ResultFile(header: Self.header, rows: rows, provenance: provenance)
     try finished.finish(result)
+    comparison?.lines(result).forEach(Self.say)
   }
 
   /// Shows a line of the measurement as it goes on.

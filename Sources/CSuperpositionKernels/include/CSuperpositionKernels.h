@@ -29,14 +29,15 @@ typedef enum {
   SUPERPOSE_TIER_AVX2 = 1,
   SUPERPOSE_TIER_AVX512 = 2,
   SUPERPOSE_TIER_NEON = 3,
+  SUPERPOSE_TIER_AMX = 4,  // AVX-512, and matrix products for batches of vectors
 } superpose_tier;
 
-#define SUPERPOSE_TIER_COUNT 4
+#define SUPERPOSE_TIER_COUNT 5
 
 // Whether this build contains the tier and this processor can run it.
 int superpose_tier_is_available(superpose_tier tier);
 
-// "portable", "avx2", "avx512" or "neon".
+// "portable", "avx2", "avx512", "neon" or "amx".
 const char *superpose_tier_name(superpose_tier tier);
 
 // The best available tier.

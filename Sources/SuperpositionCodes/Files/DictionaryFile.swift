@@ -129,7 +129,7 @@ public struct LoadedDictionary: Sendable {
   /// d.
   public let dimension: Int
   /// The entries, codeword by codeword (N rows of d), all finite.
-  public let entries: [Float]
+  public private(set) var entries: [Float]
   /// The row in the file of each codeword, ascending.
   public let rows: [Int]
   /// The SHA-256 of the chosen entries as stored and of the choices: 64 hexadecimal digits.
@@ -144,6 +144,11 @@ public struct LoadedDictionary: Sendable {
   public let storedType: String
   /// What was asked for.
   public let source: DictionaryFile
+
+  /// Changes the entries where they are.
+  package mutating func transformEntries(_ transform: (inout [Float]) -> Void) {
+    transform(&entries)
+  }
 
   /// One line for provenance: file, tensor, stored shape and type, choices, N × d.
   public var provenance: String {

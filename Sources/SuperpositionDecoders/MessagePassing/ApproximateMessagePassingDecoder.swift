@@ -205,7 +205,7 @@ private final class ResidualProduct {
     let tileByteCount = dictionary.codewordByteCount * TileChunk.width
     let long = min(64, 8 * TileChunk.cachedByteCount / tileByteCount)
     tilesPerChunk = min(max(dictionary.tilesPerChunk, long), dictionary.tileCount)
-    stride = tilesPerChunk * TileChunk.width
+    stride = TileChunk.rowStride(tileCount: tilesPerChunk)
     correlations = .allocate(capacity: stride * min(Self.codesPerGroup, max(1, codeCount)))
   }
 

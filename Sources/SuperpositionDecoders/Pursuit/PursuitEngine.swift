@@ -93,7 +93,7 @@ enum PursuitEngine {
     let blockTiles = max(16, min(dictionary.tileCount, bytesPerBlock / tileStride) & ~15)
     // The kernels read a row's tables once for sixteen tiles.
     let tileCount = min(blockTiles, max(16, correlationsPerChunk / 64 / mostRows) & ~15)
-    let stride = tileCount * TileChunk.width
+    let stride = TileChunk.rowStride(tileCount: tileCount)
     let correlations = ScratchMemory.take(Int32.self, count: stride * mostRows)
     let positions = ScratchMemory.take(UInt32.self, count: stride)
     defer {

@@ -18,12 +18,16 @@ public struct ConditionalEstimator: Sendable {
 
   /// An estimator.
   ///
-  /// - Throws: `ConditionalEstimatorError` for another ensemble than Rademacher.
+  /// - Throws: `ConditionalEstimatorError` for another ensemble than Rademacher or other coefficients
+  ///   than 1.
   public init(
     decoder: any BarrierDecoder, setting: CodeSetting
   ) throws(ConditionalEstimatorError) {
     guard setting.ensemble == .rademacher else {
       throw .ensembleNotCovered(setting.ensemble)
+    }
+    guard setting.coefficients == .one else {
+      throw .coefficientsNotCovered(setting.coefficients)
     }
     self.decoder = decoder
     self.setting = setting
@@ -212,6 +216,8 @@ public struct ConditionalDraw: Equatable, Sendable {
 public enum ConditionalEstimatorError: Error, Equatable, CustomStringConvertible {
   /// It rests on Rademacher codewords.
   case ensembleNotCovered(Ensemble)
+  /// It rests on unit coefficients.
+  case coefficientsNotCovered(CoefficientLaw)
 
   /// One line that says why, and what to use instead.
   public var description: String {
@@ -219,6 +225,8 @@ public enum ConditionalEstimatorError: Error, Equatable, CustomStringConvertible
     case .ensembleNotCovered(let ensemble):
       "the conditional estimator rests on Rademacher codewords, not on the "
         + "\(ensemble.rawValue) ensemble; use --estimator simulate"
+    case .coefficientsNotCovered(let law):
+      "the conditional estimator rests on unit coefficients, not on '\(law)'; use --estimator simulate"
     }
   }
 }

@@ -10,7 +10,9 @@ public enum Estimator: String, CaseIterable, Sendable {
   case conditional
 
   /// Why the conditional estimator does not cover a case, and what to use; nil if it does.
-  static func whyNotConditional(decoder: any Decoder, ensemble: Ensemble) -> String? {
+  static func whyNotConditional(
+    decoder: any Decoder, ensemble: Ensemble, law: CoefficientLaw
+  ) -> String? {
     guard decoder is any BarrierDecoder else {
       let covered = DecoderCatalog.families.map(\.name).filter {
         (try? DecoderCatalog.decoder(named: $0)) is any BarrierDecoder
@@ -20,23 +22,30 @@ public enum Estimator: String, CaseIterable, Sendable {
         + "use simulate or auto"
     }
     guard ensemble == .rademacher else {
-      return "conditional does not cover the \(ensemble.rawValue) ensemble, only rademacher; "
+      return "conditional does not cover the \(ensemble.kind.name) ensemble, only rademacher; "
         + "use simulate or auto"
+    }
+    guard law == .one else {
+      return "conditional does not cover coefficients '\(law)', only one; use simulate or auto"
     }
     return nil
   }
 }
 
-/// The estimator that a choice means for a decoder and an ensemble, with what it needs.
+/// The estimator that a choice means for a decoder, an ensemble and a law of coefficients,
+/// with what it needs.
 enum EstimatorUse {
   case simulate
   case conditional(any BarrierDecoder)
 
   /// - Precondition: a choice of `conditional` is covered (`whyNotConditional` is nil).
   init(
-    _ choice: ExperimentBlock.EstimatorChoice, decoder: any Decoder, ensemble: Ensemble
+    _ choice: ExperimentBlock.EstimatorChoice, decoder: any Decoder, ensemble: Ensemble,
+    law: CoefficientLaw
   ) {
-    if choice != .simulate, ensemble == .rademacher, let decoder = decoder as? any BarrierDecoder {
+    if choice != .simulate, ensemble == .rademacher, law == .one,
+      let decoder = decoder as? any BarrierDecoder
+    {
       self = .conditional(decoder)
     } else {
       self = .simulate

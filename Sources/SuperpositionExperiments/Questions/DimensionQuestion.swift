@@ -13,6 +13,7 @@ public struct DimensionQuestion: Question {
   ]
   public let optional: [any AnyKey] = [
     Keys.ensemble, Keys.noise, Keys.target, Keys.estimator, Keys.trials, Keys.precision, Keys.seed,
+    Keys.coefficients,
   ]
   public let hasTargets = true
   public let compared: ComparedValue? = ComparedValue(column: "d", countsItsTrials: true)
@@ -70,8 +71,10 @@ public struct DimensionQuestion: Question {
       },
       Column("seed", "the seed") { String($0.seed) },
       Column("fraction_of_limit", "the rate over what the counting converse allows") { row in
-        // The counting converse is that of sums of ±1 codewords.
-        guard row.point.ensemble == .rademacher else { return "" }
+        // The counting converse is that of sums of ±1 codewords, which are integers.
+        guard row.point.ensemble == .rademacher, !row.point.coefficients.isContinuous else {
+          return ""
+        }
         let place = try TheoryPoint(
           codewords: row.point.codewordCount, sparsity: row.sparsity, noise: row.point.noisePower)
         return row.text { place.fractionOfLimit(at: $0.dimension.value) }
@@ -85,7 +88,8 @@ public struct DimensionQuestion: Question {
   public func rows(of block: ExperimentBlock) throws -> [Plan.Row] {
     try block.points().map { point in
       let decoder = try point.makeDecoder()
-      let use = EstimatorUse(block.estimator, decoder: decoder, ensemble: point.ensemble)
+      let use = EstimatorUse(
+        block.estimator, decoder: decoder, ensemble: point.ensemble, law: point.coefficients)
       let unit = try Self.unit(point, decoder: decoder, use: use, block: block)
       return Plan.Row(units: [unit]) { records in
         guard let record = records[0] else { return nil }

@@ -46,7 +46,7 @@ public enum Questions {
   /// In the order of lists and messages.
   public static let all: [any Question] = [
     SuccessQuestion(), DimensionQuestion(), TheoryQuestion(), CoherenceQuestion(),
-    TrajectoryQuestion(),
+    TrajectoryQuestion(), SparsityQuestion(), LearnQuestion(), ToyQuestion(),
   ]
 }
 

@@ -12,9 +12,10 @@ public struct SuccessQuestion: Question {
     [Keys.decoder], [Keys.codewords], [Keys.sparsity, Keys.sparsityExponent],
     [Keys.dimension, Keys.dimensionsPerBit],
   ]
-  public let optional: [any AnyKey] = [
-    Keys.ensemble, Keys.noise, Keys.estimator, Keys.trials, Keys.seed,
-  ]
+  public let optional: [any AnyKey] =
+    [
+      Keys.ensemble, Keys.noise, Keys.estimator, Keys.trials, Keys.seed, Keys.coefficients,
+    ] + Keys.dictionary
   public let compared: ComparedValue? = ComparedValue(column: "success", telling: 0.05...0.95)
   public var columns: [Inventory.Entry] { Self.table.entries() }
 
@@ -64,6 +65,7 @@ public struct SuccessQuestion: Question {
       count("false_members", "codewords returned that are no members, for each code"),
       count("not_converged", "trials in which the decoder gave up"),
       count("bias_bound", "how far the conditional estimate can be off beside its interval"),
+      count("effective_draws", "how many equal draws would weigh as much, (sum p)^2/(sum p^2)"),
     ] + PointColumns.last.map { $0.of { $0.point } }
 
   private static func count(_ name: String, _ summary: String) -> Column<Subject> {
@@ -85,7 +87,8 @@ public struct SuccessQuestion: Question {
     let decoder = try point.makeDecoder()
     let dimension = point.dimension ?? 1
     let setting = point.setting
-    let use = EstimatorUse(block.estimator, decoder: decoder, ensemble: point.ensemble)
+    let use = EstimatorUse(
+      block.estimator, decoder: decoder, ensemble: point.ensemble, law: point.coefficients)
     if use.estimator == .simulate { try point.checkSimulated(dimension: Double(dimension)) }
     let sampler = try use.sampler(
       decoder: decoder, setting: setting,

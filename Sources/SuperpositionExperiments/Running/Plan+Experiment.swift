@@ -63,23 +63,32 @@ extension GridPoint {
     try DecoderCatalog.decoder(named: decoder ?? "")
   }
 
-  /// Ensemble, N, k and P.
-  var setting: CodeSetting {
+  /// Ensemble, N, k, the law of the coefficients and P.
+  var setting: CodeSetting { setting(sparsity: sparsity ?? 1) }
+
+  /// The same with another k.
+  func setting(sparsity: Int) -> CodeSetting {
     CodeSetting(
-      ensemble: ensemble, codewordCount: codewordCount, sparsity: sparsity ?? 1,
-      noisePower: noisePower)
+      ensemble: ensemble, codewordCount: codewordCount, sparsity: sparsity,
+      noisePower: noisePower, coefficients: coefficients, dictionary: dictionary)
   }
 
   /// The fields that name the point in identities, in the order of the columns.
   var identityFields: [(name: String, value: String)] {
     var fields: [(name: String, value: String)] = []
     if let decoder { fields.append(("decoder", decoder)) }
-    fields.append(("ensemble", ensemble.rawValue))
+    fields.append(("ensemble", PointColumns.name(of: ensemble)))
     fields.append(("N", String(codewordCount)))
     if let sparsity { fields.append(("k", String(sparsity))) }
     if let dimension { fields.append(("d", String(dimension))) }
     if decoder != nil { fields.append(("noise", NumberFormat.exact(noisePower))) }
     if let target { fields.append(("target", NumberFormat.exact(target))) }
+    if coefficients != .one { fields.append(("coefficients", coefficients.description)) }
+    if let dictionary {
+      fields.append((PointColumns.sha256, dictionary.contents.sha256))
+      fields += PointColumns.choices.filter { $0.isMade(dictionary) }.map { ($0.name, "true") }
+    }
+    fields += decoderIdentity.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     return fields
   }
 
