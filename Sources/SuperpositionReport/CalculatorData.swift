@@ -37,7 +37,7 @@ struct CalculatorData: Encodable {
   /// Reads the noiseless minimum dimensions of the results and computes theory on the grid.
   init(tables: [ReportContent.Table]) {
     points = tables.flatMap(Self.points)
-    curves = TheoryCurve.all.compactMap(Self.curve)
+    curves = TheoryCurve.all.filter { !$0.isCostly }.compactMap(Self.curve)
   }
 
   private static func points(of table: ReportContent.Table) -> [Point] {

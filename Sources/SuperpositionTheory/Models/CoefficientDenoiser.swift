@@ -1,4 +1,5 @@
 import SuperpositionCodes
+import SuperpositionNumerics
 
 #if canImport(Glibc)
   import Glibc
@@ -112,9 +113,18 @@ public struct CoefficientDenoiser: Sendable {
       }
       let moments = nodes.moments(r)
       return Posterior(
-        logOdds: offset + moments.logWeight, memberMean: moments.mean,
-        memberVariance: moments.variance)
+        logOdds: offset + moments.logWeight + 0.5 * (r / tau) * (r / tau),
+        memberMean: moments.mean, memberVariance: moments.variance)
     }
+  }
+
+  /// ln of the density of a member's observation.
+  func logDensity(_ r: Double, posterior: Posterior) -> Double {
+    if let nodes {
+      // Where r is millions of τ, the odds and the noise's density are large numbers that cancel.
+      return nodes.moments(r).logWeight + NormalDistribution.logDensity(0) - log(tau)
+    }
+    return posterior.logOdds - priorLogOdds + NormalDistribution.logDensity(r / tau) - log(tau)
   }
 
   /// Replaces each observation by its posterior mean.

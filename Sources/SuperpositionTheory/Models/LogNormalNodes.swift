@@ -54,6 +54,8 @@ struct LogNormalNodes: Sendable {
     self.logWeights = logWeights
   }
 
+  /// As those of `TruncatedNormal`, but for the weight, which lacks e^(r²/2τ²): it is √(2π)·τ times
+  /// the density of the observation, and no large numbers cancel in it.
   func moments(_ r: Double) -> TruncatedNormal.Moments {
     let square = tau * tau
     let g = r > far ? log(r) / sigma : 0
@@ -61,7 +63,7 @@ struct LogNormalNodes: Sendable {
       let logDensity = -0.5 * g * g - log(r * sigma)
       return TruncatedNormal.Moments(
         mean: r - square * (1 + g / sigma) / r, variance: square,
-        logWeight: 0.5 * r * r / square + logDensity + log(tau))
+        logWeight: logDensity + log(tau))
     }
     // Nodes beyond these weigh less than e^(−30) of the whole.
     let low = min(r, 1) - 13 * tau
@@ -71,17 +73,18 @@ struct LogNormalNodes: Sendable {
     let last = max(index(of: high), min(first + 8, values.count - 1))
     var largest = -Double.infinity
     for i in first...last {
-      let y = values[i]
-      largest = max(largest, logWeights[i] + y * (r - 0.5 * y) / square)
+      let distance = (r - values[i]) / tau
+      largest = max(largest, logWeights[i] - 0.5 * distance * distance)
     }
     var (sum, mean, second) = (0.0, 0.0, 0.0)
     for i in first...last {
-      let y = values[i]
-      let weight = exp(logWeights[i] + y * (r - 0.5 * y) / square - largest)
       // Deviations from r, lest squares of large numbers cancel.
+      let deviation = values[i] - r
+      let distance = deviation / tau
+      let weight = exp(logWeights[i] - 0.5 * distance * distance - largest)
       sum += weight
-      mean += weight * (y - r)
-      second += weight * (y - r) * (y - r)
+      mean += weight * deviation
+      second += weight * deviation * deviation
     }
     guard sum > 0 else {
       return TruncatedNormal.Moments(mean: 0, variance: 0, logWeight: -.infinity)

@@ -42,6 +42,33 @@ enum TruncatedNormal {
     return Moments(mean: s * gap, variance: s * s * variance, logWeight: logRatio)
   }
 
+  /// An interval over which the density hardly changes, by Gauss and Legendre's rule of eight points,
+  /// in distances from its middle: tails would cancel.
+  private static func nearlyUniform(
+    _ r: Double, _ s: Double, middle: Double, width: Double
+  ) -> Moments {
+    let slope = (r - middle) / (s * s)
+    var (mass, mean, second) = (0.0, 0.0, 0.0)
+    for (place, weight) in legendre {
+      for u in [-0.5 * width * place, 0.5 * width * place] {
+        let value = 0.5 * weight * exp(u * slope - 0.5 * (u / s) * (u / s))
+        mass += value
+        mean += value * u
+        second += value * u * u
+      }
+    }
+    mean /= mass
+    return Moments(
+      mean: middle + mean, variance: second / mass - mean * mean,
+      logWeight: log(width) + middle * (2 * r - middle) / (2 * s * s) + log(mass))
+  }
+
+  /// Positive nodes and their weights.
+  private static let legendre: [(Double, Double)] = [
+    (0.183434642495649805, 0.362683783378361983), (0.525532409916328986, 0.313706645877887287),
+    (0.796666477413626740, 0.222381034453374471), (0.960289856497536232, 0.101228536290376259),
+  ]
+
   /// Normal(r, s²) on [low, high], 0 ≤ low < high; `logWeight` is
   /// ln ∫ e^((2ry − y²)/2s²) dy over the interval.
   static func interval(_ r: Double, _ s: Double, low: Double, high: Double) -> Moments {
@@ -50,12 +77,8 @@ enum TruncatedNormal {
     let beta = (high - r) / s
     let middle = 0.5 * (low + high)
     var result: Moments
-    if (beta - alpha) * (1 + abs(alpha + beta)) < 1e-3 {
-      // Nearly uniform: a slope of the density over the interval.
-      let square = width * width / 12
-      result = Moments(
-        mean: middle + square * (r - middle) / (s * s), variance: square,
-        logWeight: log(width) + middle * (2 * r - middle) / (2 * s * s))
+    if (beta - alpha) * (1 + abs(alpha + beta)) < 1 {
+      result = nearlyUniform(r, s, middle: middle, width: width)
     } else if alpha >= 0 || beta <= 0 {
       // From the end that is nearer to r.
       let above = alpha >= 0
