@@ -64,7 +64,8 @@ let package = Package(
         "SuperpositionTheory", "CSuiteCommit", "Yams",
       ], exclude: ["README.md"]),
     .target(
-      name: "SuperpositionReport", dependencies: ["Runs", "SuperpositionTheory"],
+      name: "SuperpositionReport",
+      dependencies: ["Runs", "SuperpositionTheory", "SuperpositionFigures"],
       exclude: ["README.md"]),
     .executableTarget(
       name: "superpose",
@@ -93,6 +94,8 @@ let package = Package(
     .testTarget(
       name: "SuperpositionExperimentsTests",
       dependencies: ["SuperpositionExperiments", "TestSupport"]),
+    .testTarget(
+      name: "SuperpositionReportTests", dependencies: ["SuperpositionReport", "TestSupport"]),
     .testTarget(
       name: "SuperposeToolTests",
       dependencies: ["superpose", "SuperpositionExperiments", "SuperpositionCodes"]),

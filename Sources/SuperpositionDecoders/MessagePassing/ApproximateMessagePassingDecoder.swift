@@ -60,7 +60,7 @@ public struct ApproximateMessagePassingDecoder: Decoder {
     cost: DecoderCost(
       passes: { _ in 25 }, secondsPerEntry: 2e-12, solving: { _, _ in 3e-5 }),
     guess: { .stateEvolution($1) }, isBenchmarkedByDefault: true,
-    style: .init(color: "#CC79A7", symbol: 4)
+    style: .init(color: "#CC79A7", symbol: 15)
   ) { option in
     guard let option else { return ApproximateMessagePassingDecoder() }
     return ApproximateMessagePassingDecoder(assuming: option)
