@@ -11,14 +11,15 @@ import SuperpositionNumerics
 struct BenchmarkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
-    abstract: "Speed of every decoder on the built-in cases A to E, or F to J if named.",
+    abstract: "Speed of every decoder on the built-in cases A to E, or F to L if named.",
     discussion: """
       Milliseconds per decoded code, with the success rate beside every time; making the \
       dictionary and the codes is not in it. Cases (N, k, d): A 2^14 16 300, B 2^16 32 640, \
       C 2^16 64 1100, D 2^18 64 1250, E 2^20 64 1400; threshold and topk run where they succeed, \
       at d = 1000, 2200, 4600, 5200, 5800. Of designed dictionaries: F plain 2^16 256 1600 beside \
-      G staircase 2^16 256 780; bch: H 2^20 256 5120, I 2^60 256 15360, J 2^20 256 3700. Columns after peak_mb: dictionary_mb is the packed \
-      dictionary, working_mb what decoding adds to the resident memory.
+      G staircase 2^16 256 780; bch: H 2^20 256 5120, I 2^60 256 15360, J 2^20 256 3700. \
+      Of real rows, Gaussian ones: K 30522 32 384, L 2^16 32 768. Columns after peak_mb: \
+      dictionary_mb is the dictionary, working_mb what decoding adds to the resident memory.
 
       EXAMPLES
         superpose benchmark --case B --decoder mp,omp
