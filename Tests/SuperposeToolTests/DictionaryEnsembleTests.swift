@@ -19,7 +19,9 @@ struct DictionaryEnsembleTests {
   }
 
   private func write(_ name: String, _ rows: [[Double]]) throws {
-    try Data(NPYFormat.bytes(rows: rows)).write(to: URL(fileURLWithPath: "\(folder.path)/\(name)"))
+    let bytes = NPYFormat.encoded(
+      rows.flatMap { $0 }, rows: rows.count, columns: rows.first?.count ?? 0)
+    try Data(bytes).write(to: URL(fileURLWithPath: "\(folder.path)/\(name)"))
   }
 
   private func run(_ arguments: String) throws -> Tool.Outcome {
