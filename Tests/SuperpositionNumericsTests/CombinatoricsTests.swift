@@ -61,7 +61,7 @@ import Testing
   @Test("the curve of real k passes through the integers, and is concave between them")
   func realBinomials() {
     for n in [1, 2, 7, 60, 30522, 1 << 40, 1 << 60] {
-      for k in [0, 1, 2, 3, 17, n / 2, n - 1, n] where 0...n ~= k {
+      for k in [0, 1, 2, 3, 17, n / 2, n - 1, n] where 0...n ~= k && Int(Double(k)) == k {
         let exact = Combinatorics.logBinomial(n, k)
         #expect(abs(Combinatorics.logBinomial(n, Double(k)) - exact) <= 1e-12 * max(1, exact))
       }
