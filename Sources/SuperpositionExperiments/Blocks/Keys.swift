@@ -1,5 +1,6 @@
 import Runs
 import SuperpositionCodes
+import SuperpositionDecoders
 import SuperpositionTheory
 
 /// All keys, in the order in which experiments are written.
@@ -9,9 +10,11 @@ public enum Keys {
   /// The decoders.
   public static let decoder = Key<[String]>(
     "decoder",
-    help: "Decoders with their options, such as mp,omp:absolute; see 'superpose list decoders'.",
+    help: "Decoders with their options, such as mp,omp:absolute; see 'superpose list decoders'. "
+      + "A program of one's own ('exec:COMMAND') stands by itself: repeat the flag.",
     valueName: "names", example: "the decoders, such as mp,omp",
-    read: { try $0.names($1) }, write: { $0.isEmpty ? nil : list($0.map { "\"\($0)\"" }) })
+    standsAlone: { DecoderCatalog.family(of: $0)?.runsPrograms ?? false },
+    read: { try $0.names($1) }, write: { $0.isEmpty ? nil : list($0.map(quoted)) })
 
   /// The laws of the codewords.
   public static let ensemble = Key<[Ensemble]>(
@@ -137,11 +140,12 @@ public enum Keys {
     }, write: { $0.isEmpty ? nil : list($0) })
 
   /// All of them.
-  public static let all: [any AnyKey] =
-    [
-      decoder, ensemble, codewords, sparsity, sparsityExponent, noise, target, dimension,
-      dimensionsPerBit, estimator, trials, precision, seed, curve, coefficients,
-    ] + dictionary
+  public static let all: [any AnyKey] = codes + dictionary + learning + toy
+
+  private static let codes: [any AnyKey] = [
+    decoder, ensemble, codewords, sparsity, sparsityExponent, noise, target, dimension,
+    dimensionsPerBit, estimator, trials, precision, seed, curve, coefficients,
+  ]
 
   /// The key of a name in an experiment file: the long name or the letter of the flag.
   public static func named(_ name: String) -> (any AnyKey)? {
@@ -149,9 +153,9 @@ public enum Keys {
   }
 
   /// A name as YAML quotes it.
-  private static func quoted(_ name: String) -> String {
+  static func quoted(_ name: String) -> String {
     "\"\(name.map { "\"\\".contains($0) ? "\\\($0)" : "\($0)" }.joined())\""
   }
 
-  private static func list(_ items: [String]) -> String { "[\(items.joined(separator: ", "))]" }
+  static func list(_ items: [String]) -> String { "[\(items.joined(separator: ", "))]" }
 }
