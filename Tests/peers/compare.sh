@@ -3,6 +3,7 @@
 # case by case in one go, so that both see the same machine in the same state.
 # Usage: compare.sh [--cases "A B C D E"] [--output DIR]      default results/
 #   PEERS_DIR: the environments that setup.sh made, default ~/.cache/superposition-peers
+# Cases K and L, real rows, are measured if named.
 # Writes DIR/speed.csv (both sides, every row) and prints the table of ratios as Markdown.
 # Takes about half an hour; E needs 10 GiB. Leave the machine alone meanwhile.
 set -euo pipefail
@@ -14,7 +15,7 @@ while [ $# -gt 0 ]; do
   case "$1" in
     --cases) cases=$2; shift 2 ;;
     --output) output=$(realpath -m "$2"); shift 2 ;;
-    -h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) echo "compare.sh: unknown argument '$1'; there are --cases and --output" >&2; exit 64 ;;
   esac
 done
@@ -48,6 +49,15 @@ ours() {
 
 part=0
 for name in $cases; do
+  if [[ $name == [KL] ]]; then
+    ours --decoder topk,mp,omp,amp
+    for decoder in topk mp omp amp; do
+      both venv --peer ${decoder}_real --runs 7 --budget 10
+      both venv-torch --peer ${decoder}_real_torch --runs 7 --budget 10
+    done
+    ours --decoder topk,mp,omp,amp
+    continue
+  fi
   case $name in
     A) one_step=1000 ;;
     B) one_step=2200 ;;

@@ -46,7 +46,8 @@ public struct TopKDecoder: Decoder {
   static func leading(
     for codebook: any Codebook, score: CodewordScore, isTwoSided: Bool
   ) throws -> Leading {
-    if let dictionary = codebook as? any SignCodebook {
+    // Signs have one norm: scores order them as correlations do, but for numbers of their own.
+    if let dictionary = codebook as? any SignCodebook, !score.hasOwnOffsets {
       return {
         try supports(of: $0, sparsity: $1, dictionary: dictionary, isTwoSided: isTwoSided)
       }
@@ -57,9 +58,9 @@ public struct TopKDecoder: Decoder {
         ranking.leading(count, of: codes.map(\.realCoordinates)).map { Support($0) }
       }
     }
-    let norms = codebook.squaredNorms().map { $0.squareRoot() }
-    let weights = score.weights(norms: norms)
-    let offsets = score.offsets(norms: norms)
+    let energies = codebook.squaredNorms()
+    let weights = score.weights(energies: energies)
+    let offsets = score.offsets(energies: energies)
     return { codes, count in
       codes.map { code in
         var scores = codebook.correlations(with: code.realCoordinates)
