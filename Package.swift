@@ -60,16 +60,17 @@ let package = Package(
     .target(
       name: "SuperpositionExperiments",
       dependencies: [
-        "Runs", "SuperpositionFigures", "SuperpositionEstimation", "SuperpositionTheory",
-        "CSuiteCommit", "Yams",
+        "Runs", "SuperpositionFigures", "SuperpositionEstimation", "SuperpositionLearning",
+        "SuperpositionTheory", "CSuiteCommit", "Yams",
       ], exclude: ["README.md"]),
     .target(
-      name: "SuperpositionReport", dependencies: ["Runs", "SuperpositionTheory"],
+      name: "SuperpositionReport",
+      dependencies: ["Runs", "SuperpositionTheory", "SuperpositionFigures"],
       exclude: ["README.md"]),
     .executableTarget(
       name: "superpose",
       dependencies: [
-        "SuperpositionExperiments", "SuperpositionReport", "Runs",
+        "SuperpositionExperiments", "SuperpositionLearning", "SuperpositionReport", "Runs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["README.md"]),
 
@@ -93,6 +94,8 @@ let package = Package(
     .testTarget(
       name: "SuperpositionExperimentsTests",
       dependencies: ["SuperpositionExperiments", "TestSupport"]),
+    .testTarget(
+      name: "SuperpositionReportTests", dependencies: ["SuperpositionReport", "TestSupport"]),
     .testTarget(
       name: "SuperposeToolTests",
       dependencies: ["superpose", "SuperpositionExperiments", "SuperpositionCodes"]),

@@ -116,7 +116,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
     let seedNumber = try seed.map { try FlagValue.number("--seed", $0, in: 0...Int.max) } ?? 1
     let benchmark = Benchmark(seed: Seed(UInt64(seedNumber)), effort: effort)
 
-    var provenance =
+    let provenance =
       RunProvenance.lines + [
         ResultFile.Provenance("processor", Self.processor),
         ResultFile.Provenance("openblas", BLAS.coreType),
@@ -125,8 +125,9 @@ struct BenchmarkCommand: AsyncParsableCommand {
       Self.say("\(line.key): \(line.value)")
     }
 
-    var rows: [[String]] = []
-    let finished = FinishedRows(path: path, format: format)
+    let finished = FinishedRows(
+      ResultFile(header: Self.header, rows: [], provenance: provenance), path: path,
+      format: format)
     for benchmarkCase in cases {
       let decoders = decoders.filter { $0.ensembles.contains(benchmarkCase.ensemble.kind) }
       let dimensions = Set(decoders.map { benchmarkCase.dimension(for: $0.name) }).sorted()
@@ -137,15 +138,14 @@ struct BenchmarkCommand: AsyncParsableCommand {
           let bandwidth = Self.describe(Benchmark.bandwidth(of: signs))
           let label = "case \(benchmarkCase.name), d = \(dimension)"
           Self.say("\(label): \(bandwidth)")
-          provenance.append(ResultFile.Provenance(label, bandwidth))
+          finished.add(ResultFile.Provenance(label, bandwidth))
         }
         for decoder in decoders where benchmarkCase.dimension(for: decoder.name) == dimension {
           for batch in batches {
             let row = try await benchmark.measure(
               decoder, case: benchmarkCase, dictionary: dictionary, batch: batch,
               workers: workers)
-            rows.append(Self.fields(row))
-            finished.set(ResultFile(header: Self.header, rows: rows, provenance: provenance))
+            finished.add(Self.fields(row))
             Self.say(
               "case \(benchmarkCase.name) \(decoder.name), batch \(batch): "
                 + "\(NumberFormat.real(row.median)) ms per code, success \(row.success)")
@@ -153,9 +153,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
         }
       }
     }
-    provenance.append(ResultFile.Provenance("status", "complete"))
-    let result = ResultFile(header: Self.header, rows: rows, provenance: provenance)
-    try finished.finish(result)
+    let result = try finished.finish()
     comparison?.lines(result).forEach(Self.say)
   }
 

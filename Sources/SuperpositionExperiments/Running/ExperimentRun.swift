@@ -84,7 +84,9 @@ public struct ExperimentRun: Sendable {
   /// - Parameter outcome: what `run` returned.
   /// - Throws: as `ExperimentFiles.draw`.
   public func draw(after outcome: RunOutcome?) throws {
-    guard output == nil, options.shard == nil, outcome?.isComplete ?? (plan == nil) else { return }
+    guard output == nil, options.shard == nil, experiment.figure != nil,
+      outcome?.isComplete ?? (plan == nil)
+    else { return }
     try files.draw(experiment)
   }
 }
