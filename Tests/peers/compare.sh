@@ -65,8 +65,8 @@ for name in $cases; do
   if [[ $name == [KL] ]]; then
     decoders="topk mp omp amp" ours
     for decoder in topk mp omp amp; do
-      both venv --peer ${decoder}_real --runs 7 --budget 10
-      both venv-torch --peer ${decoder}_real_torch --runs 7 --budget 10
+      both "$decoder" venv --peer "${decoder}_real" --runs 7 --budget 10
+      both "$decoder" venv-torch --peer "${decoder}_real_torch" --runs 7 --budget 10
     done
     decoders="topk mp omp amp" ours
     continue
