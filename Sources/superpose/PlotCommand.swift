@@ -38,7 +38,8 @@ struct PlotCommand: ParsableCommand {
   func run() throws {
     for name in names {
       let path = name.hasSuffix(".yml") ? name : "\(experiments ?? "experiments")/\(name).yml"
-      let experiment = try Experiment(contentsOf: path, readsDictionaries: false)
+      let experiment = try Experiment(
+        contentsOf: path, readsDictionaries: false, allowsCommands: true)
       guard experiment.figure != nil else {
         throw ExperimentError(.badData, "\(path): the experiment has no figure section")
       }
