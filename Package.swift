@@ -34,7 +34,8 @@ let package = Package(
       name: "SuperpositionCodes", dependencies: ["CSuperpositionKernels", "SystemMemory"],
       exclude: ["README.md"]),
     .target(
-      name: "SuperpositionTheory", dependencies: ["SuperpositionNumerics"], exclude: ["README.md"]),
+      name: "SuperpositionTheory", dependencies: ["SuperpositionCodes", "SuperpositionNumerics"],
+      exclude: ["README.md"]),
     .target(
       name: "SuperpositionDecoders",
       dependencies: [
@@ -63,7 +64,8 @@ let package = Package(
         "SuperpositionTheory", "CSuiteCommit", "Yams",
       ], exclude: ["README.md"]),
     .target(
-      name: "SuperpositionReport", dependencies: ["Runs", "SuperpositionTheory"],
+      name: "SuperpositionReport",
+      dependencies: ["Runs", "SuperpositionTheory", "SuperpositionFigures"],
       exclude: ["README.md"]),
     .executableTarget(
       name: "superpose",
@@ -92,6 +94,8 @@ let package = Package(
     .testTarget(
       name: "SuperpositionExperimentsTests",
       dependencies: ["SuperpositionExperiments", "TestSupport"]),
+    .testTarget(
+      name: "SuperpositionReportTests", dependencies: ["SuperpositionReport", "TestSupport"]),
     .testTarget(
       name: "SuperposeToolTests",
       dependencies: ["superpose", "SuperpositionExperiments", "SuperpositionCodes"]),

@@ -19,6 +19,7 @@ enum GridExecution {
     }
     experiment.dictionaryNotices.forEach(options.report)
     let plan = try Plan(experiment)
+    if let line = try StaircaseNotice.line(on: experiment) { options.report(line) }
     if running.dryRun {
       try await DryRunReport.write([DryRun(plan, options: options)], options: options)
       return
@@ -46,10 +47,10 @@ enum GridExecution {
       options.report("\(experiment.name): no units: theory is computed at once")
       return
     }
-    let rows = FinishedRows(path: options.output, format: format)
-    let result = try experiment.computed(provenance: RunProvenance.lines(of: experiment)) {
-      rows.set($0)
-    }
-    try rows.finish(result)
+    let finished = FinishedRows(
+      experiment.resultWithoutRows(provenance: RunProvenance.lines(of: experiment)),
+      path: options.output, format: format)
+    try experiment.computeRows { finished.add($0) }
+    try finished.finish()
   }
 }

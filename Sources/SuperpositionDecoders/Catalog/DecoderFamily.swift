@@ -23,7 +23,8 @@ public struct DecoderFamily: Sendable {
   public struct Style: Hashable, Sendable {
     /// `#rrggbb`, by Okabe and Ito (2008), 'Color universal design'.
     public let color: String
-    /// gnuplot's number of the filled symbol.
+    /// gnuplot's number of the filled symbol, the hollow one's plus one; 17 a star, 19 and 21 triangles
+    /// that point right and left.
     public let symbol: Int
 
     /// A style.

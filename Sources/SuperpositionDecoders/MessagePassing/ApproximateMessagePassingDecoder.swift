@@ -55,7 +55,7 @@ public struct ApproximateMessagePassingDecoder: Decoder {
     "amp", "approximate message passing with the Bayes denoiser",
     cost: DecoderCost(
       passes: { _ in 25 }, secondsPerEntry: 2e-12, solving: { _, _ in 3e-5 }),
-    guess: { .stateEvolution($1) }, style: .init(color: "#CC79A7", symbol: 4)
+    guess: { .stateEvolution($1) }, style: .init(color: "#CC79A7", symbol: 15)
   ) { _ in ApproximateMessagePassingDecoder() }
 
   /// The constants of the algorithm.

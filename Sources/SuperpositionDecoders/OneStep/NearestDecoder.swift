@@ -7,7 +7,7 @@ public struct NearestDecoder: Decoder {
   static let family = DecoderFamily(
     "nearest", "the codeword nearest to x (k = 1)", cost: .oneStep, guess: { .topK($1) },
     benchmark: .singleSymbol, isBenchmarkedByDefault: false,
-    style: .init(color: "#7F6000", symbol: 8)
+    style: .init(color: "#7F6000", symbol: 19)
   ) { _ in NearestDecoder() }
 
   /// A nearest-codeword decoder.

@@ -23,7 +23,7 @@ public struct SubspacePursuitDecoder: Decoder {
       passes: { _ in 10 }, secondsPerEntry: 1.2e-12,
       solving: { k, d in 1e-4 + 1e-8 * k * d + 2e-9 * k * k * (k + d) }),
     guess: { .greedy($1, factor: 1.0) }, isBenchmarkedByDefault: false,
-    style: .init(color: "#000000", symbol: 6)
+    style: .init(color: "#000000", symbol: 17)
   ) { _ in SubspacePursuitDecoder() }
 
   /// After so many iterations the decoder gives up.

@@ -26,7 +26,7 @@ public struct TheoryQuestion: Question {
   }
 
   private static let table: [Column<Subject>] = [
-    Column("curve", "the bound or prediction") { $0.curve.name },
+    Column("curve", "the bound or prediction", holdsNames: true) { $0.curve.name },
     PointColumns.codewords.of { $0.point },
     PointColumns.sparsity.of { $0.point },
     PointColumns.noise.of { $0.point },
@@ -48,7 +48,7 @@ public struct TheoryQuestion: Question {
   ///   evaluated where it applies.
   public func rows(of block: ExperimentBlock) throws -> [Plan.Row] {
     let curves = TheoryCurve.all.filter {
-      block.curves.isEmpty || block.curves.contains($0.name)
+      block.curves.isEmpty ? !$0.isCostly : block.curves.contains($0.name)
     }
     return try block.points().flatMap { point in
       try curves.flatMap { curve in

@@ -64,6 +64,7 @@ public struct ExperimentRun: Sendable {
     if output == nil { try ExperimentFiles.makeFolder(files.results) }
     var outcome: RunOutcome?
     if let plan, let measured = experiment.measured {
+      if let line = try StaircaseNotice.line(on: measured) { options.report(line) }
       outcome = try await Runner(
         plan: plan, experiment: measured.yaml, provenance: provenance, options: measuredOptions
       ).run()
@@ -83,7 +84,9 @@ public struct ExperimentRun: Sendable {
   /// - Parameter outcome: what `run` returned.
   /// - Throws: as `ExperimentFiles.draw`.
   public func draw(after outcome: RunOutcome?) throws {
-    guard output == nil, options.shard == nil, outcome?.isComplete ?? (plan == nil) else { return }
+    guard output == nil, options.shard == nil, experiment.figure != nil,
+      outcome?.isComplete ?? (plan == nil)
+    else { return }
     try files.draw(experiment)
   }
 }
