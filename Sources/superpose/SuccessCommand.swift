@@ -41,8 +41,8 @@ struct SuccessCommand: AsyncParsableCommand {
     let experiment = try Experiment(SuccessQuestion(), flags: settings)
     guard confusions == nil || experiment.hasDictionaries else {
       throw ExperimentError(
-        .usage, "--confusions: is for dictionaries from files (--ensemble file:PATH), whose codewords "
-          + "stay the same")
+        .usage,
+        "--confusions: is for dictionaries from files (--ensemble file:PATH), whose codewords stay")
     }
     try await GridExecution.measure(experiment, output: output, running: running)
     guard let confusions, !running.dryRun else { return }

@@ -64,10 +64,10 @@ public struct CodeReader: Sendable {
     switch size {
     case .told: return try await read(codes, sparsity: limit, workers: workers)
     case .threshold(let level, _):
-      return try zip(codes, try await read(codes, sparsity: limit, workers: workers)).map {
+      return zip(codes, try await read(codes, sparsity: limit, workers: workers)).map {
         code, reading in
         let kept = zip(reading.support, reading.scores).filter { abs($0.1) > level }.map(\.0)
-        return try fitted(code, Support(kept), converged: reading.converged)
+        return fitted(code, Support(kept), converged: reading.converged)
       }
     case .residual(let level, _):
       return try await fewest(codes, level: level, limit: limit, workers: workers)
@@ -117,7 +117,7 @@ public struct CodeReader: Sendable {
       let seen = part.map { dictionary.seen($0, sparsity: sparsity, noisePower: noisePower) }
       for (code, decoding) in zip(part, try await prepared.decode(seen, workers: workers)) {
         readings.append(
-          try fitted(code, decoding.support, converged: decoding.converged, sparsity: sparsity))
+          fitted(code, decoding.support, converged: decoding.converged, sparsity: sparsity))
       }
     }
     return readings
@@ -143,7 +143,8 @@ public struct CodeReader: Sendable {
       }
       guard !asked.isEmpty else { break }
       for (sparsity, numbers) in asked.sorted(by: { $0.key < $1.key }) {
-        let readings = try await read(numbers.map { codes[$0] }, sparsity: sparsity, workers: workers)
+        let asking = numbers.map { codes[$0] }
+        let readings = try await read(asking, sparsity: sparsity, workers: workers)
         for (number, reading) in zip(numbers, readings) {
           if reading.residual <= level {
             bounds[number].high = sparsity
@@ -162,27 +163,17 @@ public struct CodeReader: Sendable {
   /// The fit of a code on a support: in the coordinates in which the decoder sees both.
   private func fitted(
     _ code: [Double], _ support: Support, converged: Bool, sparsity: Int? = nil
-  ) throws -> Reading {
+  ) -> Reading {
     let seen =
       dictionary.transform?.transformed(
         code: code, coefficientSum: Double(sparsity ?? support.count)) ?? code
     let energy = seen.reduce(0) { $0 + $1 * $1 }
     let rows = support.map(dictionary.codebook.entries(ofCodeword:))
-    var scores = rows.map { zip($0, seen).reduce(0) { $0 + $1.0 * $1.1 } }
-    let count = rows.count
-    var gram = [Double](repeating: 0, count: count * count)
-    for row in 0..<count {
-      for column in 0...row {
-        gram[row * count + column] = zip(rows[row], rows[column]).reduce(0) { $0 + $1.0 * $1.1 }
-      }
-    }
-    do {
-      try BLAS.choleskyFactor(n: count, &gram, ld: count)
-      try BLAS.choleskySolve(n: count, gram, ld: count, &scores)
-    } catch NumericsError.notPositiveDefinite {
+    let products = rows.map { zip($0, seen).reduce(0) { $0 + $1.0 * $1.1 } }
+    guard let scores = try? Self.solution(rows, products) else {
       // Members that depend on each other have no coefficients of their own.
       return Reading(
-        support: support, scores: [Double](repeating: .nan, count: count), residual: .nan,
+        support: support, scores: [Double](repeating: .nan, count: rows.count), residual: .nan,
         converged: false)
     }
     var rest = seen
@@ -193,5 +184,20 @@ public struct CodeReader: Sendable {
     return Reading(
       support: support, scores: scores,
       residual: energy > 0 ? (left / energy).squareRoot() : 0, converged: converged)
+  }
+
+  /// The coefficients a of FFᵀa = b, F the rows.
+  private static func solution(_ rows: [[Double]], _ right: [Double]) throws -> [Double] {
+    let count = rows.count
+    var gram = [Double](repeating: 0, count: count * count)
+    for row in 0..<count {
+      for column in 0...row {
+        gram[row * count + column] = zip(rows[row], rows[column]).reduce(0) { $0 + $1.0 * $1.1 }
+      }
+    }
+    var solution = right
+    try BLAS.choleskyFactor(n: count, &gram, ld: count)
+    try BLAS.choleskySolve(n: count, gram, ld: count, &solution)
+    return solution
   }
 }

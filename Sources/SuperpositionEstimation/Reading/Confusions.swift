@@ -26,6 +26,8 @@ public struct Confusions: Sendable {
     public var missed = 0
     /// Codes that did not send it though it was named.
     public var falselyNamed = 0
+    /// Both together.
+    public var mistakes: Int { missed + falselyNamed }
   }
 
   /// The confusions, in the order of the codes.

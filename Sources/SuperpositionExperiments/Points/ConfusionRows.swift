@@ -27,8 +27,7 @@ extension Confusions {
         ]
       },
       features: features.sorted {
-        let (left, right) = ($0.value.missed + $0.value.falselyNamed, $1.value.missed + $1.value.falselyNamed)
-        return (right, $0.key) < (left, $1.key)
+        ($1.value.mistakes, $0.key) < ($0.value.mistakes, $1.key)
       }.map { codeword, count in
         [name(codeword), String(count.on), String(count.missed), String(count.falselyNamed)]
       })

@@ -33,12 +33,7 @@ struct DecodeCommand: AsyncParsableCommand {
   @Option(Keys.decoder, help: "The decoder with its options.") var decoder: String?
   @OptionGroup(title: "The dictionary and the codes") var codes: GivenCodesOptions
 
-  @Flag(help: "The decoder subtracts the mean codeword, and its k-fold from codes.")
-  var center = false
-
-  @Flag(
-    help: "The decoder sees codewords, and codes, with the codewords' second moment made the identity.")
-  var whiten = false
+  @OptionGroup(title: "A dictionary from a file") var files: EnsembleFileOptions
 
   @Option(
     parsing: .unconditional,
@@ -74,10 +69,7 @@ struct DecodeCommand: AsyncParsableCommand {
     }
     let given = try GivenCodes(
       flags: BlockSettings(
-        flags: [
-          (Keys.decoder, decoder), (Keys.center, center ? "true" : nil),
-          (Keys.whiten, whiten ? "true" : nil),
-        ] + codes.texts), areRead: true)
+        flags: [(Keys.decoder, decoder)] + codes.texts + files.texts), areRead: true)
     guard let decoder = given.decoder else { return }
     let size = try parsedSize(limit: given.setting.sparsity)
     given.dictionaryNotices.forEach { StandardError.say($0) }
@@ -176,7 +168,7 @@ struct SentSupports {
       else {
         throw ExperimentError(
           .badData,
-          "\(path): row \(number + 1): a code from 0 to \(count - 1), once, and members are expected")
+          "\(path): row \(number + 1): a code below \(count), once, and members are expected")
       }
       let found = rows.compactMap(dictionary.codeword(ofRow:))
       guard found.count == rows.count else {

@@ -21,6 +21,7 @@ struct EncodeCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup(title: "The codes") var codes: GivenCodesOptions
+  @OptionGroup(title: "A dictionary from a file") var choices: DictionaryFileOptions
   @Option(Keys.trials, help: "How many codes. (default: \(Keys.trials.standardText ?? ""))")
   var trials: String?
 
@@ -45,10 +46,11 @@ struct EncodeCommand: AsyncParsableCommand {
       throw ExperimentError(.usage, "--output: missing; give the .npy file that the codes go to")
     }
     let given = try GivenCodes(
-      flags: BlockSettings(flags: codes.texts + [(Keys.trials, trials)]), areRead: false)
+      flags: BlockSettings(flags: codes.texts + choices.texts + [(Keys.trials, trials)]),
+      areRead: false)
     given.dictionaryNotices.forEach { StandardError.say($0) }
     guard Double(given.count) * Double(given.dimension) <= Self.largestEntryCount else {
-      throw ExperimentError(.usage, "--trials: so many codes of d = \(given.dimension) are too large")
+      throw ExperimentError(.usage, "--trials: too many codes of d = \(given.dimension)")
     }
     let dictionary = try await given.dictionary(workers: workers)
     var rows: [[Double]] = []
@@ -61,7 +63,8 @@ struct EncodeCommand: AsyncParsableCommand {
         power: power, dimension: given.dimension, seed: given.pointSeed[.noise, UInt64(trial)])
       rows.append(zip(code.realCoordinates, noise).map(+))
       sent.append([
-        String(trial), SupportText.list(signal.support.map { String(dictionary.row(ofCodeword: $0)) }),
+        String(trial),
+        SupportText.list(signal.support.map { String(dictionary.row(ofCodeword: $0)) }),
         SupportText.list(signal.weights.map(NumberFormat.exact)),
       ])
     }

@@ -15,7 +15,6 @@ struct GivenCodesOptions: ParsableArguments {
   @Option(Keys.coefficients, help: "The law of the coefficients. (default: one)")
   var coefficients: String?
   @Option(Keys.seed) var seed: String?
-  @OptionGroup var choices: DictionaryFileOptions
 
   /// What was given.
   var texts: GivenFlags {
@@ -23,7 +22,7 @@ struct GivenCodesOptions: ParsableArguments {
       (Keys.ensemble, ensemble), (Keys.codewords, codewords), (Keys.dimension, dimension),
       (Keys.sparsity, sparsity), (Keys.noise, noise), (Keys.coefficients, coefficients),
       (Keys.seed, seed),
-    ] + choices.texts
+    ]
   }
 }
 
