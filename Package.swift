@@ -25,14 +25,16 @@ let package = Package(
 
     // The rooms, from the ground up; a room may call only those below it.
     .target(name: "CSuperpositionKernels", exclude: ["README.md"]),
-    .target(name: "SuperpositionNumerics", dependencies: ["CGSL", "COpenBLAS"]),
+    .target(
+      name: "SuperpositionNumerics", dependencies: ["CGSL", "COpenBLAS"], exclude: ["README.md"]),
     .target(name: "CSuiteCommit", exclude: ["README.md"]),
     .target(name: "SystemMemory", exclude: ["README.md"]),
     .target(name: "SystemProcesses", exclude: ["README.md"]),
     .target(
       name: "SuperpositionCodes", dependencies: ["CSuperpositionKernels", "SystemMemory"],
       exclude: ["README.md"]),
-    .target(name: "SuperpositionTheory", dependencies: ["SuperpositionNumerics"]),
+    .target(
+      name: "SuperpositionTheory", dependencies: ["SuperpositionNumerics"], exclude: ["README.md"]),
     .target(
       name: "SuperpositionDecoders",
       dependencies: [
@@ -61,7 +63,8 @@ let package = Package(
         "CSuiteCommit", "Yams",
       ], exclude: ["README.md"]),
     .target(
-      name: "SuperpositionReport", dependencies: ["Runs", "SuperpositionTheory"],
+      name: "SuperpositionReport",
+      dependencies: ["Runs", "SuperpositionTheory", "SuperpositionFigures"],
       exclude: ["README.md"]),
     .executableTarget(
       name: "superpose",
@@ -72,11 +75,12 @@ let package = Package(
 
     .testTarget(
       name: "SuperpositionCodesTests",
-      dependencies: ["SuperpositionCodes", "CSuperpositionKernels"]
+      dependencies: ["SuperpositionCodes", "CSuperpositionKernels", "TestSupport"]
     ),
     .testTarget(name: "SuperpositionNumericsTests", dependencies: ["SuperpositionNumerics"]),
     .testTarget(
-      name: "SuperpositionTheoryTests", dependencies: ["SuperpositionTheory", "SuperpositionCodes"]),
+      name: "SuperpositionTheoryTests",
+      dependencies: ["SuperpositionTheory", "SuperpositionCodes", "TestSupport"]),
     .testTarget(
       name: "SuperpositionDecodersTests",
       dependencies: ["SuperpositionDecoders", "CSuperpositionKernels", "TestSupport"]),
@@ -89,6 +93,8 @@ let package = Package(
     .testTarget(
       name: "SuperpositionExperimentsTests",
       dependencies: ["SuperpositionExperiments", "TestSupport"]),
+    .testTarget(
+      name: "SuperpositionReportTests", dependencies: ["SuperpositionReport", "TestSupport"]),
     .testTarget(
       name: "SuperposeToolTests",
       dependencies: ["superpose", "SuperpositionExperiments", "SuperpositionCodes"]),

@@ -54,6 +54,15 @@ if compgen -G "results/*.csv" > /dev/null; then
   "$tool" verify results
 fi
 
+if command -v chromium > /dev/null; then
+  echo "== the report in a browser"
+  latex=()
+  ! command -v latexmk > /dev/null || latex=(--latex)
+  python3 Tests/report/check.py --tool "$tool" ${latex[@]+"${latex[@]}"}
+else
+  echo "== the report in a browser: left out, there is no chromium" >&2
+fi
+
 echo "== torture of long runs"
 python3 Tests/torture/torture.py --tool "$tool" ${long[@]+"${long[@]}"}
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # From a fresh clone to every figure: installs what is missing, builds, runs all experiments of the
-# default report, writes results/ and plots/, and prints the table of claims.
+# default report, writes results/ and plots/, prints the table of claims, and ends with
+# results/report.html, one page of everything.
 # Usage: bash experiments/reproduce.sh [--quick | --full] [--into DIR]
 #   --quick     a minute or two, wide intervals
 #   (default)   at most ten minutes on two cores
@@ -19,7 +20,7 @@ while [ $# -gt 0 ]; do
       [ $# -ge 2 ] || { echo "reproduce.sh: --into needs a folder" >&2; exit 64; }
       [[ "$2" = /* ]] && into=$2/ || into=$start/$2/
       shift ;;
-    -h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *)
       echo "reproduce.sh: unknown argument '$1'; there are --quick, --full and --into DIR" >&2
       exit 64 ;;
@@ -42,4 +43,5 @@ started=$SECONDS
 "$tool" run experiments/*.yml ${effort[@]+"${effort[@]}"} \
   --results "${into}results" --plots "${into}plots"
 "$tool" claims --results "${into}results"
-echo "all experiments in $((SECONDS - started)) s; see ${into}results and ${into}plots" >&2
+"$tool" report --results "${into}results" --plots "${into}plots"
+echo "all experiments in $((SECONDS - started)) s; see ${into}results and ${into}plots, all on one page in ${into}results/report.html" >&2

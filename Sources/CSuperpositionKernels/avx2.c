@@ -40,6 +40,8 @@ INLINE bytes_t disagreements(bytes_t x, bytes_t low, bytes_t high, uint8_t byte)
 
 INLINE int any_lane(signed32_t mask) { return _mm256_movemask_epi8((__m256i)mask) != 0; }
 
+INLINE uint32_t lane_bits(signed32_t mask) { return (uint32_t)_mm256_movemask_ps((__m256)mask); }
+
 static void prepare_lookup(const int16_t *vector, size_t dimension, void *lookup) {
   prepare_lookup_of_tier(vector, dimension, SUPERPOSE_TIER_AVX2, lookup);
 }

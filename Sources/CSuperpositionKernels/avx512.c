@@ -1,4 +1,5 @@
-// The AVX-512 tier: F, BW, VL, DQ, VBMI (byte permutation) and BITALG (population count of bytes).
+// The AVX-512 tier: F, BW, VL, DQ, VBMI (byte permutation) and BITALG (population count of bytes);
+// and the AMX tier, which differs from it in one kernel.
 #if defined(__x86_64__)
 
 #include <immintrin.h>
@@ -22,18 +23,25 @@
 
 #pragma clang attribute pop
 
-const struct superpose_kernels superpose_avx512_kernels = {
-    .fill_tiles = fill_tiles,
-    .sample_codeword = sample_codeword,
-    .generate_codeword = generate_codeword,
-    .inner_products = inner_products,
-    .prepare_lookup = prepare_lookup,
-    .correlate = correlate,
-    .accumulate = accumulate,
-    .select_at_least = select_at_least,
-    .first_maximum = first_maximum,
-    .largest_magnitude = largest_magnitude,
-    .read_sum = read_sum,
-};
+#pragma clang attribute push( \
+    __attribute__((target( \
+        "avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,avx512bitalg,amx-tile,amx-int8"))), \
+    apply_to = function)
+
+#include "amx/correlate.h"
+
+#pragma clang attribute pop
+
+#define KERNELS_WITH(CORRELATE) \
+  { \
+    .fill_tiles = fill_tiles, .sample_codeword = sample_codeword, \
+    .generate_codeword = generate_codeword, .inner_products = inner_products, \
+    .prepare_lookup = prepare_lookup, .correlate = CORRELATE, .accumulate = accumulate, \
+    .select_at_least = select_at_least, .first_maximum = first_maximum, \
+    .largest_magnitude = largest_magnitude, .read_sum = read_sum, \
+  }
+
+const struct superpose_kernels superpose_avx512_kernels = KERNELS_WITH(correlate);
+const struct superpose_kernels superpose_amx_kernels = KERNELS_WITH(correlate_by_products);
 
 #endif

@@ -49,6 +49,7 @@ size_t superpose_select_combination_at_least(
       return select_combination_avx2(
           first, first_weight, second, second_weight, count, threshold, positions);
     case SUPERPOSE_TIER_AVX512:
+    case SUPERPOSE_TIER_AMX:
       return select_combination_avx512(
           first, first_weight, second, second_weight, count, threshold, positions);
 #endif

@@ -1,42 +1,81 @@
 // Chooses the tier and forwards every kernel to it.
+#define _GNU_SOURCE  // syscall
 #include <stdatomic.h>
 #include <string.h>
 
 #include "kernels.h"
+
+#if defined(__x86_64__)
+#include <cpuid.h>
+#if defined(__linux__)
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+#endif
 
 static const char *const tier_names[SUPERPOSE_TIER_COUNT] = {
     [SUPERPOSE_TIER_PORTABLE] = "portable",
     [SUPERPOSE_TIER_AVX2] = "avx2",
     [SUPERPOSE_TIER_AVX512] = "avx512",
     [SUPERPOSE_TIER_NEON] = "neon",
+    [SUPERPOSE_TIER_AMX] = "amx",
 };
 
-const struct superpose_kernels *superpose_kernels_of_tier(superpose_tier tier) {
-  switch (tier) {
-    case SUPERPOSE_TIER_PORTABLE:
-      return &superpose_portable_kernels;
-    case SUPERPOSE_TIER_AVX2:
+// The tiers of this build.
+static const struct superpose_kernels *const tables[SUPERPOSE_TIER_COUNT] = {
+    [SUPERPOSE_TIER_PORTABLE] = &superpose_portable_kernels,
 #if defined(__x86_64__)
-      __builtin_cpu_init();
-      if (__builtin_cpu_supports("avx2")) return &superpose_avx2_kernels;
+    [SUPERPOSE_TIER_AVX2] = &superpose_avx2_kernels,
+    [SUPERPOSE_TIER_AVX512] = &superpose_avx512_kernels,
+    [SUPERPOSE_TIER_AMX] = &superpose_amx_kernels,
 #endif
-      return 0;
-    case SUPERPOSE_TIER_AVX512:
-#if defined(__x86_64__)
-      __builtin_cpu_init();
-      if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-          __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
-          __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512bitalg"))
-        return &superpose_avx512_kernels;
-#endif
-      return 0;
-    case SUPERPOSE_TIER_NEON:
 #if defined(__aarch64__) && defined(__ARM_NEON)
-      return &superpose_neon_kernels;
+    [SUPERPOSE_TIER_NEON] = &superpose_neon_kernels,
 #endif
-      return 0;
-  }
+};
+
+#if defined(__x86_64__)
+
+static int has_avx512(void) {
+  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+         __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512bitalg");
+}
+
+// Tile registers belong to a process once it has asked the system for them.
+static int has_amx(void) {
+#if defined(__linux__)
+  enum { request_permission = 0x1023, tile_data = 18, tile = 1 << 24, bytes = 1 << 25 };
+  unsigned a, b, c, d;
+  return has_avx512() && __get_cpuid_count(7, 0, &a, &b, &c, &d) && (d & tile) && (d & bytes) &&
+         syscall(SYS_arch_prctl, request_permission, tile_data) == 0;
+#else
   return 0;
+#endif
+}
+
+static int runs_tier(superpose_tier tier) {
+  __builtin_cpu_init();
+  switch (tier) {
+    case SUPERPOSE_TIER_AVX2: return __builtin_cpu_supports("avx2");
+    case SUPERPOSE_TIER_AVX512: return has_avx512();
+    case SUPERPOSE_TIER_AMX: return has_amx();
+    default: return 1;
+  }
+}
+
+#else
+
+static int runs_tier(superpose_tier tier) {
+  (void)tier;
+  return 1;
+}
+
+#endif
+
+const struct superpose_kernels *superpose_kernels_of_tier(superpose_tier tier) {
+  return (unsigned)tier < SUPERPOSE_TIER_COUNT && tables[tier] && runs_tier(tier) ? tables[tier]
+                                                                                  : 0;
 }
 
 int superpose_tier_is_available(superpose_tier tier) {
@@ -49,7 +88,7 @@ const char *superpose_tier_name(superpose_tier tier) {
 
 superpose_tier superpose_best_tier(void) {
   static const superpose_tier order[] = {
-      SUPERPOSE_TIER_AVX512, SUPERPOSE_TIER_AVX2, SUPERPOSE_TIER_NEON};
+      SUPERPOSE_TIER_AMX, SUPERPOSE_TIER_AVX512, SUPERPOSE_TIER_AVX2, SUPERPOSE_TIER_NEON};
   for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
     if (superpose_tier_is_available(order[i])) return order[i];
   return SUPERPOSE_TIER_PORTABLE;
@@ -80,7 +119,7 @@ int superpose_use_tier(superpose_tier tier) {
 superpose_tier superpose_tier_in_use(void) {
   const struct superpose_kernels *table = kernels();
   for (int tier = 0; tier < SUPERPOSE_TIER_COUNT; tier++)
-    if (superpose_kernels_of_tier((superpose_tier)tier) == table) return (superpose_tier)tier;
+    if (tables[tier] == table) return (superpose_tier)tier;
   return SUPERPOSE_TIER_PORTABLE;
 }
 

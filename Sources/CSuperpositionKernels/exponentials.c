@@ -81,6 +81,7 @@ void superpose_exponential_sums(
 #if defined(__x86_64__)
     case SUPERPOSE_TIER_AVX2:
     case SUPERPOSE_TIER_AVX512:
+    case SUPERPOSE_TIER_AMX:
       exponential_sums_avx2(values, count, bound, slope, offset, sums);
       return;
 #endif

@@ -12,6 +12,7 @@ extern const struct superpose_kernels superpose_portable_kernels SUPERPOSE_HIDDE
 #if defined(__x86_64__)
 extern const struct superpose_kernels superpose_avx2_kernels SUPERPOSE_HIDDEN;
 extern const struct superpose_kernels superpose_avx512_kernels SUPERPOSE_HIDDEN;
+extern const struct superpose_kernels superpose_amx_kernels SUPERPOSE_HIDDEN;
 #endif
 
 #if defined(__aarch64__) && defined(__ARM_NEON)

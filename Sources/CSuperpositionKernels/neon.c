@@ -24,6 +24,10 @@ INLINE bytes_t disagreements(bytes_t x, bytes_t low, bytes_t high, uint8_t byte)
 
 INLINE int any_lane(signed32_t mask) { return vmaxvq_u32((uint32x4_t)mask) != 0; }
 
+INLINE uint32_t lane_bits(signed32_t mask) {
+  return vaddvq_u32(vandq_u32((uint32x4_t)mask, (uint32x4_t){1, 2, 4, 8}));
+}
+
 static void prepare_lookup(const int16_t *vector, size_t dimension, void *lookup) {
   prepare_lookup_of_tier(vector, dimension, SUPERPOSE_TIER_NEON, lookup);
 }

@@ -5,7 +5,8 @@
 //   lookup(table, index)        bytewise, within 16-byte parts, for indices 0 ... 15;
 //   disagreements(x, low, high, byte)   the number of bits in which each byte of x differs from
 //                               `byte`; low and high are the nibbles of x;
-//   any_lane(x)                 whether a mask of 32-bit lanes has any lane set.
+//   any_lane(x)                 whether a mask of 32-bit lanes has any lane set;
+//   lane_bits(x)                such a mask as one bit a lane.
 #include <string.h>
 
 #define INLINE static inline __attribute__((always_inline))
@@ -44,6 +45,7 @@ static bytes_t broadcast_table(const uint8_t *table);
 static bytes_t lookup(bytes_t table, bytes_t index);
 static bytes_t disagreements(bytes_t x, bytes_t low, bytes_t high, uint8_t byte);
 static int any_lane(signed32_t mask);
+static uint32_t lane_bits(signed32_t mask);
 
 #include "vector/generate.h"
 #include "vector/sums.h"

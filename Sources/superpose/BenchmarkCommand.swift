@@ -23,6 +23,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
         superpose benchmark --case B --decoder mp,omp
         superpose benchmark --case E --decoder mp --batch 32 --threads 2
         superpose benchmark -N 2^20 -k 256 -d 2300 --decoder amp
+        superpose benchmark --case C --output now.csv --compare before.csv
       """)
 
   @Option(
@@ -78,6 +79,13 @@ struct BenchmarkCommand: AsyncParsableCommand {
     help: ArgumentHelp("The seed of all random numbers. (default: 1)", valueName: "number"))
   var seed: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Also print how many times as fast each row is as in this earlier benchmark.",
+      valueName: "file.csv"))
+  var compare: String?
+
   @OptionGroup(title: "Output") var output: OutputOptions
 
   private static let defaultDecoders = DecoderCatalog.families.filter(\.isBenchmarkedByDefault)
@@ -92,6 +100,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
     let format = try output.parsedFormat()
     let path = try output.parsedOutput()
     if let path { try ResultFile.requireReplaceable(path, header: Self.header) }
+    let comparison = try compare.map { try BenchmarkComparison(path: $0) }
     let cases = try parsedCases()
     let decoders = try parsedDecoders()
     let batches = try parsedBatches()
@@ -105,7 +114,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
     let seedNumber = try seed.map { try FlagValue.number("--seed", $0, in: 0...Int.max) } ?? 1
     let benchmark = Benchmark(seed: Seed(UInt64(seedNumber)), effort: effort)
 
-    var provenance =
+    let provenance =
       RunProvenance.lines + [
         ResultFile.Provenance("processor", Self.processor),
         ResultFile.Provenance("openblas", BLAS.coreType),
@@ -114,8 +123,9 @@ struct BenchmarkCommand: AsyncParsableCommand {
       Self.say("\(line.key): \(line.value)")
     }
 
-    var rows: [[String]] = []
-    let finished = FinishedRows(path: path, format: format)
+    let finished = FinishedRows(
+      ResultFile(header: Self.header, rows: [], provenance: provenance), path: path,
+      format: format)
     for benchmarkCase in cases {
       let dimensions = Set(decoders.map { benchmarkCase.dimension(for: $0.name) }).sorted()
       for dimension in dimensions {
@@ -124,14 +134,13 @@ struct BenchmarkCommand: AsyncParsableCommand {
         let bandwidth = Self.describe(Benchmark.bandwidth(of: dictionary))
         let label = "case \(benchmarkCase.name), d = \(dimension)"
         Self.say("\(label): \(bandwidth)")
-        provenance.append(ResultFile.Provenance(label, bandwidth))
+        finished.add(ResultFile.Provenance(label, bandwidth))
         for decoder in decoders where benchmarkCase.dimension(for: decoder.name) == dimension {
           for batch in batches {
             let row = try await benchmark.measure(
               decoder, case: benchmarkCase, dictionary: dictionary, batch: batch,
               workers: workers)
-            rows.append(Self.fields(row))
-            finished.set(ResultFile(header: Self.header, rows: rows, provenance: provenance))
+            finished.add(Self.fields(row))
             Self.say(
               "case \(benchmarkCase.name) \(decoder.name), batch \(batch): "
                 + "\(NumberFormat.real(row.median)) ms per code, success \(row.success)")
@@ -139,9 +148,8 @@ struct BenchmarkCommand: AsyncParsableCommand {
         }
       }
     }
-    provenance.append(ResultFile.Provenance("status", "complete"))
-    let result = ResultFile(header: Self.header, rows: rows, provenance: provenance)
-    try finished.finish(result)
+    let result = try finished.finish()
+    comparison?.lines(result).forEach(Self.say)
   }
 
   /// Shows a line of the measurement as it goes on.

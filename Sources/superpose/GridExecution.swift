@@ -25,9 +25,7 @@ enum GridExecution {
       plan: plan, experiment: experiment.yaml,
       provenance: RunProvenance.lines(of: experiment), options: options
     ).run()
-    if let line = ConvergenceNotice.line(on: outcome.result, name: experiment.name) {
-      options.report(line)
-    }
+    ResultNotices.lines(on: outcome.result, name: experiment.name).forEach(options.report)
     if let format { try StandardOutput.write(format.text(of: outcome.result)) }
     if outcome.unitsLeft > 0 { throw ExitCodes.timeLimit.silently }
   }
@@ -46,10 +44,10 @@ enum GridExecution {
       options.report("\(experiment.name): no units: theory is computed at once")
       return
     }
-    let rows = FinishedRows(path: options.output, format: format)
-    let result = try experiment.computed(provenance: RunProvenance.lines(of: experiment)) {
-      rows.set($0)
-    }
-    try rows.finish(result)
+    let finished = FinishedRows(
+      experiment.resultWithoutRows(provenance: RunProvenance.lines(of: experiment)),
+      path: options.output, format: format)
+    try experiment.computeRows { finished.add($0) }
+    try finished.finish()
   }
 }

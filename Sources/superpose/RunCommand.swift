@@ -86,12 +86,12 @@ struct RunCommand: AsyncParsableCommand {
       }
     }
     if running.dryRun {
-      var dryRuns: [DryRun] = []
-      for run in runs {
-        if let dryRun = try await run.dryRun() { dryRuns.append(dryRun) }
-      }
-      try DryRunReport.write(dryRuns, options: options)
-      return
+      let forecast = try await Self.forecast(runs, seconds: DryRun.calibrationSeconds)
+      return try DryRunReport.write(forecast.runs, options: options)
+    }
+    if runs.count > 1 {
+      let forecast = try await Self.forecast(runs, seconds: 1)
+      DryRun.expectation(of: forecast.runs, measured: forecast.seconds).map(options.report)
     }
     // A figure that cannot be drawn holds up no measurement.
     var undrawn: ExperimentError?
@@ -108,5 +108,18 @@ struct RunCommand: AsyncParsableCommand {
     }
     if let undrawn { throw undrawn }
     if isTimeUp { throw ExitCodes.timeLimit.silently }
+  }
+
+  /// What the runs would do, at the pace that about `seconds` of their work show.
+  private static func forecast(
+    _ runs: [ExperimentRun], seconds: Double
+  ) async throws -> (runs: [DryRun], seconds: Double) {
+    let calibration = try await WorkCalibration(
+      try runs.flatMap { try $0.missingUnits() }, seconds: seconds)
+    var dryRuns: [DryRun] = []
+    for run in runs {
+      if let dryRun = try await run.dryRun(calibration: calibration) { dryRuns.append(dryRun) }
+    }
+    return (dryRuns, calibration.measured)
   }
 }

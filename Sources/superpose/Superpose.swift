@@ -41,8 +41,8 @@ struct Superpose: AsyncParsableCommand {
       SuccessCommand.self, DimensionCommand.self, TheoryCommand.self, CoherenceCommand.self,
       RunCommand.self, PlotCommand.self, BenchmarkCommand.self, MergeCommand.self,
       ReplayCommand.self, VerifyCommand.self, ClaimsCommand.self, ReportCommand.self,
-      SparsityCommand.self, ProfileCommand.self, CompareCommand.self, EncodeCommand.self,
-      DecodeCommand.self, ListCommand.self,
+      ResultsCommand.self, InitCommand.self, SparsityCommand.self, ProfileCommand.self,
+      EncodeCommand.self, DecodeCommand.self, CompareCommand.self, ListCommand.self,
     ])
 
   /// Reads the arguments, runs the command, and ends with the exit code that fits.

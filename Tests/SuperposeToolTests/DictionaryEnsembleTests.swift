@@ -149,6 +149,12 @@ struct DictionaryEnsembleTests {
     let merged = try run("merge one.csv two.csv")
     #expect(merged.exitCode == 65, "\(merged.standardError)")
     #expect(try run("\(point) --output a.csv --replace").exitCode == 0)
+
+    try FileManager.default.removeItem(atPath: "\(folder.path)/signs.npy")
+    #expect(try run("replay a.csv --row 1").exitCode == 66)
+    let verified = try run("verify a.csv")
+    #expect(verified.exitCode == 0, "\(verified.standardError)")
+    #expect(verified.standardError.contains("cannot be measured again here"))
   }
 
   @Test("merge needs no dictionary")

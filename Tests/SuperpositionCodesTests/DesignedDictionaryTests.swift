@@ -129,7 +129,7 @@ struct DesignedDictionaryTests {
     let values = (0..<1003).map { Int32($0 * 7919 % 2000) - 1900 }
     for count in [0, 1, 7, 8, 64, 1003] {
       var results: [[Float]] = []
-      for tier in [SUPERPOSE_TIER_PORTABLE, SUPERPOSE_TIER_AVX2, SUPERPOSE_TIER_AVX512] {
+      for tier in availableTiers {
         let before = superpose_tier_in_use()
         guard superpose_use_tier(tier) == 0 else { continue }
         var sums = [Float](repeating: 0, count: 3)

@@ -38,27 +38,7 @@ INLINE int32_t largest(const int32_t *values, size_t count) {
       _mm512_max_epi32(_mm512_max_epi32(best[0], best[1]), _mm512_max_epi32(best[2], best[3])));
 }
 
-// The first position of a value that is there.
-INLINE size_t position_of(const int32_t *values, int32_t value) {
-  size_t j = 0;
-  while (values[j] != value) j++;
-  return j;
-}
-
-enum { scan_block = 1024 };
-
-static size_t first_maximum(const int32_t *values, size_t count) {
-  size_t best_block = 0;
-  int32_t best = INT32_MIN;
-  for (size_t j = 0; j < count; j += scan_block) {
-    int32_t value = largest(values + j, count - j < scan_block ? count - j : scan_block);
-    if (value > best) {
-      best = value;
-      best_block = j;
-    }
-  }
-  return best_block + position_of(values + best_block, best);
-}
+#include "../first_maximum.h"
 
 static uint32_t largest_magnitude(const int32_t *values, size_t count) {
   __m512i best[4];

@@ -11,7 +11,7 @@
 // A packed codeword (a query) is ceil(dimension / 8) bytes with the same bit order; kernels ignore
 // the bits beyond `dimension`.
 //
-// Every kernel is exact integer arithmetic, so all tiers agree to the bit. Pointers must be
+// Kernels are exact integer arithmetic unless they say otherwise, so all tiers agree to the bit. Pointers must be
 // valid and non-overlapping; counts may be 0; 1 <= dimension < 2^31. Only the bytes that a contract
 // names are read or written, so buffers need no slack at their end. All functions are thread-safe.
 #ifndef CSUPERPOSITIONKERNELS_H
@@ -29,14 +29,15 @@ typedef enum {
   SUPERPOSE_TIER_AVX2 = 1,
   SUPERPOSE_TIER_AVX512 = 2,
   SUPERPOSE_TIER_NEON = 3,
+  SUPERPOSE_TIER_AMX = 4,  // AVX-512, and matrix products for batches of vectors
 } superpose_tier;
 
-#define SUPERPOSE_TIER_COUNT 4
+#define SUPERPOSE_TIER_COUNT 5
 
 // Whether this build contains the tier and this processor can run it.
 int superpose_tier_is_available(superpose_tier tier);
 
-// "portable", "avx2", "avx512" or "neon".
+// "portable", "avx2", "avx512", "neon" or "amx".
 const char *superpose_tier_name(superpose_tier tier);
 
 // The best available tier.
@@ -133,10 +134,18 @@ size_t superpose_first_maximum(const int32_t *values, size_t count);
 uint32_t superpose_largest_magnitude(const int32_t *values, size_t count);
 
 // sums[n] = Σ e^((n + 1)·(slope·values[j] + offset)) for n = 0, 1, 2 over all values[j] < bound, to a few
-// parts in 10^6; exponents are kept within -28 ... 0. The one kernel in floating point; lanes are
+// parts in 10^6; exponents are kept within -28 ... 0. Lanes are
 // summed in an order of its own, the same on every tier.
 void superpose_exponential_sums(
     const int32_t *values, size_t count, int32_t bound, float slope, float offset, float sums[3]);
+
+// Turns real correlations into scores, in place: scores[j]·weights[j] - offset_scale·offsets[j], its
+// magnitude if `absolute`; null stands for weights of 1 and for offsets of 0. Writes the positions j
+// (ascending) with a score of at least `threshold`; returns their number. `positions` has room for
+// `count`.
+size_t superpose_select_scores(
+    float *scores, const float *weights, const float *offsets, float offset_scale, int absolute,
+    size_t count, float threshold, uint32_t *positions);
 
 // ---- Measurement
 

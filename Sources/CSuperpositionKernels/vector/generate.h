@@ -76,26 +76,36 @@ static void fill_tiles(
   }
 }
 
-// The sixteen words of as many counters as fit, in order: words[0 ..< LANES / 2].
-INLINE void philox_words(counters c, uint64_t seed, uint32_t words[LANES / 2]) {
+// The words of as many counters as a register has 64-bit lanes, in order. The counters' last words are
+// 0 ... in the order of `counter_order`.
+INLINE void philox_words(counters c, uint64_t seed, lanes32_t words[2]) {
   c = philox(c, seed);
   lanes64_t low = join(c.c0, c.c1), high = join(c.c2, c.c3);
-  for (size_t i = 0; i < LANES / 8; i++) {
-    uint64_t pair[2] = {low[i], high[i]};
-    memcpy(words + 4 * i, pair, 16);
-  }
+#if LANES == 32
+  words[0] = (lanes32_t)__builtin_shufflevector(low, high, 0, 4, 2, 6);
+  words[1] = (lanes32_t)__builtin_shufflevector(low, high, 1, 5, 3, 7);
+#else
+  words[0] = (lanes32_t)__builtin_shufflevector(low, high, 0, 2);
+  words[1] = (lanes32_t)__builtin_shufflevector(low, high, 1, 3);
+#endif
+}
+
+INLINE lanes64_t counter_order(void) {
+#if LANES == 32
+  return (lanes64_t){0, 2, 1, 3};
+#else
+  return (lanes64_t){0, 1};
+#endif
 }
 
 static void generate_codeword(
     uint64_t seed, uint64_t codeword, size_t dimension, uint8_t *packed) {
   size_t rows = superpose_row_count(dimension);
-  lanes64_t lane;
-  for (int q = 0; q < LANES / 8; q++) lane[q] = (uint64_t)q;
   for (size_t row = 0; row < rows; row += 2 * LANES) {
-    uint32_t words[LANES / 2];
+    lanes32_t words[2];
     counters c = {
-        (lanes64_t){0} + (uint32_t)codeword, (lanes64_t){0} + (codeword >> 32), lane + row / 16,
-        (lanes64_t){0}};
+        (lanes64_t){0} + (uint32_t)codeword, (lanes64_t){0} + (codeword >> 32),
+        counter_order() + row / 16, (lanes64_t){0}};
     philox_words(c, seed, words);
     memcpy(packed + row, words, rows - row < 2 * LANES ? rows - row : 2 * LANES);
   }
@@ -106,21 +116,20 @@ static void sample_codeword(
     uint64_t seed, uint64_t stream, const uint32_t *thresholds, size_t dimension,
     uint8_t *codeword) {
   enum { step = LANES / 2 };  // coordinates at a time, a multiple of eight
-  lanes64_t lane;
-  for (int q = 0; q < LANES / 8; q++) lane[q] = (uint64_t)q;
   for (size_t l = 0; l < dimension; l += step) {
-    uint32_t words[step];
+    lanes32_t words[2];
     counters c = {
-        lane + l / 4, (lanes64_t){0} + (uint32_t)stream, (lanes64_t){0} + (stream >> 32),
-        (lanes64_t){0} + 1};
+        counter_order() + l / 4, (lanes64_t){0} + (uint32_t)stream,
+        (lanes64_t){0} + (stream >> 32), (lanes64_t){0} + 1};
     philox_words(c, seed, words);
+    uint32_t padded[step] = {0};
+    const uint32_t *bounds = thresholds + l;
     size_t left = dimension - l < step ? dimension - l : step;
-    for (size_t first = 0; first < left; first += 8) {
-      uint8_t bits = 0;
-      size_t end = left - first < 8 ? left - first : 8;
-      for (size_t i = 0; i < end; i++)
-        bits |= (uint8_t)((words[first + i] < thresholds[l + first + i]) << i);
-      codeword[(l + first) / 8] = bits;
-    }
+    if (left < step) bounds = memcpy(padded, bounds, 4 * left);
+    uint32_t bits = lane_bits((signed32_t)(words[0] < load_lanes(bounds))) |
+                    lane_bits((signed32_t)(words[1] < load_lanes(bounds + step / 2)))
+                        << (step / 2);
+    for (size_t byte = 0; 8 * byte < left; byte++)
+      codeword[l / 8 + byte] = (uint8_t)(bits >> (8 * byte));
   }
 }

@@ -25,25 +25,49 @@ public struct DryRun: Sendable {
   private let name: String
   private let jobs: Int
 
-  /// Looks at the ledger of `options.output`, and measures the cheapest unit of each kind of work to
-  /// calibrate the cost model, which takes a few seconds at most.
+  /// Looks at the ledger of `options.output`.
   ///
+  /// - Parameter calibration: the pace of this machine; nil to measure it on this plan's units for
+  ///   `calibrationSeconds`.
   /// - Throws: `ExperimentError` if the ledger cannot be read; whatever a unit throws.
-  public init(_ plan: Plan, options: RunOptions) async throws {
+  public init(
+    _ plan: Plan, options: RunOptions, calibration: WorkCalibration? = nil
+  ) async throws {
     let recorded = try Self.recorded(options.output)
-    var own = plan.units
-    if let shard = options.shard {
-      let part = Shard.assign(own, to: shard.count)
-      own = own.filter { part[$0.identity] == shard.index }
+    let own = Self.own(plan, options: options)
+    let missing = own.filter { !recorded.contains($0.identity) }
+    let pace: WorkCalibration
+    if let calibration {
+      pace = calibration
+    } else {
+      pace = try await WorkCalibration(missing, seconds: Self.calibrationSeconds)
     }
-    let calibration = try await Calibration(own.filter { !recorded.contains($0.identity) })
     units = own.map { unit in
       Unit(
         identity: unit.identity, isDone: recorded.contains(unit.identity),
-        seconds: unit.cost * calibration[unit.identity], memory: unit.memory, isWide: unit.isWide)
+        seconds: pace.seconds(of: unit), memory: unit.memory, isWide: unit.isWide)
     }
     name = plan.name
     jobs = options.jobs
+  }
+
+  /// How long a dry run measures.
+  public static let calibrationSeconds = 3.0
+
+  /// The units that a run of the plan would do.
+  ///
+  /// - Throws: `ExperimentError` if the ledger cannot be read.
+  public static func missingUnits(
+    _ plan: Plan, options: RunOptions
+  ) throws(ExperimentError) -> [WorkUnit] {
+    let recorded = try recorded(options.output)
+    return own(plan, options: options).filter { !recorded.contains($0.identity) }
+  }
+
+  private static func own(_ plan: Plan, options: RunOptions) -> [WorkUnit] {
+    guard let shard = options.shard else { return plan.units }
+    let part = Shard.assign(plan.units, to: shard.count)
+    return plan.units.filter { part[$0.identity] == shard.index }
   }
 
   private static func recorded(_ output: String?) throws(ExperimentError) -> Set<UnitIdentity> {
@@ -62,6 +86,17 @@ public struct DryRun: Sendable {
   public var seconds: Double {
     let longest = missing.filter { !$0.isWide }.map(\.seconds).max() ?? 0
     return max(processorSeconds / Double(min(jobs, max(1, missing.count))), longest)
+  }
+
+  /// What several runs, one after the other, are expected to take, in a line; nil if nothing is to do.
+  public static func expectation(of runs: [DryRun], measured seconds: Double) -> String? {
+    let busy = runs.filter { !$0.missing.isEmpty }
+    guard let jobs = busy.map(\.jobs).max() else { return nil }
+    let total = busy.reduce(0) { $0 + $1.seconds }
+    let processor = busy.reduce(0) { $0 + $1.processorSeconds }
+    return "expected on this machine: about \(Progress.clock(total)) with \(jobs) "
+      + "\(jobs == 1 ? "worker" : "workers") (\(Progress.clock(processor)) of one core), judged from "
+      + String(format: "%.1f s of the work", seconds)
   }
 
   /// Bytes that the workers take together at most.
@@ -88,38 +123,5 @@ public struct DryRun: Sendable {
       + ", about \(Progress.clock(processorSeconds)) of one core, \(Progress.clock(seconds)) with "
       + "\(jobs) \(jobs == 1 ? "worker" : "workers"), "
       + "at most \(MemoryBudget.describe(bytes: memory)) of memory"
-  }
-
-  /// Measured over expected seconds, for each kind of work.
-  private struct Calibration {
-    private var factors: [String: Double] = [:]
-    private var typical = 1.0
-
-    /// Runs the cheapest unit of each kind of work, as long as that takes moments.
-    init(_ units: [WorkUnit]) async throws {
-      var cheapest: [String: WorkUnit] = [:]
-      for unit in units where unit.cost > 0 && unit.cost <= 0.5 && !unit.isWide && unit.standsAlone
-      {
-        let kind = unit.identity.family
-        if unit.cost < cheapest[kind]?.cost ?? .infinity { cheapest[kind] = unit }
-      }
-      var allowance = 3.0
-      for (kind, unit) in cheapest.sorted(by: { ($0.value.cost, $0.key) < ($1.value.cost, $1.key) })
-      where allowance > 0 && unit.memory <= Double(MemoryBudget.availableBytes) {
-        // The first run of a kind also pays for setting up what later ones find ready.
-        for _ in 0..<(unit.cost <= 0.05 ? 2 : 1) {
-          let start = ContinuousClock.now
-          _ = try await unit.record(workers: 1)
-          let seconds = start.duration(to: .now) / .seconds(1)
-          allowance -= seconds
-          factors[kind] = seconds / unit.cost
-        }
-      }
-      if !factors.isEmpty { typical = factors.values.sorted()[factors.count / 2] }
-    }
-
-    subscript(identity: UnitIdentity) -> Double {
-      factors[identity.family] ?? typical
-    }
   }
 }

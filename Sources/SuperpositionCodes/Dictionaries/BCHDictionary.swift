@@ -61,6 +61,10 @@ public struct BCHDictionary: SignCodebook {
       field.parameters, UInt64(range.lowerBound), range.count, dimension, stride, bytes)
   }
 
+  public func weightedSum(codewords: [Int], weights: [Int32]) -> [Int32] {
+    weightedSum(of: stored, codewords: codewords, weights: weights)
+  }
+
   public func copyCodeword(_ index: Int, to bytes: UnsafeMutablePointer<UInt8>) {
     precondition(index >= 0 && index < codewordCount, "there is no such codeword")
     superpose_generate_bch_codeword(field.parameters, UInt64(index), dimension, bytes)
@@ -69,12 +73,6 @@ public struct BCHDictionary: SignCodebook {
   public func readChunks(
     tiles range: Range<Int>, tilesPerChunk size: Int, _ body: (TileChunk) throws -> Void
   ) rethrows {
-    if let stored { return try stored.readChunks(tiles: range, tilesPerChunk: size, body) }
-    try readGeneratedChunks(tiles: range, tilesPerChunk: size, fill: fill, body)
-  }
-
-  public func weightedSum(codewords: [Int], weights: [Int32]) -> [Int32] {
-    if let stored { return stored.weightedSum(codewords: codewords, weights: weights) }
-    return generatedWeightedSum(codewords: codewords, weights: weights)
+    try readChunks(of: stored, tiles: range, tilesPerChunk: size, fill: fill, body)
   }
 }

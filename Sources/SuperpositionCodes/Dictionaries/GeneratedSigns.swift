@@ -1,11 +1,12 @@
-/// What dictionaries share whose tiles are made whenever they are read.
+/// What dictionaries share that are stored, or else made by tiles whenever they are read.
 extension SignCodebook {
-  /// `readChunks` where `fill` makes tiles.
-  func readGeneratedChunks(
-    tiles range: Range<Int>, tilesPerChunk size: Int,
+  /// `readChunks` of what is stored, or of what `fill` makes.
+  func readChunks(
+    of stored: PackedCodebook?, tiles range: Range<Int>, tilesPerChunk size: Int,
     fill: (_ bytes: UnsafeMutablePointer<UInt8>, _ tiles: Range<Int>, _ stride: Int) -> Void,
     _ body: (TileChunk) throws -> Void
   ) rethrows {
+    if let stored { return try stored.readChunks(tiles: range, tilesPerChunk: size, body) }
     let tileStride = codewordByteCount * TileChunk.width
     let scratchSize = min(size, max(range.count, 1)) * tileStride
     let scratch = ScratchMemory.take(UInt8.self, count: scratchSize)
@@ -22,8 +23,11 @@ extension SignCodebook {
     }
   }
 
-  /// `weightedSum` where codewords are made one by one.
-  func generatedWeightedSum(codewords: [Int], weights: [Int32]) -> [Int32] {
+  /// `weightedSum` of stored codewords, or of such as are made one by one.
+  func weightedSum(
+    of stored: PackedCodebook?, codewords: [Int], weights: [Int32]
+  ) -> [Int32] {
+    if let stored { return stored.weightedSum(codewords: codewords, weights: weights) }
     precondition(codewords.count == weights.count)
     var sum = [Int32](repeating: 0, count: dimension)
     for (index, weight) in zip(codewords, weights) {

@@ -117,12 +117,10 @@ public struct RademacherDictionary: SignCodebook {
   public func readChunks(
     tiles range: Range<Int>, tilesPerChunk size: Int, _ body: (TileChunk) throws -> Void
   ) rethrows {
-    if let stored { return try stored.readChunks(tiles: range, tilesPerChunk: size, body) }
-    try readGeneratedChunks(tiles: range, tilesPerChunk: size, fill: fill, body)
+    try readChunks(of: stored, tiles: range, tilesPerChunk: size, fill: fill, body)
   }
 
   public func weightedSum(codewords: [Int], weights: [Int32]) -> [Int32] {
-    if let stored { return stored.weightedSum(codewords: codewords, weights: weights) }
-    return generatedWeightedSum(codewords: codewords, weights: weights)
+    weightedSum(of: stored, codewords: codewords, weights: weights)
   }
 }

@@ -6,6 +6,7 @@ public enum KernelTier: String, CaseIterable, Sendable {
   case avx2
   case avx512
   case neon
+  case amx
 
   /// The name of the environment variable that forces a tier.
   public static let environmentVariable = "SUPERPOSE_KERNELS"
@@ -16,6 +17,7 @@ public enum KernelTier: String, CaseIterable, Sendable {
     case .avx2: SUPERPOSE_TIER_AVX2
     case .avx512: SUPERPOSE_TIER_AVX512
     case .neon: SUPERPOSE_TIER_NEON
+    case .amx: SUPERPOSE_TIER_AMX
     }
   }
 

@@ -12,7 +12,7 @@ package enum MatchedFilter {
     // The kernels take sixteen tiles at a time, and read the tables of many vectors once for 64.
     let leastCount = vectors.count > 1 ? 64 : 16
     let tileCount = min(max(leastCount, dictionary.tilesPerChunk & ~15), dictionary.tileCount)
-    let stride = tileCount * TileChunk.width
+    let stride = TileChunk.rowStride(tileCount: tileCount)
     let correlations = ScratchMemory.take(Int32.self, count: stride * vectors.count)
     defer { ScratchMemory.give(correlations, count: stride * vectors.count) }
     var scratch: [Int32] = []

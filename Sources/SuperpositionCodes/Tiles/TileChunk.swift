@@ -11,6 +11,10 @@ public struct TileChunk {
   /// decoded against it.
   public static let cachedByteCount = 1 << 18
 
+  /// Numbers from one row of correlations with `tileCount` tiles to the next: a cache line more than
+  /// needed, since rows a power of two apart would share the same few sets of the cache.
+  package static func rowStride(tileCount: Int) -> Int { tileCount * width + 16 }
+
   /// Bytes of a packed codeword of `dimension` signs.
   public static func byteCount(dimension: Int) -> Int { (dimension - 1) / 8 + 1 }
 

@@ -9,6 +9,7 @@ public enum DecoderCatalog {
     MatchingPursuitDecoder.family,
     OrthogonalMatchingPursuitDecoder.family,
     SubspacePursuitDecoder.family,
+    GradientPursuitDecoder.family,
     BasisPursuitDecoder.family,
     LassoDecoder.family,
     ApproximateMessagePassingDecoder.family,

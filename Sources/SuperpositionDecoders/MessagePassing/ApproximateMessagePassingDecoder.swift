@@ -55,7 +55,7 @@ public struct ApproximateMessagePassingDecoder: Decoder {
     "amp", "approximate message passing with the Bayes denoiser",
     cost: DecoderCost(
       passes: { _ in 25 }, secondsPerEntry: 2e-12, solving: { _, _ in 3e-5 }),
-    guess: { .stateEvolution($1) }, style: .init(color: "#CC79A7", symbol: 4)
+    guess: { .stateEvolution($1) }, style: .init(color: "#CC79A7", symbol: 15)
   ) { _ in ApproximateMessagePassingDecoder() }
 
   /// The constants of the algorithm.
@@ -173,7 +173,7 @@ private final class ResidualProduct {
     let tileByteCount = dictionary.codewordByteCount * TileChunk.width
     let long = min(64, 8 * TileChunk.cachedByteCount / tileByteCount)
     tilesPerChunk = min(max(dictionary.tilesPerChunk, long), dictionary.tileCount)
-    stride = tilesPerChunk * TileChunk.width
+    stride = TileChunk.rowStride(tileCount: tilesPerChunk)
     correlations = .allocate(capacity: stride * min(Self.codesPerGroup, max(1, codeCount)))
   }
 

@@ -98,22 +98,12 @@ extension Experiment {
       throw top.error(at: "blocks", "none of them takes part in effort \(effort.rawValue)")
     }
     let columns = FigureColumns(
-      measured: read.first { $0.question.isMeasured }.map { Self.columns(of: $0.question) },
-      theory: read.first { !$0.question.isMeasured }.map { Self.columns(of: $0.question) })
+      measured: read.first { $0.question.isMeasured }.map { .init($0.question.columns) },
+      theory: read.first { !$0.question.isMeasured }.map { .init($0.question.columns) })
     self.init(
       name: name, title: try top.string("title") ?? "",
       description: try top.string("description"), blocks: read,
       figure: try top.mapping("figure").map { try FigureDescription($0, columns: columns) })
-  }
-
-  /// The columns of results that hold names.
-  private static let textColumns: Set<String> = [
-    "decoder", "ensemble", "estimator", "curve", "coefficients", "supports", "dictionary_sha256",
-    "center", "whiten", "unit_norm",
-  ]
-
-  private static func columns(of question: any Question) -> FigureColumns.Table {
-    FigureColumns.Table(question.columns.map(\.name), texts: textColumns)
   }
 
   private static func compose(_ yaml: String, file: String) throws -> Node {

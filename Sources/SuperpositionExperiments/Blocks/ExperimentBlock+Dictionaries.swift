@@ -122,4 +122,17 @@ extension ExperimentError {
       }
     self.init(code, error.message)
   }
+
+  /// Does the work of a unit, whose file may be missing or hold something else by now.
+  static func namingDictionaries<Value>(
+    _ work: () async throws -> Value
+  ) async throws -> Value {
+    do {
+      return try await work()
+    } catch let error as DictionaryFileError {
+      throw ExperimentError(error)
+    } catch let error as DictionaryTransformError {
+      throw ExperimentError(.badData, error.description)
+    }
+  }
 }

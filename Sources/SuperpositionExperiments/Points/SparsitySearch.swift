@@ -50,7 +50,9 @@ struct SparsitySearch {
       cost: point.dictionary == nil ? seconds : 4 * seconds, memory: cost.memory,
       isWide: cost.isWide
     ) { [self] workers in
-      try await find(guess: Double(guess), workers: workers).record
+      try await ExperimentError.namingDictionaries {
+        try await find(guess: Double(guess), workers: workers).record
+      }
     }
   }
 

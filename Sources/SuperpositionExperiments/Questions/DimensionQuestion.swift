@@ -48,7 +48,7 @@ public struct DimensionQuestion: Question {
       PointColumns.codewords.of { $0.point },
       PointColumns.sparsity.of { $0.point },
       PointColumns.noise.of { $0.point },
-      Column("estimator", "simulate or conditional") { $0.estimator.rawValue },
+      Column("estimator", "simulate or conditional", holdsNames: true) { $0.estimator.rawValue },
       PointColumns.target.of { $0.point },
       Column("trials", "codes decoded, or draws of the members") { subject in
         subject.found.map { String($0.trials) } ?? ""
@@ -66,9 +66,10 @@ public struct DimensionQuestion: Question {
       Column("bits_per_dimension_high", "the upper end") { row in
         row.text { row.entropy / $0.dimension.low }
       },
-      Column("dimensions_per_bit", "d/H(N, k)") { row in
-        row.text { $0.dimension.value / row.entropy }
-      },
+      Column(
+        "dimensions_per_bit", "d/H(N, k)",
+        interval: ColumnInterval(low: "{d_low}/{entropy_bits}", high: "{d_high}/{entropy_bits}")
+      ) { row in row.text { $0.dimension.value / row.entropy } },
       Column("seed", "the seed") { String($0.seed) },
       Column("fraction_of_limit", "the rate over what the counting converse allows") { row in
         // The counting converse is that of sums of ±1 codewords, which are integers.

@@ -4,8 +4,12 @@ import SuperpositionEstimation
 
 /// The columns that say which point a row is about; several kinds of results have them.
 enum PointColumns {
-  static let decoder = column("decoder", "the decoder with its options") { $0.decoder ?? "" }
-  static let ensemble = column("ensemble", "the law of the codewords") { name(of: $0.ensemble) }
+  static let decoder = column(
+    "decoder", "the decoder with its options", holdsNames: true
+  ) { $0.decoder ?? "" }
+  static let ensemble = column(
+    "ensemble", "the law of the codewords", holdsNames: true
+  ) { name(of: $0.ensemble) }
   static let codewords = column("N", "codewords") { String($0.codewordCount) }
   static let sparsity = column("k", "active codewords") { String($0.sparsity ?? 1) }
   static let dimension = column("d", "the dimension") { String($0.dimension ?? 1) }
@@ -18,14 +22,16 @@ enum PointColumns {
   /// column here, behind those there are, so that results without it stay readable.
   static let last: [Column<GridPoint>] =
     [
-      column("coefficients", "the law of the coefficients") { $0.coefficients.description },
-      column("supports", "the law of the supports") { _ in "uniform" },
-      column(sha256, "the SHA-256 of a file's codewords and of the choices among them") {
-        $0.dictionary?.contents.sha256 ?? ""
+      column("coefficients", "the law of the coefficients", holdsNames: true) {
+        $0.coefficients.description
       },
+      column("supports", "the law of the supports", holdsNames: true) { _ in "uniform" },
+      column(
+        sha256, "the SHA-256 of a file's codewords and of the choices among them", holdsNames: true
+      ) { $0.dictionary?.contents.sha256 ?? "" },
     ]
     + choices.map { choice in
-      column(choice.name, choice.summary) { point in
+      column(choice.name, choice.summary, holdsNames: true) { point in
         point.dictionary.map { String(choice.isMade($0)) } ?? ""
       }
     }
@@ -59,8 +65,9 @@ enum PointColumns {
   }
 
   private static func column(
-    _ name: String, _ summary: String, text: @escaping @Sendable (GridPoint) -> String
+    _ name: String, _ summary: String, holdsNames: Bool = false,
+    text: @escaping @Sendable (GridPoint) -> String
   ) -> Column<GridPoint> {
-    Column(name, summary, text: text)
+    Column(name, summary, holdsNames: holdsNames, text: text)
   }
 }

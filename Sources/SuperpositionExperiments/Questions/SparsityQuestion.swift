@@ -18,6 +18,7 @@ public struct SparsityQuestion: Question {
   public let hasTargets = true
   public let compared: ComparedValue? = ComparedValue(column: "k", countsItsTrials: true)
   public var columns: [Inventory.Entry] { Self.table.entries() }
+  public let starter = [Keys.dimension.name: "[64, 128, 256]"]
 
   /// The question.
   public init() {}
@@ -55,7 +56,7 @@ public struct SparsityQuestion: Question {
       PointColumns.codewords.of { $0.point },
       PointColumns.dimension.of { $0.point },
       PointColumns.noise.of { $0.point },
-      Column("estimator", "simulate or conditional") { $0.estimator.rawValue },
+      Column("estimator", "simulate or conditional", holdsNames: true) { $0.estimator.rawValue },
       PointColumns.target.of { $0.point },
       Column("trials", "codes decoded, or draws of the members") { subject in
         subject.found.estimate.map { String($0.trials) } ?? ""

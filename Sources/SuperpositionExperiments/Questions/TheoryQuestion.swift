@@ -26,7 +26,7 @@ public struct TheoryQuestion: Question {
   }
 
   private static let table: [Column<Subject>] = [
-    Column("curve", "the bound or prediction") { $0.curve.name },
+    Column("curve", "the bound or prediction", holdsNames: true) { $0.curve.name },
     PointColumns.codewords.of { $0.point },
     PointColumns.sparsity.of { $0.point },
     PointColumns.noise.of { $0.point },

@@ -37,9 +37,17 @@ public struct ExperimentRun: Sendable {
   /// What `run` would measure; nil for an experiment of theory alone.
   ///
   /// - Throws: as `DryRun`.
-  public func dryRun() async throws -> DryRun? {
+  public func dryRun(calibration: WorkCalibration) async throws -> DryRun? {
     guard let plan else { return nil }
-    return try await DryRun(plan, options: measuredOptions)
+    return try await DryRun(plan, options: measuredOptions, calibration: calibration)
+  }
+
+  /// The units that `run` would measure.
+  ///
+  /// - Throws: as `DryRun`.
+  public func missingUnits() throws(ExperimentError) -> [WorkUnit] {
+    guard let plan else { return [] }
+    return try DryRun.missingUnits(plan, options: measuredOptions)
   }
 
   /// Does what is missing and writes the results.
@@ -59,8 +67,8 @@ public struct ExperimentRun: Sendable {
       outcome = try await Runner(
         plan: plan, experiment: measured.yaml, provenance: provenance, options: measuredOptions
       ).run()
-      if let outcome, let line = ConvergenceNotice.line(on: outcome.result, name: experiment.name) {
-        options.report(line)
+      if let outcome {
+        ResultNotices.lines(on: outcome.result, name: experiment.name).forEach(options.report)
       }
     }
     // One shard is enough to write the theory.
@@ -75,7 +83,9 @@ public struct ExperimentRun: Sendable {
   /// - Parameter outcome: what `run` returned.
   /// - Throws: as `ExperimentFiles.draw`.
   public func draw(after outcome: RunOutcome?) throws {
-    guard output == nil, options.shard == nil, outcome?.isComplete ?? (plan == nil) else { return }
+    guard output == nil, options.shard == nil, experiment.figure != nil,
+      outcome?.isComplete ?? (plan == nil)
+    else { return }
     try files.draw(experiment)
   }
 }

@@ -36,22 +36,28 @@ extension Plan {
 }
 
 extension Experiment {
-  /// The result of an experiment whose rows need no units.
+  /// The result of an experiment whose rows need no units, before any is computed.
+  public func resultWithoutRows(provenance: [ResultFile.Provenance]) -> ResultFile {
+    ResultFile(
+      header: blocks.first?.question.columns.map(\.name) ?? [], rows: [], experiment: yaml,
+      provenance: provenance)
+  }
+
+  /// Computes the rows of an experiment that need no units, and hands each over when it is there.
   ///
   /// - Throws: `ExperimentError` for a grid that is too large; what the rows throw.
-  ///
-  /// - Parameter whenGrown: Gets the result there is after each row.
-  public func computed(
-    provenance: [ResultFile.Provenance], whenGrown: (ResultFile) -> Void = { _ in }
-  ) throws -> ResultFile {
-    let plan = try Plan(self)
-    var result = ResultFile(
-      header: plan.header, rows: [], experiment: yaml, provenance: provenance)
-    for row in plan.rows {
-      guard let fields = try row.derive([]) else { continue }
-      result.rows.append(fields)
-      whenGrown(result)
+  public func computeRows(_ handOver: ([String]) -> Void) throws {
+    for row in try Plan(self).rows {
+      if let fields = try row.derive([]) { handOver(fields) }
     }
+  }
+
+  /// The result of an experiment whose rows need no units.
+  ///
+  /// - Throws: As `computeRows`.
+  public func computed(provenance: [ResultFile.Provenance]) throws -> ResultFile {
+    var result = resultWithoutRows(provenance: provenance)
+    try computeRows { result.rows.append($0) }
     result.setProvenance("status", "complete")
     return result
   }

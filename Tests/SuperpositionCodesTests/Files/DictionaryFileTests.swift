@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import SuperpositionCodes
@@ -225,7 +226,7 @@ struct DictionaryFileTests {
     "2,000 mutated files of each format",
     arguments: [["c4", "f2", "v3"], ["npz"], ["st", "bf16"]])
   func mutations(_ names: [String]) throws {
-    var generator = SplitMix(state: 20_261_124)
+    var generator = SplitMix(20_261_124)
     let samples = try names.map { try FileFixtures.bytes($0) }
     var refused = 0
     for _ in 0..<2000 {
