@@ -6,12 +6,12 @@ let package = Package(
   name: "superpose",
   products: [
     .executable(name: "superpose", targets: ["superpose"]),
-    .library(
-      name: "SuperpositionCodes",
-      targets: [
-        "SuperpositionCodes", "SuperpositionTheory", "SuperpositionDecoders",
-        "SuperpositionEstimation",
-      ]),
+    // Dictionaries, signals and codes; bounds and predictions; decoders; success probabilities and
+    // minimum dimensions.
+    .library(name: "SuperpositionCodes", targets: ["SuperpositionCodes"]),
+    .library(name: "SuperpositionTheory", targets: ["SuperpositionTheory"]),
+    .library(name: "SuperpositionDecoders", targets: ["SuperpositionDecoders"]),
+    .library(name: "SuperpositionEstimation", targets: ["SuperpositionEstimation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -27,7 +27,9 @@ let package = Package(
     .target(name: "CSuperpositionKernels", exclude: ["README.md"]),
     .target(
       name: "SuperpositionNumerics", dependencies: ["CGSL", "COpenBLAS"], exclude: ["README.md"]),
+    .target(name: "CSuiteCommit", exclude: ["README.md"]),
     .target(name: "SystemMemory", exclude: ["README.md"]),
+    .target(name: "SystemProcesses", exclude: ["README.md"]),
     .target(
       name: "SuperpositionCodes", dependencies: ["CSuperpositionKernels", "SystemMemory"],
       exclude: ["README.md"]),
@@ -37,7 +39,7 @@ let package = Package(
       name: "SuperpositionDecoders",
       dependencies: [
         "SuperpositionCodes", "SuperpositionTheory", "SuperpositionNumerics",
-        "CSuperpositionKernels",
+        "CSuperpositionKernels", "SystemProcesses",
       ], exclude: ["README.md"]),
     .target(
       name: "SuperpositionEstimation",
@@ -50,13 +52,15 @@ let package = Package(
       dependencies: ["SuperpositionCodes", "SuperpositionNumerics"],
       exclude: ["README.md"]),
     // These two know nothing of codes.
-    .target(name: "Runs", dependencies: ["SystemMemory"], exclude: ["README.md"]),
+    .target(
+      name: "Runs", dependencies: ["SystemMemory", "SystemProcesses"], exclude: ["README.md"]),
     .target(
       name: "SuperpositionFigures", dependencies: ["Runs", "Yams"], exclude: ["README.md"]),
     .target(
       name: "SuperpositionExperiments",
       dependencies: [
-        "Runs", "SuperpositionFigures", "SuperpositionEstimation", "SuperpositionTheory", "Yams",
+        "Runs", "SuperpositionFigures", "SuperpositionEstimation", "SuperpositionTheory",
+        "CSuiteCommit", "Yams",
       ], exclude: ["README.md"]),
     .target(
       name: "SuperpositionReport",
@@ -79,7 +83,7 @@ let package = Package(
       dependencies: ["SuperpositionTheory", "SuperpositionCodes", "TestSupport"]),
     .testTarget(
       name: "SuperpositionDecodersTests",
-      dependencies: ["SuperpositionDecoders", "CSuperpositionKernels"]),
+      dependencies: ["SuperpositionDecoders", "CSuperpositionKernels", "TestSupport"]),
     .testTarget(name: "SuperpositionEstimationTests", dependencies: ["SuperpositionEstimation"]),
     .testTarget(name: "SuperpositionLearningTests", dependencies: ["SuperpositionLearning"]),
     .target(name: "TestSupport", dependencies: ["Runs"], path: "Tests/TestSupport"),

@@ -34,7 +34,7 @@ unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 started=$SECONDS
 bash experiments/install.sh
 echo "building …" >&2
-swift build -c release --product superpose >&2
+bash experiments/build.sh >&2
 tool="$(swift build -c release --show-bin-path)/superpose"
 echo "built in $((SECONDS - started)) s; now the experiments" >&2
 

@@ -29,6 +29,12 @@ public protocol Decoder: Sendable {
   /// over so many consecutive dimensions follow the trend. 1 where there is none to speak of.
   var dimensionPeriod: Int { get }
 
+  /// What tells it from another decoder of its name, by names of letters and underscores: nothing but
+  /// for those that come from outside the suite.
+  ///
+  /// - Throws: what keeps the decoder from being had.
+  func identity() throws -> [String: String]
+
   /// What decodes batches of codes of one codebook; callers use `prepared(for:model:)`, which checks
   /// what goes in.
   ///
@@ -79,6 +85,9 @@ extension Decoder {
 
   /// No sawtooth, unless a decoder says otherwise.
   public var dimensionPeriod: Int { 1 }
+
+  /// Nothing beyond the name, unless a decoder says otherwise.
+  public func identity() -> [String: String] { [:] }
 
   /// The decoder made ready for one codebook and what is known of the signals.
   ///
@@ -181,6 +190,8 @@ public enum DecoderError: Error, Equatable, CustomStringConvertible {
   case unknownDecoder(String)
   /// The decoder has no such option.
   case unknownOption(decoder: String, option: String, known: [String])
+  /// The command of a program of one's own has no word, or a quotation without its end.
+  case unreadableCommand(String)
   /// `+syndrome` stands behind a decoder that ends with the algebra anyway.
   case alreadyAlgebraic(String)
   /// The decoder does not read this ensemble.
@@ -208,6 +219,8 @@ public enum DecoderError: Error, Equatable, CustomStringConvertible {
       known.isEmpty
         ? "decoder '\(decoder)' takes no option (got '\(option)')"
         : "decoder '\(decoder)' has no option '\(option)'; it has \(known.joined(separator: ", "))"
+    case .unreadableCommand(let name):
+      "decoder '\(name)' names no program: the command is empty, or a quotation has no end"
     case .alreadyAlgebraic(let name):
       "decoder '\(name)' ends with the syndromes already; +syndrome stands behind another once"
     case .ensembleNotCovered(let decoder, let ensemble):

@@ -75,8 +75,10 @@ public enum Inventory: String, CaseIterable, Sendable {
     return files.filter { $0.hasSuffix(".yml") }.sorted().map { file in
       let name = String(file.dropLast(4))
       do {
+        let path = "\(folder)/\(file)"
         return (
-          name, try Experiment(contentsOf: "\(folder)/\(file)", readsDictionaries: false).title
+          name,
+          try Experiment(contentsOf: path, readsDictionaries: false, allowsCommands: true).title
         )
       } catch let error as ExperimentError {
         return (name, "cannot be read: \(error.message)")

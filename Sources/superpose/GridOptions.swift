@@ -67,7 +67,7 @@ struct DimensionOptions: ParsableArguments {
 
 /// Flags that say who decodes and how often.
 struct DecodingOptions: ParsableArguments {
-  @Option(Keys.decoder) var decoder: String?
+  @Option(Keys.decoder) var decoder: [String] = []
   @Option(Keys.ensemble) var ensemble: [String] = []
   @Option(Keys.coefficients) var coefficients: String?
   @Option(Keys.estimator) var estimator: String?

@@ -61,7 +61,8 @@ struct PlotCommand: ParsableCommand {
     }
     for name in names {
       let path = name.hasSuffix(".yml") ? name : "\(experiments ?? "experiments")/\(name).yml"
-      let experiment = try Experiment(contentsOf: path, readsDictionaries: false)
+      let experiment = try Experiment(
+        contentsOf: path, readsDictionaries: false, allowsCommands: true)
       try ExperimentFiles(
         name: experiment.name, results: results ?? "results", plots: plots ?? "plots"
       ).draw(experiment)

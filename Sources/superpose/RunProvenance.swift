@@ -30,6 +30,7 @@ enum RunProvenance {
     return [
       ResultFile.Provenance("command", (["superpose"] + arguments).joined(separator: " ")),
       ResultFile.Provenance("version", Suite.version),
+      ResultFile.Provenance("commit", Suite.commit),
       ResultFile.Provenance("host", host),
       ResultFile.Provenance("date", Date.now.formatted(.iso8601)),
       ResultFile.Provenance("kernels", KernelTier.inUse.rawValue),

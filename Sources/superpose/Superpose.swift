@@ -36,7 +36,7 @@ struct Superpose: AsyncParsableCommand {
       missing, 70 internal error, 73 output cannot be created, 74 reading or writing failed, \
       130 interrupted, 143 terminated.
       """,
-    version: Suite.version,
+    version: "\(Suite.version) (\(Suite.commit))",
     subcommands: [
       SuccessCommand.self, DimensionCommand.self, TheoryCommand.self, CoherenceCommand.self,
       RunCommand.self, PlotCommand.self, BenchmarkCommand.self, MergeCommand.self,
@@ -104,6 +104,8 @@ struct Superpose: AsyncParsableCommand {
       (ExperimentError(error).exitCode, error.description)
     case let error as DictionaryTransformError: (.badData, error.description)
     case let error as DictionaryError: (.unavailable, error.description)
+    case let error as CommandDecoderError:
+      (error.kind == .unavailable ? .unavailable : .badData, error.description)
     case is CancellationError: (.interrupted, "interrupted")
     case is CleanExit, is ValidationError, is ArgumentParser.ExitCode: nil
     default:

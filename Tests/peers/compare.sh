@@ -24,7 +24,7 @@ cd "$here/../.."
   exit 69
 }
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
-swift build -c release --product superpose >&2
+bash experiments/build.sh >&2
 tool="$(swift build -c release --show-bin-path)/superpose"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

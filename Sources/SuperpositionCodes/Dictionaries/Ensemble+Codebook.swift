@@ -14,6 +14,7 @@ extension Ensemble {
   ///   - codewordCount: N ≥ 1.
   ///   - dimension: d ≥ 1.
   ///   - model: what is sent, which the heights of a staircase depend on.
+  ///   - residence: whether it may be made anew whenever it is read.
   ///   - workers: how many share the making of it; the result does not depend on it.
   /// - Throws: `DictionaryError` before anything is allocated if the memory is not there; `isRead` for
   ///   a file.

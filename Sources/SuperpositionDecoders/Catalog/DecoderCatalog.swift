@@ -15,6 +15,7 @@ public enum DecoderCatalog {
     ApproximateMessagePassingDecoder.family,
     NearestDecoder.family,
     SyndromeDecoder.family,
+    CommandDecoder.family,
   ]
 
   /// Families that the current task has beside those of the suite.
@@ -64,6 +65,7 @@ public enum DecoderCatalog {
       throw .unknownDecoder(familyName)
     }
     guard let decoder = family.make(option) else {
+      if family.runsPrograms { throw .unreadableCommand(name) }
       throw .unknownOption(
         decoder: familyName, option: option ?? "", known: family.options.map(\.name))
     }

@@ -52,6 +52,9 @@ public struct DecoderFamily: Sendable {
   public let style: Style?
   /// Names of decoders of the family: all there are, or one where a number follows the colon.
   public let exampleNames: [String]
+  /// Whether a name holds a command that is run: it is given by itself, never in a list with commas,
+  /// which may be part of it, and files that hold one are run only where the user allows it.
+  public let runsPrograms: Bool
   /// Makes the decoder of what follows the colon (nil without one); nil if there is none.
   let make: @Sendable (_ option: String?) -> (any Decoder)?
 
@@ -74,6 +77,7 @@ public struct DecoderFamily: Sendable {
     self.isBenchmarkedByDefault = isBenchmarkedByDefault
     self.style = style
     exampleNames = [name] + options.map { "\(name):\($0.name)" }
+    runsPrograms = false
     let known = options.map(\.name)
     self.make = { $0.map(known.contains) == false ? nil : make($0) }
   }
@@ -83,11 +87,13 @@ public struct DecoderFamily: Sendable {
   ///
   /// - Parameters:
   ///   - parameter: its symbol, with a line on it.
-  ///   - example: what may stand for it.
+  ///   - example: what may stand for it; nil if nothing suits every machine.
+  ///   - runsPrograms: whether what follows the colon is a command that is run.
   ///   - make: makes the decoder of what follows the colon, nil without one; nil for what is none that
   ///     it takes.
   public init(
-    _ name: String, _ summary: String, options: [Option] = [], parameter: Option, example: String,
+    _ name: String, _ summary: String, options: [Option] = [], parameter: Option,
+    example: String? = nil, runsPrograms: Bool = false,
     cost: DecoderCost = DecoderCost(),
     guess: @escaping @Sendable (_ option: String?, _ point: TheoryPoint) -> DimensionGuess = {
       .greedy($1)
@@ -103,8 +109,9 @@ public struct DecoderFamily: Sendable {
     self.benchmarkClass = benchmarkClass
     self.isBenchmarkedByDefault = isBenchmarkedByDefault
     self.style = style
-    let written = (options.map(\.name) + [example]).map { "\(name):\($0)" }
+    let written = (options.map(\.name) + [example].compactMap { $0 }).map { "\(name):\($0)" }
     exampleNames = make(nil) == nil ? written : [name] + written
+    self.runsPrograms = runsPrograms
     self.make = make
   }
 

@@ -116,7 +116,9 @@ public struct SimulationSums: Equatable, Sendable {
   /// Trials that cannot differ within their cluster (`coincidence` 1: all codewords are sent) have the
   /// exact interval of the clusters.
   ///
-  /// - Parameter coincidence: the probability that two trials of one dictionary send the same code.
+  /// - Parameters:
+  ///   - confidence: the probability with which the interval covers.
+  ///   - coincidence: the probability that two trials of one dictionary send the same code.
   /// - Precondition: `trials` ≥ 1.
   public func successEstimate(
     confidence: Double = 0.95, coincidence: Double = 0

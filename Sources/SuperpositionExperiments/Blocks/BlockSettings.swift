@@ -79,6 +79,11 @@ public protocol FlagTexts: Sendable {
   var texts: [String] { get }
 }
 
+extension String: FlagTexts {
+  /// Itself.
+  public var texts: [String] { [self] }
+}
+
 extension String?: FlagTexts {
   /// The text, if there is one.
   public var texts: [String] { map { [$0] } ?? [] }

@@ -15,10 +15,12 @@ extension Experiment {
   ///   - effort: which values to take where the file has one for each effort.
   ///   - readsDictionaries: whether the experiment is to be measured, so that dictionaries from files are
   ///     needed.
+  ///   - allowsCommands: whether the file may name commands, which a plan of it runs.
   /// - Throws: `ExperimentError`: 66 if the file is missing or cannot be read, 65 with file, line and
   ///   key for anything that is not understood.
   public init(
-    contentsOf path: String, effort: Effort = .default, readsDictionaries: Bool = true
+    contentsOf path: String, effort: Effort = .default, readsDictionaries: Bool = true,
+    allowsCommands: Bool = false
   ) throws {
     let url = URL(fileURLWithPath: path)
     var isDirectory: ObjCBool = false
@@ -37,7 +39,7 @@ extension Experiment {
     }
     try self.init(
       yaml: text, file: path, name: url.deletingPathExtension().lastPathComponent, effort: effort,
-      readsDictionaries: readsDictionaries)
+      readsDictionaries: readsDictionaries, allowsCommands: allowsCommands)
   }
 
   /// Reads the text of an experiment file.
@@ -48,10 +50,11 @@ extension Experiment {
   ///   - name: the experiment's name, unless the text gives one.
   ///   - effort: which values to take where the text has one for each effort.
   ///   - readsDictionaries: whether dictionaries from files are needed.
+  ///   - allowsCommands: whether the text may name commands, which a plan of it runs.
   /// - Throws: `ExperimentError` (65) with file, line and key.
   public init(
     yaml: String, file: String, name: String, effort: Effort = .default,
-    readsDictionaries: Bool = true
+    readsDictionaries: Bool = true, allowsCommands: Bool = false
   ) throws {
     let top = try YAMLMapping(Self.compose(yaml, file: file), file: file)
     try top.allowOnly(["name", "title", "description", "blocks", "figure"])
@@ -75,6 +78,11 @@ extension Experiment {
     for mapping in blocks {
       let (block, efforts) = try Self.block(
         mapping, effort: effort, readsDictionaries: readsDictionaries)
+      if !allowsCommands, let command = block.decoders.first(where: Keys.decoder.standsAlone) {
+        throw mapping.error(
+          at: Keys.decoder.name,
+          "'\(command.quotedForMessage)' runs a program: give --allow-exec if you trust this file")
+      }
       if block.question.isMeasured {
         if let measured, measured != block.question.name {
           throw mapping.error(

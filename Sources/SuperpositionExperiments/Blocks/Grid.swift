@@ -1,12 +1,15 @@
 import Foundation
 import Runs
 import SuperpositionCodes
+import SuperpositionDecoders
 import SuperpositionEstimation
 import SuperpositionTheory
 
 /// One point of a block's grid. What the block's kind does not have is nil.
 struct GridPoint: Hashable, Sendable {
   var decoder: String?
+  /// What tells the decoder from another of its name.
+  var decoderIdentity: [String: String] = [:]
   var ensemble = Ensemble.rademacher
   /// That of an ensemble that is a file.
   var dictionary: DictionarySource?
@@ -32,6 +35,7 @@ extension ExperimentBlock {
     var points: [GridPoint] = []
     let targets = question.hasTargets ? targets.map(Optional.some) : [nil]
     for decoder in decoders.isEmpty ? [nil] : decoders.map(Optional.some) {
+      let identity = try decoder.map { try DecoderCatalog.decoder(named: $0).identity() } ?? [:]
       for (ensemble, law) in ensembles.flatMap({ e in coefficients.map { (e, $0) } }) {
         let dictionary = dictionaries[ensemble]
         for codewordCount in codewords(of: ensemble) {
@@ -50,8 +54,8 @@ extension ExperimentBlock {
                 for dimension in dimensions {
                   points.append(
                     GridPoint(
-                      decoder: decoder, ensemble: ensemble, dictionary: dictionary,
-                      coefficients: law, codewordCount: codewordCount,
+                      decoder: decoder, decoderIdentity: identity, ensemble: ensemble,
+                      dictionary: dictionary, coefficients: law, codewordCount: codewordCount,
                       sparsity: sparsity, noisePower: noisePower, target: target,
                       dimension: dimension))
                 }

@@ -1,5 +1,6 @@
 import Runs
 import SuperpositionCodes
+import SuperpositionDecoders
 import SuperpositionTheory
 
 /// All keys, in the order in which experiments are written.
@@ -9,9 +10,11 @@ public enum Keys {
   /// The decoders.
   public static let decoder = Key<[String]>(
     "decoder",
-    help: "Decoders with their options, such as mp,omp:absolute; see 'superpose list decoders'.",
+    help: "Decoders with their options, such as mp,omp:absolute; see 'superpose list decoders'. "
+      + "A program of one's own ('exec:COMMAND') stands by itself: repeat the flag.",
     valueName: "names", example: "the decoders, such as mp,omp",
-    read: { try $0.names($1) }, write: { $0.isEmpty ? nil : list($0.map { "\"\($0)\"" }) })
+    standsAlone: { DecoderCatalog.family(of: $0)?.runsPrograms ?? false },
+    read: { try $0.names($1) }, write: { $0.isEmpty ? nil : list($0.map(quoted)) })
 
   /// The laws of the codewords.
   public static let ensemble = Key<[Ensemble]>(

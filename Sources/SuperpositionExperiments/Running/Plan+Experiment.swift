@@ -94,6 +94,7 @@ extension GridPoint {
       fields.append((PointColumns.sha256, dictionary.contents.sha256))
       fields += PointColumns.choices.filter { $0.isMade(dictionary) }.map { ($0.name, "true") }
     }
+    fields += decoderIdentity.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     return fields
   }
 

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Builds the tool (or what the arguments say) with the commit that it is built from.
+# Usage: bash experiments/build.sh [arguments of swift build ...]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+commit=$(git describe --tags --always --abbrev=12 --dirty 2> /dev/null) || commit=unknown
+line="#define SUPERPOSE_COMMIT \"$commit\""
+header=Sources/CSuiteCommit/commit.generated.h
+if [ "$(cat "$header" 2> /dev/null)" != "$line" ]; then
+  echo "$line" > "$header"
+  # A header that was not there the last time is not among what the file depends on.
+  touch Sources/CSuiteCommit/commit.c
+fi
+[ $# -gt 0 ] || set -- -c release --product superpose
+exec swift build "$@"
