@@ -117,7 +117,7 @@ public struct DecoderFamily: Sendable {
     self.benchmarkClass = benchmarkClass
     self.isBenchmarkedByDefault = isBenchmarkedByDefault
     self.style = style
-    let written = options.map { "\(name):\($0.name)" } + (example.map { ["\(name):\($0)"] } ?? [])
+    let written = (options.map(\.name) + [example].compactMap { $0 }).map { "\(name):\($0)" }
     exampleNames = make(nil) == nil ? written : [name] + written
     self.runsPrograms = runsPrograms
     self.make = make

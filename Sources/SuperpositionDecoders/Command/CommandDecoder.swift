@@ -14,7 +14,7 @@ public struct CommandDecoder: Decoder {
     runsPrograms: true,
     // That of matching pursuit in an interpreted language.
     cost: DecoderCost(secondsPerEntry: 1e-9, solving: { k, _ in 1e-4 * k })
-  ) { $0.flatMap(CommandDecoder.init(command:)) }
+  ) { $0.flatMap { CommandDecoder(command: $0) } }
 
   /// How long a program may take for one answer, a greeting or a batch; for the whole process.
   public static var timeLimit: Duration {
