@@ -103,7 +103,9 @@ struct UnitSteps: PursuitRule {
     entries: UnsafePointer<Double>, residual: UnsafePointer<Double>,
     next: UnsafeMutablePointer<Double>
   ) -> Bool {
-    for coordinate in 0..<dimension { next[coordinate] = residual[coordinate] - entries[coordinate] }
+    for coordinate in 0..<dimension {
+      next[coordinate] = residual[coordinate] - entries[coordinate]
+    }
     return true
   }
 
