@@ -22,7 +22,7 @@ do for [format in formats] {
   if (format eq 'svg') { set terminal svg size 1425,555 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 2850,1110 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 14.25in,5.55in enhanced font 'Helvetica,11' background 'white' }
-  if (format eq 'tex') { set terminal cairolatex pdf size 14.25in,5.55in fontscale 0.8 dashlength 1 }
+  if (format eq 'tex') { set terminal cairolatex pdf size 11.40in,4.44in linewidth 1.5 dashlength 0.7 }
   set output stem.'.'.format
   set multiplot layout 1,2 title 'Minimum dimension at N = 2^{20}' font ',17' margins screen 0.0618, 0.8253, 0.2442, 0.8468 spacing screen 0.0667, 0.2072
 

@@ -22,7 +22,7 @@ do for [format in formats] {
   if (format eq 'svg') { set terminal svg size 992,555 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 1984,1110 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 9.92in,5.55in enhanced font 'Helvetica,11' background 'white' }
-  if (format eq 'tex') { set terminal cairolatex pdf size 9.92in,5.55in fontscale 0.8 dashlength 1 }
+  if (format eq 'tex') { set terminal cairolatex pdf size 7.93in,4.44in linewidth 1.5 dashlength 0.7 }
   set output stem.'.'.format
   set multiplot layout 1,1 title 'Top-k decoding: minimum dimension over k ln N' font ',17' margins screen 0.0887, 0.7621, 0.2442, 0.8468 spacing screen 0.0958, 0.2072
 
@@ -43,7 +43,7 @@ do for [format in formats] {
   set key at screen 0.7742,0.8468 left top Left reverse spacing 1.2 samplen 2.5 font ',11'
   unset arrow
   plot \
-    x < 0 ? NaN : 2*(1+sqrt(x))**2 with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (1,3) title 'κ(ε) = 2(1+√ε)^2', \
+    x < 0 ? NaN : 2*(1+sqrt(x))**2 with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (2,3) title 'κ(ε) = 2(1+√ε)^2', \
     4*(1+x) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (2,5) title 'rule of thumb 4(1+ε)', \
     theory using (strcol('curve') eq 'topk_gaussian' && strcol('N') eq '1024' ? log(column('k'))/log(column('N')) : NaN):(strcol('curve') eq 'topk_gaussian' && strcol('N') eq '1024' ? column('d')/(column('k')*log(column('N'))) : NaN) with lines linecolor '#0072B2' linewidth 1.6 dashtype (10,3,2,3,2,3) title 'Gaussian model, N = 2^{10}', \
     theory using (strcol('curve') eq 'topk_gaussian' && strcol('N') eq '1048576' ? log(column('k'))/log(column('N')) : NaN):(strcol('curve') eq 'topk_gaussian' && strcol('N') eq '1048576' ? column('d')/(column('k')*log(column('N'))) : NaN) with lines linecolor '#E69F00' linewidth 1.6 dashtype (10,3,2,3,2,3) title 'Gaussian model, N = 2^{20}', \

@@ -21,7 +21,7 @@ do for [format in formats] {
   if (format eq 'svg') { set terminal svg size 2025,555 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 4050,1110 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 20.25in,5.55in enhanced font 'Helvetica,11' background 'white' }
-  if (format eq 'tex') { set terminal cairolatex pdf size 20.25in,5.55in fontscale 0.8 dashlength 1 }
+  if (format eq 'tex') { set terminal cairolatex pdf size 16.20in,4.44in linewidth 1.5 dashlength 0.7 }
   set output stem.'.'.format
   set multiplot layout 1,3 title 'Bits per dimension against N at p = 0.5' font ',17' margins screen 0.0435, 0.8770, 0.1902, 0.8468 spacing screen 0.0469, 0.2072
 
@@ -29,7 +29,7 @@ do for [format in formats] {
   set title 'k = 8' font ',14'
   set xlabel 'codewords N'
   set logscale x 2
-  set xrange [*:*]
+  set xrange [2048:4e18]
   set format x '2^{%L}'
   set xtics (4096, 1048576, 1073741824, 1099511627776, 1125899906842624, 1152921504606846976)
   set ylabel 'bits per dimension H/d*'
@@ -54,7 +54,7 @@ do for [format in formats] {
   set title 'k = 64' font ',14'
   set xlabel 'codewords N'
   set logscale x 2
-  set xrange [*:*]
+  set xrange [2048:4e18]
   set format x '2^{%L}'
   set xtics (4096, 1048576, 1073741824, 1099511627776, 1125899906842624, 1152921504606846976)
   set ylabel 'bits per dimension H/d*'
@@ -79,7 +79,7 @@ do for [format in formats] {
   set title 'k = N^{0.133}' font ',14'
   set xlabel 'codewords N'
   set logscale x 2
-  set xrange [*:*]
+  set xrange [2048:4e18]
   set format x '2^{%L}'
   set xtics (4096, 1048576, 1073741824, 1099511627776, 1125899906842624, 1152921504606846976)
   set ylabel 'bits per dimension H/d*'
