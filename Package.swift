@@ -59,8 +59,8 @@ let package = Package(
     .target(
       name: "SuperpositionExperiments",
       dependencies: [
-        "Runs", "SuperpositionFigures", "SuperpositionEstimation", "SuperpositionTheory",
-        "CSuiteCommit", "Yams",
+        "Runs", "SuperpositionFigures", "SuperpositionEstimation", "SuperpositionLearning",
+        "SuperpositionTheory", "CSuiteCommit", "Yams",
       ], exclude: ["README.md"]),
     .target(
       name: "SuperpositionReport",
@@ -69,7 +69,7 @@ let package = Package(
     .executableTarget(
       name: "superpose",
       dependencies: [
-        "SuperpositionExperiments", "SuperpositionReport", "Runs",
+        "SuperpositionExperiments", "SuperpositionLearning", "SuperpositionReport", "Runs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["README.md"]),
 

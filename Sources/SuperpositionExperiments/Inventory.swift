@@ -3,12 +3,15 @@ import Runs
 import SuperpositionCodes
 import SuperpositionDecoders
 import SuperpositionFigures
+import SuperpositionLearning
 import SuperpositionTheory
 
 /// What there is, for `superpose list`.
 public enum Inventory: String, CaseIterable, Sendable {
   /// The decoders and their options.
   case decoders
+  /// The learners and their options.
+  case learners
   /// The theory curves.
   case curves
   /// The kinds of experiments.
@@ -37,6 +40,13 @@ public enum Inventory: String, CaseIterable, Sendable {
       DecoderCatalog.families.flatMap { family in
         [(family.name, family.summary)]
           + family.options.map { ("\(family.name):\($0.name)", $0.summary) }
+      }
+    case .learners:
+      LearnerCatalog.families.flatMap { family in
+        [(family.name, family.summary)]
+          + family.options.map {
+            ("\(family.name):\($0.name)=\(NumberFormat.exact($0.standard))", $0.summary)
+          }
       }
     case .curves: TheoryCurve.all.map { ($0.name, $0.summary) }
     case .kinds: Questions.all.map { ($0.name, $0.summary) }

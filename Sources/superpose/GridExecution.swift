@@ -6,11 +6,13 @@ import SuperpositionExperiments
 enum GridExecution {
   /// Measures an experiment of one block and hands its rows over.
   static func measure(
-    _ experiment: Experiment, output: OutputOptions, running: RunningOptions
+    _ experiment: Experiment, output: OutputOptions, running: RunningOptions,
+    exports: [ArtefactExport] = []
   ) async throws {
     let format = try output.parsedFormat()
     var options = try running.options(output: output.parsedOutput())
     options.replacesOthers = output.replace
+    options.exports = exports
     options.beginsAnew = output.replace
     if let format {
       options.whenEndedEarly = { try StandardOutput.write(format.text(of: $0)) }

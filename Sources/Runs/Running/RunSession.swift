@@ -87,7 +87,8 @@ final class RunSession: Sendable {
     } else {
       own = units
     }
-    missing = Self.missing(of: own, records: records, artefacts: artefacts)
+    missing = Self.missing(
+      of: own, records: records, artefacts: artefacts, exported: options.exports.map(\.unit))
     stages = Self.stages(of: missing)
     let toDo = Set(missing.map(\.identity))
     progress = Progress(
@@ -146,11 +147,13 @@ final class RunSession: Sendable {
     return NSTemporaryDirectory() + "superpose-\(UUID().uuidString)"
   }
 
-  /// The units that are not recorded, and those whose artefact is lost while one of these needs it.
+  /// The units that are not recorded, and those whose artefact is lost while one of these needs it or
+  /// the user wants it.
   private static func missing(
-    of units: [WorkUnit], records: [UnitIdentity: UnitRecord], artefacts: ArtefactStore
+    of units: [WorkUnit], records: [UnitIdentity: UnitRecord], artefacts: ArtefactStore,
+    exported: [UnitIdentity]
   ) -> [WorkUnit] {
-    var needed: Set<UnitIdentity> = []
+    var needed = Set(exported)
     // From the end, since a unit stands behind those that it needs.
     let missing = units.reversed().filter { unit in
       if records[unit.identity] != nil,
@@ -188,7 +191,10 @@ final class RunSession: Sendable {
   func `do`(_ unit: WorkUnit, workers: Int) async throws {
     progress.start(unit)
     if unit.leavesArtefact { try artefacts.prepare(unit.identity) }
-    let record = try await unit.run(WorkUnit.Context(workers: workers, artefacts: artefacts))
+    let record = try await unit.run(
+      WorkUnit.Context(workers: workers, artefacts: artefacts) { [progress] share, state in
+        progress.advance(unit, share: share, state: state)
+      })
     if unit.leavesArtefact { try artefacts.seal(unit.identity) }
     try recording.withLock { _ in
       if let earlier = state.withLock({ $0.records[unit.identity] }) {
@@ -261,6 +267,14 @@ final class RunSession: Sendable {
       removeTemporaryArtefacts()
       lock?.release()
       _exit(exitCode.rawValue)
+    }
+  }
+
+  /// Copies the files of artefacts that the user wants elsewhere.
+  func export() throws(ExperimentError) {
+    for export in options.exports {
+      let bytes = try FileAccess.read("\(artefacts.folder(of: export.unit))/\(export.file)")
+      try AtomicFile.write(bytes, to: export.path)
     }
   }
 

@@ -134,8 +134,8 @@ public enum SafetensorsFormat {
 
   // MARK: Writing
 
-  /// One tensor of singles to be written.
-  public struct Tensor: Sendable {
+  /// One tensor of singles.
+  public struct Tensor: Equatable, Sendable {
     /// Its name.
     public var name: String
     /// Its sizes, the last one running fastest.

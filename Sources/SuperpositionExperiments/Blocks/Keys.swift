@@ -140,11 +140,12 @@ public enum Keys {
     }, write: { $0.isEmpty ? nil : list($0) })
 
   /// All of them.
-  public static let all: [any AnyKey] =
-    [
-      decoder, ensemble, codewords, sparsity, sparsityExponent, noise, target, dimension,
-      dimensionsPerBit, estimator, trials, precision, seed, curve, coefficients,
-    ] + dictionary
+  public static let all: [any AnyKey] = codes + dictionary + learning + toy
+
+  private static let codes: [any AnyKey] = [
+    decoder, ensemble, codewords, sparsity, sparsityExponent, noise, target, dimension,
+    dimensionsPerBit, estimator, trials, precision, seed, curve, coefficients,
+  ]
 
   /// The key of a name in an experiment file: the long name or the letter of the flag.
   public static func named(_ name: String) -> (any AnyKey)? {
@@ -152,9 +153,9 @@ public enum Keys {
   }
 
   /// A name as YAML quotes it.
-  private static func quoted(_ name: String) -> String {
+  static func quoted(_ name: String) -> String {
     "\"\(name.map { "\"\\".contains($0) ? "\\\($0)" : "\($0)" }.joined())\""
   }
 
-  private static func list(_ items: [String]) -> String { "[\(items.joined(separator: ", "))]" }
+  static func list(_ items: [String]) -> String { "[\(items.joined(separator: ", "))]" }
 }

@@ -5,6 +5,10 @@ import Runs
 public struct SettingReader {
   let settings: BlockSettings
 
+  func text(_ key: any AnyKey) -> String {
+    (settings.values[key.name]?.text ?? "").trimmingCharacters(in: .whitespaces)
+  }
+
   func names(_ key: any AnyKey) throws -> [String] {
     guard let value = settings.values[key.name] else { return [] }
     let names = try value.texts.flatMap { text -> [String] in

@@ -50,7 +50,7 @@ public enum Questions {
   /// In the order of lists and messages.
   public static let all: [any Question] = [
     SuccessQuestion(), DimensionQuestion(), TheoryQuestion(), CoherenceQuestion(),
-    TrajectoryQuestion(), SparsityQuestion(),
+    TrajectoryQuestion(), SparsityQuestion(), LearnQuestion(), ToyQuestion(),
   ]
 }
 
