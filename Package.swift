@@ -34,7 +34,8 @@ let package = Package(
       name: "SuperpositionCodes", dependencies: ["CSuperpositionKernels", "SystemMemory"],
       exclude: ["README.md"]),
     .target(
-      name: "SuperpositionTheory", dependencies: ["SuperpositionNumerics"], exclude: ["README.md"]),
+      name: "SuperpositionTheory", dependencies: ["SuperpositionCodes", "SuperpositionNumerics"],
+      exclude: ["README.md"]),
     .target(
       name: "SuperpositionDecoders",
       dependencies: [

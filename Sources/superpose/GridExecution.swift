@@ -19,6 +19,7 @@ enum GridExecution {
     }
     experiment.dictionaryNotices.forEach(options.report)
     let plan = try Plan(experiment)
+    if let line = try StaircaseNotice.line(on: experiment) { options.report(line) }
     if running.dryRun {
       try await DryRunReport.write([DryRun(plan, options: options)], options: options)
       return

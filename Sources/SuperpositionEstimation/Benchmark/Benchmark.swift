@@ -2,6 +2,7 @@ import CSuperpositionKernels
 import Foundation
 import SuperpositionCodes
 import SuperpositionDecoders
+import SystemMemory
 
 /// The speed of a decoder at one case: wall time per code, success beside it, memory.
 public struct Benchmark: Sendable {
@@ -35,8 +36,8 @@ public struct Benchmark: Sendable {
     public let peakBytes: Int?
     /// What of it came on top of the dictionary and the process before decoding.
     public let workingBytes: Int?
-    /// The packed dictionary, in bytes.
-    public let dictionaryBytes: Int
+    /// The packed dictionary, in bytes; nil where it is made as it is read.
+    public let dictionaryBytes: Int?
 
     /// The median time per code.
     public var median: Double {
@@ -63,13 +64,18 @@ public struct Benchmark: Sendable {
     self.effort = effort
   }
 
-  /// The dictionary of a case, of which the first `dimension` coordinates are used.
+  /// The dictionary of a case, of which the first `dimension` coordinates are used; made as it is read
+  /// where memory does not hold it.
   public func dictionary(
     _ benchmarkCase: BenchmarkCase, dimension: Int, workers: Int
-  ) async throws -> RademacherDictionary {
-    try await RademacherDictionary(
+  ) async throws -> any Codebook {
+    let bytes = benchmarkCase.ensemble.byteCount(
+      codewordCount: benchmarkCase.codewordCount, dimension: dimension)
+    return try await benchmarkCase.ensemble.makeCodebook(
       seed: root[.dictionary, UInt64(benchmarkCase.codewordCount)],
-      codewordCount: benchmarkCase.codewordCount, dimension: dimension, workers: workers)
+      codewordCount: benchmarkCase.codewordCount, dimension: dimension,
+      model: SignalModel(sparsity: benchmarkCase.sparsity),
+      residence: MemoryBudget.allows(bytes) ? .stored : .generatedIfPossible, workers: workers)
   }
 
   /// Measures one decoder.
@@ -79,13 +85,13 @@ public struct Benchmark: Sendable {
   ///
   /// - Throws: What the decoder throws; `CancellationError`.
   public func measure(
-    _ decoder: any Decoder, case benchmarkCase: BenchmarkCase, dictionary: RademacherDictionary,
+    _ decoder: any Decoder, case benchmarkCase: BenchmarkCase, dictionary: any Codebook,
     batch: Int, workers: Int
   ) async throws -> Row {
     precondition(batch >= 1 && workers >= 1)
     let prepared = try decoder.prepared(
       for: dictionary, model: SignalModel(sparsity: benchmarkCase.sparsity))
-    let warmUp = codes(benchmarkCase, dictionary: dictionary, batch: batch, run: 0)
+    let warmUp = try codes(benchmarkCase, dictionary: dictionary, batch: batch, run: 0)
     ProcessMemory.releaseUnused()
     let isPeakKnown = ProcessMemory.resetPeak()
     let before = ProcessMemory.resident
@@ -109,7 +115,8 @@ public struct Benchmark: Sendable {
     var recovered = 0
     while !isEnough(runs: times.count, spent: spent) {
       try Task.checkCancellation()
-      let sent = codes(benchmarkCase, dictionary: dictionary, batch: batch, run: times.count + 1)
+      let sent = try codes(
+        benchmarkCase, dictionary: dictionary, batch: batch, run: times.count + 1)
       var decodings: [Decoding] = []
       let duration = try await clock.measure {
         decodings = try await prepared.decode(sent.codes, workers: workers)
@@ -127,9 +134,7 @@ public struct Benchmark: Sendable {
       batch: batch, workers: workers, milliseconds: times.sorted(),
       success: Double(recovered) / Double(times.count * batch), peakBytes: peak,
       workingBytes: peak.flatMap { peak in before.map { max(0, peak - $0) } },
-      dictionaryBytes: Int(
-        RademacherDictionary.byteCount(
-          codewordCount: dictionary.codewordCount, dimension: dictionary.dimension)))
+      dictionaryBytes: Self.byteCount(of: dictionary))
   }
 
   private func isEnough(runs: Int, spent: Double) -> Bool {
@@ -140,9 +145,20 @@ public struct Benchmark: Sendable {
     }
   }
 
+  private static func byteCount(of dictionary: any Codebook) -> Int? {
+    if let staircase = dictionary as? StaircaseDictionary {
+      return Int(
+        StaircaseDictionary.byteCount(
+          codewordCount: staircase.codewordCount, heights: staircase.heights))
+    }
+    return Int(
+      exactly: dictionary.ensemble.byteCount(
+        codewordCount: dictionary.codewordCount, dimension: dictionary.dimension))
+  }
+
   private func codes(
-    _ benchmarkCase: BenchmarkCase, dictionary: RademacherDictionary, batch: Int, run: Int
-  ) -> (codes: [ReceivedCode], supports: [Support]) {
+    _ benchmarkCase: BenchmarkCase, dictionary: any Codebook, batch: Int, run: Int
+  ) throws -> (codes: [ReceivedCode], supports: [Support]) {
     let supports = (0..<batch).map { member in
       var generator = CounterBasedGenerator(
         root[.support, [UInt64(benchmarkCase.codewordCount), UInt64(run), UInt64(member)]])
@@ -150,7 +166,7 @@ public struct Benchmark: Sendable {
         sparsity: benchmarkCase.sparsity, codewordCount: benchmarkCase.codewordCount,
         using: &generator)
     }
-    return (supports.map { ReceivedCode(dictionary.encode($0)) }, supports)
+    return (try supports.map { ReceivedCode(try dictionary.encode(Signal($0))) }, supports)
   }
 
   /// Measures how fast a stored dictionary is read, the best of several passes.

@@ -123,9 +123,10 @@ public enum Keys {
     example: "the seed, such as 1", standard: 1,
     read: { UInt64(try $0.integer($1, in: 0...Int.max)) }, write: { String($0) })
 
-  /// The theory curves; none for all of them.
+  /// The theory curves; none for all of them but those that take seconds a point.
   public static let curve = Key<[String]>(
-    "curve", help: "The curves. (default: all of them)", valueName: "names",
+    "curve", help: "The curves. (default: all but those that take seconds a point)",
+    valueName: "names",
     example: "the theory curves, such as ml_union_bound",
     read: { reader, key in
       let names = try reader.names(key)

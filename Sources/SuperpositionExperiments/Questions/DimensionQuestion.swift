@@ -71,7 +71,7 @@ public struct DimensionQuestion: Question {
         interval: ColumnInterval(low: "{d_low}/{entropy_bits}", high: "{d_high}/{entropy_bits}")
       ) { row in row.text { $0.dimension.value / row.entropy } },
       Column("seed", "the seed") { String($0.seed) },
-      Column("fraction_of_limit", "the rate over what the counting converse allows") { row in
+      Column("fraction_of_limit", "counting_converse over d") { row in
         // The counting converse is that of sums of ±1 codewords, which are integers.
         guard row.point.ensemble == .rademacher, !row.point.coefficients.isContinuous else {
           return ""
@@ -83,7 +83,24 @@ public struct DimensionQuestion: Question {
       Column("not_converged", "trials in which the decoder gave up") { row in
         row.estimator == .simulate ? row.found.map { String($0.notConverged) } ?? "" : ""
       },
-    ] + PointColumns.last.map { $0.of { $0.point } }
+    ] + PointColumns.last.map { $0.of { $0.point } } + [
+      Column(
+        "fraction_of_bound",
+        "counting_strong (staircase_counting_strong) at the row's target, over d"
+      ) { row in
+        // The converses are averages over dictionaries of signs.
+        let kind = row.point.ensemble.kind
+        guard kind == .rademacher || kind == .staircase, row.point.coefficients == .one else {
+          return ""
+        }
+        let place = try TheoryPoint(
+          codewords: row.point.codewordCount, sparsity: row.sparsity, noise: row.point.noisePower,
+          target: row.point.target ?? 0.5, classes: row.point.ensemble.classes)
+        return row.text {
+          place.fractionOfBound(at: $0.dimension.value, isStaircase: kind == .staircase)
+        }
+      }
+    ]
 
   /// The rows of a block.
   public func rows(of block: ExperimentBlock) throws -> [Plan.Row] {

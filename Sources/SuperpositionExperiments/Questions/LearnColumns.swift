@@ -56,7 +56,7 @@ extension LearnQuestion {
       number("chance_cosine", "the mean cosine of the best matching with random directions"),
       number("chance_maximum", "the mean largest cosine with random directions"),
       Column("batch", "samples a step") { String($0.point.batchSize) },
-      Column("start", "where training starts") { $0.point.start.description },
+      Column("start", "where training starts", holdsNames: true) { $0.point.start.description },
       Column("trials", "codes held out, of each seed") { String($0.trials) },
       Column("weak_amplitude", "the amplitude of every second feature") {
         $0.point.weakAmplitude == 1 ? "" : NumberFormat.exact($0.point.weakAmplitude)

@@ -48,7 +48,7 @@ public struct TheoryQuestion: Question {
   ///   evaluated where it applies.
   public func rows(of block: ExperimentBlock) throws -> [Plan.Row] {
     let curves = TheoryCurve.all.filter {
-      block.curves.isEmpty || block.curves.contains($0.name)
+      block.curves.isEmpty ? !$0.isCostly : block.curves.contains($0.name)
     }
     return try block.points().flatMap { point in
       try curves.flatMap { curve in

@@ -64,6 +64,7 @@ public struct ExperimentRun: Sendable {
     if output == nil { try ExperimentFiles.makeFolder(files.results) }
     var outcome: RunOutcome?
     if let plan, let measured = experiment.measured {
+      if let line = try StaircaseNotice.line(on: measured) { options.report(line) }
       outcome = try await Runner(
         plan: plan, experiment: measured.yaml, provenance: provenance, options: measuredOptions
       ).run()
