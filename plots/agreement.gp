@@ -17,12 +17,12 @@ set border 3
 if (!exists('formats')) formats = 'svg png pdf'
 if (!exists('stem')) stem = 'plots/agreement'
 do for [format in formats] {
-  if (format eq 'svg') { set terminal svg size 1200,1005 dynamic enhanced font 'Helvetica,14' background 'white' }
-  if (format eq 'png') { set terminal pngcairo size 2400,2010 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
-  if (format eq 'pdf') { set terminal pdfcairo size 12.00in,10.05in enhanced font 'Helvetica,11' background 'white' }
-  if (format eq 'tex') { set terminal cairolatex pdf size 9.60in,8.04in linewidth 1.5 dashlength 0.7 }
+  if (format eq 'svg') { set terminal svg size 1478,1005 dynamic enhanced font 'Helvetica,14' background 'white' }
+  if (format eq 'png') { set terminal pngcairo size 2956,2010 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
+  if (format eq 'pdf') { set terminal pdfcairo size 14.78in,10.05in enhanced font 'Helvetica,11' background 'white' }
+  if (format eq 'tex') { set terminal cairolatex pdf size 11.82in,8.04in linewidth 1.5 dashlength 0.7 }
   set output stem.'.'.format
-  set multiplot layout 2,2 title 'Two estimators of one probability' font ',17' margins screen 0.0733, 0.9800, 0.1095, 0.9154 spacing screen 0.0792, 0.1144
+  set multiplot layout 2,2 title 'Two estimators of one probability' font ',17' margins screen 0.0595, 0.7957, 0.1095, 0.9154 spacing screen 0.0643, 0.1144
 
   set label 1 'Symbols: simulation, 95% intervals. Lines: the conditional estimator. At k = 1 topk, mp and omp are one decoder.' at screen 0.5,0.0259 center font ',11' textcolor '#444444'
   set title 'N = 2^{12}, k = 16' font ',14'
@@ -120,7 +120,7 @@ do for [format in formats] {
   set format y '%h'
   set ytics autofreq
   set key default
-  set key bottom right Left reverse spacing 1.2 samplen 2.5 font ',11'
+  set key at screen 0.8038,0.9154 left top Left reverse spacing 1.2 samplen 2.5 font ',11'
   unset arrow
   plot \
     measured using (strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'topk' && strcol('k') eq '8' ? column('d') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'topk' && strcol('k') eq '8' ? column('success_low') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'topk' && strcol('k') eq '8' ? column('success_high') : NaN) with filledcurves linecolor '#E69F00' notitle, \

@@ -19,12 +19,12 @@ set border 3
 if (!exists('formats')) formats = 'svg png pdf'
 if (!exists('stem')) stem = 'plots/figure4'
 do for [format in formats] {
-  if (format eq 'svg') { set terminal svg size 1375,555 dynamic enhanced font 'Helvetica,14' background 'white' }
-  if (format eq 'png') { set terminal pngcairo size 2750,1110 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
-  if (format eq 'pdf') { set terminal pdfcairo size 13.75in,5.55in enhanced font 'Helvetica,11' background 'white' }
-  if (format eq 'tex') { set terminal cairolatex pdf size 11.00in,4.44in linewidth 1.5 dashlength 0.7 }
+  if (format eq 'svg') { set terminal svg size 1394,555 dynamic enhanced font 'Helvetica,14' background 'white' }
+  if (format eq 'png') { set terminal pngcairo size 2788,1110 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
+  if (format eq 'pdf') { set terminal pdfcairo size 13.94in,5.55in enhanced font 'Helvetica,11' background 'white' }
+  if (format eq 'tex') { set terminal cairolatex pdf size 11.15in,4.44in linewidth 1.5 dashlength 0.7 }
   set output stem.'.'.format
-  set multiplot layout 1,2 title 'P(success) against dimensions per bit' font ',17' margins screen 0.0640, 0.8553, 0.2442, 0.8468 spacing screen 0.0691, 0.2072
+  set multiplot layout 1,2 title 'P(success) against dimensions per bit' font ',17' margins screen 0.0631, 0.8436, 0.2442, 0.8468 spacing screen 0.0681, 0.2072
 
   set label 1 'Symbols: measured, with 95% intervals (mp, omp, topk and threshold by the conditional estimator; sp, bp and amp by simulation).' at screen 0.5,0.0929 center font ',11' textcolor '#444444'
   set label 2 'Vertical line: no decoder succeeds with certainty to the left of it (counting converse).' at screen 0.5,0.0568 center font ',11' textcolor '#444444'
@@ -74,7 +74,7 @@ do for [format in formats] {
   set format y '%h'
   set ytics autofreq
   set key default
-  set key at screen 0.8640,0.8468 left top Left reverse spacing 1.2 samplen 2.5 font ',11'
+  set key at screen 0.8522,0.8468 left top Left reverse spacing 1.2 samplen 2.5 font ',11'
   unset arrow
   set arrow from first 0.247, graph 0 to first 0.247, graph 1 nohead linecolor '#222222' linewidth 1.4 dashtype 4
   plot \

@@ -18,12 +18,12 @@ set border 3
 if (!exists('formats')) formats = 'svg png pdf'
 if (!exists('stem')) stem = 'plots/partial'
 do for [format in formats] {
-  if (format eq 'svg') { set terminal svg size 1950,555 dynamic enhanced font 'Helvetica,14' background 'white' }
-  if (format eq 'png') { set terminal pngcairo size 3900,1110 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
-  if (format eq 'pdf') { set terminal pdfcairo size 19.50in,5.55in enhanced font 'Helvetica,11' background 'white' }
-  if (format eq 'tex') { set terminal cairolatex pdf size 15.60in,4.44in linewidth 1.5 dashlength 0.7 }
+  if (format eq 'svg') { set terminal svg size 1966,555 dynamic enhanced font 'Helvetica,14' background 'white' }
+  if (format eq 'png') { set terminal pngcairo size 3932,1110 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
+  if (format eq 'pdf') { set terminal pdfcairo size 19.66in,5.55in enhanced font 'Helvetica,11' background 'white' }
+  if (format eq 'tex') { set terminal cairolatex pdf size 15.72in,4.44in linewidth 1.5 dashlength 0.7 }
   set output stem.'.'.format
-  set multiplot layout 1,3 title 'Partial recovery at N = 2^{12}, k = 16' font ',17' margins screen 0.0451, 0.9108, 0.2442, 0.8468 spacing screen 0.0487, 0.2072
+  set multiplot layout 1,3 title 'Partial recovery at N = 2^{12}, k = 16' font ',17' margins screen 0.0448, 0.9034, 0.2442, 0.8468 spacing screen 0.0483, 0.2072
 
   set label 1 'Symbols: measured by simulation, in order: exact recovery (with 95% intervals), the mean fraction of the support found,' at screen 0.5,0.0929 center font ',11' textcolor '#444444'
   set label 2 'and the mean number of false members over k (bars: 95% for the largest variance that a fraction with that mean can have).' at screen 0.5,0.0568 center font ',11' textcolor '#444444'
@@ -101,7 +101,7 @@ do for [format in formats] {
   set format y '%h'
   set ytics autofreq
   set key default
-  set key at screen 0.9169,0.8468 left top Left reverse spacing 1.2 samplen 2.5 font ',11'
+  set key at screen 0.9095,0.8468 left top Left reverse spacing 1.2 samplen 2.5 font ',11'
   unset arrow
   plot \
     measured using (strcol('decoder') eq 'threshold:map' ? column('d')/column('entropy_bits') : NaN):(strcol('decoder') eq 'threshold:map' ? column('false_members')/column('k') : NaN):(strcol('decoder') eq 'threshold:map' ? column('false_members')/column('k')-1.96*sqrt(column('false_members')/column('k')*(1-column('false_members')/column('k'))/column('trials')) : NaN):(strcol('decoder') eq 'threshold:map' ? column('false_members')/column('k')+1.96*sqrt(column('false_members')/column('k')*(1-column('false_members')/column('k'))/column('trials')) : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
