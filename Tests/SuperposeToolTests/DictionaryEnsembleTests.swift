@@ -219,7 +219,7 @@ struct DictionaryEnsembleTests {
     #expect(lines.count > 1)
     for line in lines.dropFirst() {
       let fields = line.split(separator: ",", omittingEmptySubsequences: false)
-      #expect(Set([fields[5], fields[6]]) == ["4", "7"], "\(line)")
+      #expect(fields[6] == "4" || fields[6] == "7", "\(line)")
     }
     #expect(try folder.read("c.features.csv").contains("codeword,on,missed,falsely_named"))
   }
