@@ -6,12 +6,12 @@ let package = Package(
   name: "superpose",
   products: [
     .executable(name: "superpose", targets: ["superpose"]),
-    .library(
-      name: "SuperpositionCodes",
-      targets: [
-        "SuperpositionCodes", "SuperpositionTheory", "SuperpositionDecoders",
-        "SuperpositionEstimation",
-      ]),
+    // Dictionaries, signals and codes; bounds and predictions; decoders; success probabilities and
+    // minimum dimensions.
+    .library(name: "SuperpositionCodes", targets: ["SuperpositionCodes"]),
+    .library(name: "SuperpositionTheory", targets: ["SuperpositionTheory"]),
+    .library(name: "SuperpositionDecoders", targets: ["SuperpositionDecoders"]),
+    .library(name: "SuperpositionEstimation", targets: ["SuperpositionEstimation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -25,17 +25,22 @@ let package = Package(
 
     // The rooms, from the ground up; a room may call only those below it.
     .target(name: "CSuperpositionKernels", exclude: ["README.md"]),
-    .target(name: "SuperpositionNumerics", dependencies: ["CGSL", "COpenBLAS"]),
+    .target(
+      name: "SuperpositionNumerics", dependencies: ["CGSL", "COpenBLAS"], exclude: ["README.md"]),
+    .target(name: "CSuiteCommit", exclude: ["README.md"]),
     .target(name: "SystemMemory", exclude: ["README.md"]),
+    .target(name: "SystemProcesses", exclude: ["README.md"]),
     .target(
       name: "SuperpositionCodes", dependencies: ["CSuperpositionKernels", "SystemMemory"],
       exclude: ["README.md"]),
-    .target(name: "SuperpositionTheory", dependencies: ["SuperpositionNumerics"]),
+    .target(
+      name: "SuperpositionTheory", dependencies: ["SuperpositionCodes", "SuperpositionNumerics"],
+      exclude: ["README.md"]),
     .target(
       name: "SuperpositionDecoders",
       dependencies: [
         "SuperpositionCodes", "SuperpositionTheory", "SuperpositionNumerics",
-        "CSuperpositionKernels",
+        "CSuperpositionKernels", "SystemProcesses",
       ], exclude: ["README.md"]),
     .target(
       name: "SuperpositionEstimation",
@@ -48,34 +53,38 @@ let package = Package(
       dependencies: ["SuperpositionCodes", "SuperpositionNumerics"],
       exclude: ["README.md"]),
     // These two know nothing of codes.
-    .target(name: "Runs", dependencies: ["SystemMemory"], exclude: ["README.md"]),
+    .target(
+      name: "Runs", dependencies: ["SystemMemory", "SystemProcesses"], exclude: ["README.md"]),
     .target(
       name: "SuperpositionFigures", dependencies: ["Runs", "Yams"], exclude: ["README.md"]),
     .target(
       name: "SuperpositionExperiments",
       dependencies: [
-        "Runs", "SuperpositionFigures", "SuperpositionEstimation", "SuperpositionTheory", "Yams",
+        "Runs", "SuperpositionFigures", "SuperpositionEstimation", "SuperpositionLearning",
+        "SuperpositionTheory", "CSuiteCommit", "Yams",
       ], exclude: ["README.md"]),
     .target(
-      name: "SuperpositionReport", dependencies: ["Runs", "SuperpositionTheory"],
+      name: "SuperpositionReport",
+      dependencies: ["Runs", "SuperpositionTheory", "SuperpositionFigures"],
       exclude: ["README.md"]),
     .executableTarget(
       name: "superpose",
       dependencies: [
-        "SuperpositionExperiments", "SuperpositionReport", "Runs",
+        "SuperpositionExperiments", "SuperpositionLearning", "SuperpositionReport", "Runs",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["README.md"]),
 
     .testTarget(
       name: "SuperpositionCodesTests",
-      dependencies: ["SuperpositionCodes", "CSuperpositionKernels"]
+      dependencies: ["SuperpositionCodes", "CSuperpositionKernels", "TestSupport"]
     ),
     .testTarget(name: "SuperpositionNumericsTests", dependencies: ["SuperpositionNumerics"]),
     .testTarget(
-      name: "SuperpositionTheoryTests", dependencies: ["SuperpositionTheory", "SuperpositionCodes"]),
+      name: "SuperpositionTheoryTests",
+      dependencies: ["SuperpositionTheory", "SuperpositionCodes", "TestSupport"]),
     .testTarget(
       name: "SuperpositionDecodersTests",
-      dependencies: ["SuperpositionDecoders", "CSuperpositionKernels"]),
+      dependencies: ["SuperpositionDecoders", "CSuperpositionKernels", "TestSupport"]),
     .testTarget(name: "SuperpositionEstimationTests", dependencies: ["SuperpositionEstimation"]),
     .testTarget(name: "SuperpositionLearningTests", dependencies: ["SuperpositionLearning"]),
     .target(name: "TestSupport", dependencies: ["Runs"], path: "Tests/TestSupport"),
@@ -86,6 +95,9 @@ let package = Package(
       name: "SuperpositionExperimentsTests",
       dependencies: ["SuperpositionExperiments", "TestSupport"]),
     .testTarget(
-      name: "SuperposeToolTests", dependencies: ["superpose", "SuperpositionExperiments"]),
+      name: "SuperpositionReportTests", dependencies: ["SuperpositionReport", "TestSupport"]),
+    .testTarget(
+      name: "SuperposeToolTests",
+      dependencies: ["superpose", "SuperpositionExperiments", "SuperpositionCodes"]),
   ]
 )

@@ -18,10 +18,17 @@ command -v python3 > /dev/null || packages+=(python3)
 # The NEON kernels are checked on other machines too.
 [ "$(uname -m)" = aarch64 ] \
   || packages+=(qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross)
+# What the decoders of one's own in experiments/decoders are written with.
+SUPERPOSE_PYTHON=python3
+if ! python3 -c "import numpy" 2> /dev/null; then
+  packages+=(python3-numpy)
+  SUPERPOSE_PYTHON=/usr/bin/python3
+fi
+export SUPERPOSE_PYTHON
 bash experiments/install.sh ${packages[@]+"${packages[@]}"}
 
 echo "== build"
-swift build -c release --product superpose
+bash experiments/build.sh
 tool="$(swift build -c release --show-bin-path)/superpose"
 
 echo "== kernels alone, under clang's sanitizers"
@@ -38,9 +45,22 @@ grep -q "Test run with .* passed" "$log" || {
   exit 1
 }
 
+echo "== the library's documentation, and a package that uses it"
+bash Tests/documentation/run.sh
+swift run -c release --package-path Tests/consumer --scratch-path .build/consumer
+
 if compgen -G "results/*.csv" > /dev/null; then
   echo "== a sample of the shipped results, measured again"
   "$tool" verify results
+fi
+
+if command -v chromium > /dev/null; then
+  echo "== the report in a browser"
+  latex=()
+  ! command -v latexmk > /dev/null || latex=(--latex)
+  python3 Tests/report/check.py --tool "$tool" ${latex[@]+"${latex[@]}"}
+else
+  echo "== the report in a browser: left out, there is no chromium" >&2
 fi
 
 echo "== torture of long runs"

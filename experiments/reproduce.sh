@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # From a fresh clone to every figure: installs what is missing, builds, runs all experiments of the
-# default report, writes results/ and plots/, and prints the table of claims.
+# default report, writes results/ and plots/, prints the table of claims, and ends with
+# results/report.html, one page of everything.
 # Usage: bash experiments/reproduce.sh [--quick | --full] [--into DIR]
 #   --quick     a minute or two, wide intervals
 #   (default)   ten minutes on two cores with AVX-512, more on slower ones: what to expect on this
@@ -34,13 +35,17 @@ unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 started=$SECONDS
 bash experiments/install.sh
 echo "building …" >&2
-swift build -c release --product superpose >&2
+bash experiments/build.sh >&2
 tool="$(swift build -c release --show-bin-path)/superpose"
 echo "built in $((SECONDS - started)) s; now the experiments" >&2
 
 started=$SECONDS
 [ -z "$into" ] || mkdir -p "$into"
-"$tool" run experiments/*.yml ${effort[@]+"${effort[@]}"} \
+files=(experiments/*.yml)
+# Those of learning take hours; their results are shipped.
+[[ ${effort[*]-} != *full* ]] || files+=(experiments/long/*.yml)
+"$tool" run "${files[@]}" ${effort[@]+"${effort[@]}"} \
   --results "${into}results" --plots "${into}plots"
 "$tool" claims --results "${into}results"
-echo "all experiments in $((SECONDS - started)) s; see ${into}results and ${into}plots" >&2
+"$tool" report --results "${into}results" --plots "${into}plots"
+echo "all experiments in $((SECONDS - started)) s; see ${into}results and ${into}plots, all on one page in ${into}results/report.html" >&2

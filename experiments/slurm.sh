@@ -6,6 +6,7 @@
 #   --shards N            parts of the work, one array task each
 #   --jobs J              workers, and processors, of each task (1)
 #   --quick | --full      the effort
+#   --allow-exec          run the programs that the file names as decoders
 #   --results DIR         where results go (results)
 #   --plots DIR           where the figure goes (plots)
 #   --wait                return when the merge job has ended, with its exit code
@@ -16,14 +17,15 @@ set -euo pipefail
 
 fail() { echo "slurm.sh: $2" >&2; exit "$1"; }
 
-file="" shards="" jobs=1 effort=() results=results plots=plots wait=() pass=()
+file="" shards="" jobs=1 effort=() results=results plots=plots wait=() allow=() pass=()
 while [ $# -gt 0 ]; do
   case "$1" in
-    -h | --help) sed -n '2,15s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,16s/^# \{0,1\}//p' "$0"; exit 0 ;;
     --shards | --jobs | --results | --plots)
       [ $# -ge 2 ] || fail 64 "$1: a value is missing"
       printf -v "${1#--}" '%s' "$2"; shift ;;
     --quick | --full) effort=("$1") ;;
+    --allow-exec) allow=(--allow-exec) ;;
     --wait) wait=(--wait) ;;
     --) shift; pass=("$@"); break ;;
     -*) fail 64 "unknown option '$1'; see --help" ;;
@@ -38,14 +40,14 @@ done
 command -v sbatch > /dev/null || fail 69 "sbatch is not on the PATH: this needs Slurm"
 
 tool=${SUPERPOSE_TOOL:-$(cd "$(dirname "$0")/.." && pwd)/.build/release/superpose}
-[ -x "$tool" ] || fail 69 "$tool: not built; run 'swift build -c release' or set SUPERPOSE_TOOL"
+[ -x "$tool" ] || fail 69 "$tool: not built; run 'bash experiments/build.sh' or set SUPERPOSE_TOOL"
 tool=$(realpath "$tool")
 file=$(realpath "$file")
 
 # An inherited core type would halve OpenBLAS's speed.
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 
-plan=$("$tool" run "$file" ${effort[@]+"${effort[@]}"} --results "$results" --jobs "$jobs" --dry-run) \
+plan=$("$tool" run "$file" ${effort[@]+"${effort[@]}"} ${allow[@]+"${allow[@]}"} --results "$results" --jobs "$jobs" --dry-run) \
   || exit $?
 name=$(awk -F, 'NR == 2 { print $1 }' <<< "$plan")
 [ -n "$name" ] || fail 65 "$file: the experiment measures nothing that could be spread"
@@ -58,7 +60,7 @@ results=$(realpath "$results")
 plots=$(realpath -m "$plots")
 
 quoted() { printf '%q ' "$@"; }
-run=$(quoted "$tool" run "$file" ${effort[@]+"${effort[@]}"} --results "$results" --plots "$plots" --jobs "$jobs")
+run=$(quoted "$tool" run "$file" ${effort[@]+"${effort[@]}"} ${allow[@]+"${allow[@]}"} --results "$results" --plots "$plots" --jobs "$jobs")
 array=$(sbatch --parsable --job-name="$name" --array="1-$shards" --cpus-per-task="$jobs" \
   --mem="${memory}M" --output="$results/slurm-logs/$name-%A-%a.log" --open-mode=append --requeue \
   --signal=B:TERM@30 ${pass[@]+"${pass[@]}"} << END
@@ -82,7 +84,7 @@ merge=$(sbatch --parsable --job-name="$name-merge" --dependency="afterany:$array
 parts=()
 for part in $(quoted "${parts[@]}"); do [ -e "\$part" ] && parts+=("\$part"); done
 [ \${#parts[@]} -gt 0 ] || { echo "no shard of $name has a result" >&2; exit 65; }
-$(quoted "$tool" merge)"\${parts[@]}" --output $(quoted "$results/$name.csv") || exit \$?
+$(quoted "$tool" merge ${allow[@]+"${allow[@]}"})"\${parts[@]}" --output $(quoted "$results/$name.csv") || exit \$?
 if grep -q '^figure:' $(quoted "$file"); then
   $(quoted "$tool" plot "$file" --results "$results" --plots "$plots")
 fi

@@ -1,6 +1,8 @@
 // Only headers that do not pull in GSL's BLAS declarations, which clash with OpenBLAS's.
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_fft_halfcomplex.h>
+#include <gsl/gsl_fft_real.h>
 #include <gsl/gsl_integration.h>
 #include <gsl/gsl_min.h>
 #include <gsl/gsl_roots.h>

@@ -15,6 +15,9 @@ public protocol Decoder: Sendable {
   /// Whether it decodes supports of this size.
   func covers(sparsity: Int) -> Bool
 
+  /// Whether its rule is meant for coefficients of this law.
+  func covers(_ law: CoefficientLaw) -> Bool
+
   /// How often it reads the dictionary, which decides whether the dictionary must be stored.
   var dictionaryAccess: DictionaryAccess { get }
 
@@ -25,6 +28,12 @@ public protocol Decoder: Sendable {
   /// The period in d of the sawtooth that integer correlations make of the success curve: averages
   /// over so many consecutive dimensions follow the trend. 1 where there is none to speak of.
   var dimensionPeriod: Int { get }
+
+  /// What tells it from another decoder of its name, by names of letters and underscores: nothing but
+  /// for those that come from outside the suite.
+  ///
+  /// - Throws: what keeps the decoder from being had.
+  func identity() throws -> [String: String]
 
   /// What decodes batches of codes of one codebook; callers use `prepared(for:model:)`, which checks
   /// what goes in.
@@ -82,6 +91,10 @@ extension Decoder {
   /// Whether it decodes supports of this size: any size, unless a decoder says otherwise.
   public func covers(sparsity: Int) -> Bool { true }
 
+  /// Whether its rule is meant for coefficients of this law: unit coefficients alone, unless a decoder
+  /// says otherwise.
+  public func covers(_ law: CoefficientLaw) -> Bool { law == .one }
+
   /// Workers have codes of their own, unless a decoder says otherwise.
   public func sharedBatchDecoder(
     for codebook: any Codebook, model: SignalModel
@@ -90,10 +103,13 @@ extension Decoder {
   /// No sawtooth, unless a decoder says otherwise.
   public var dimensionPeriod: Int { 1 }
 
+  /// Nothing beyond the name, unless a decoder says otherwise.
+  public func identity() -> [String: String] { [:] }
+
   /// The decoder made ready for one codebook and what is known of the signals.
   ///
   /// - Throws: `DecoderError` if the decoder does not read the codebook, or k is not in 1 ... N, or
-  ///   not covered; what the decoder throws.
+  ///   k or the law of the coefficients is not covered; what the decoder throws.
   public func prepared(
     for codebook: any Codebook, model: SignalModel
   ) throws -> PreparedDecoder {
@@ -106,6 +122,9 @@ extension Decoder {
     }
     guard covers(sparsity: model.sparsity) else {
       throw DecoderError.sparsityNotCovered(decoder: name, sparsity: model.sparsity)
+    }
+    guard covers(model.coefficients) else {
+      throw DecoderError.coefficientsNotCovered(decoder: name, law: model.coefficients)
     }
     return PreparedDecoder(
       dimension: codebook.dimension, model: model,
@@ -204,12 +223,16 @@ public enum DecoderError: Error, Equatable, CustomStringConvertible {
   case unknownDecoder(String)
   /// The decoder has no such option.
   case unknownOption(decoder: String, option: String, known: [String])
+  /// The command of a program of one's own has no word, or a quotation without its end.
+  case unreadableCommand(String)
   /// `+syndrome` stands behind a decoder that ends with the algebra anyway.
   case alreadyAlgebraic(String)
   /// The decoder does not read this ensemble.
   case ensembleNotCovered(decoder: String, ensemble: Ensemble)
   /// The decoder does not decode supports of this size.
   case sparsityNotCovered(decoder: String, sparsity: Int)
+  /// The decoder's rule is not meant for coefficients of this law.
+  case coefficientsNotCovered(decoder: String, law: CoefficientLaw)
   /// k is not in 1 ... N.
   case sparsityOutOfRange(Int, codewordCount: Int)
   /// The code has another dimension than the codebook.
@@ -229,12 +252,16 @@ public enum DecoderError: Error, Equatable, CustomStringConvertible {
       known.isEmpty
         ? "decoder '\(decoder)' takes no option (got '\(option)')"
         : "decoder '\(decoder)' has no option '\(option)'; it has \(known.joined(separator: ", "))"
+    case .unreadableCommand(let name):
+      "decoder '\(name)' names no program: the command is empty, or a quotation has no end"
     case .alreadyAlgebraic(let name):
       "decoder '\(name)' ends with the syndromes already; +syndrome stands behind another once"
     case .ensembleNotCovered(let decoder, let ensemble):
       "decoder '\(decoder)' does not cover the \(ensemble.rawValue) ensemble"
     case .sparsityNotCovered(let decoder, let sparsity):
       "decoder '\(decoder)' reads one symbol (k = 1), not k = \(sparsity)"
+    case .coefficientsNotCovered(let decoder, let law):
+      "decoder '\(decoder)' does not cover coefficients '\(law)'"
     case .sparsityOutOfRange(let sparsity, let count):
       "k = \(sparsity): a support of a dictionary of N = \(count) has 1 to \(count) members"
     case .dimensionMismatch(let code, let codebook):

@@ -2,7 +2,7 @@ import Foundation
 import SuperpositionCodes
 import SuperpositionNumerics
 
-/// What is sent, without the dimension: ensemble, N, k and the channel's noise.
+/// What is sent, without the dimension: ensemble, N, k, the coefficients' law and the channel's noise.
 public struct CodeSetting: Hashable, Sendable {
   /// The law of the codewords.
   public let ensemble: Ensemble
@@ -12,18 +12,27 @@ public struct CodeSetting: Hashable, Sendable {
   public let sparsity: Int
   /// P ≥ 0.
   public let noisePower: Double
+  /// The law of the coefficients.
+  public let coefficients: CoefficientLaw
+  /// The dictionary that all trials share; nil where each cluster of trials draws its own.
+  public let dictionary: DictionarySource?
 
   /// A setting.
   ///
   /// - Precondition: 1 ≤ k ≤ N.
   public init(
-    ensemble: Ensemble = .rademacher, codewordCount: Int, sparsity: Int, noisePower: Double = 0
+    ensemble: Ensemble = .rademacher, codewordCount: Int, sparsity: Int, noisePower: Double = 0,
+    coefficients: CoefficientLaw = .one, dictionary: DictionarySource? = nil
   ) {
     precondition(sparsity >= 1 && sparsity <= codewordCount)
+    precondition(dictionary.map { $0.contents.codewordCount == codewordCount } ?? true)
+    precondition((ensemble.kind == .file) == (dictionary != nil), "a file has its dictionary")
     self.ensemble = ensemble
     self.codewordCount = codewordCount
     self.sparsity = sparsity
     self.noisePower = noisePower
+    self.coefficients = coefficients
+    self.dictionary = dictionary
   }
 
   /// The least correlation that is to be expected of two trials of one dictionary: the probability
@@ -37,7 +46,8 @@ public struct CodeSetting: Hashable, Sendable {
   /// The seed of this setting's trials; with a dimension, of one point of a success curve.
   ///
   /// The decoder is no part of it: decoders at one point are compared on the same codes. A search
-  /// over dimensions uses the seed without one, so that its trials are nested.
+  /// over dimensions uses the seed without one, so that its trials are nested. Nor is the law of the
+  /// coefficients or a file's content: laws and files are compared on the same supports.
   public func seed(root: Seed, dimension: Int? = nil) -> Seed {
     var path = seedPath(sparsity: sparsity)
     if let dimension { path.append(UInt64(dimension)) }
@@ -49,6 +59,23 @@ public struct CodeSetting: Hashable, Sendable {
   public func sparsitySearchSeed(root: Seed, dimension: Int) -> Seed {
     // No setting has k = 0.
     root[.point, seedPath(sparsity: 0) + [UInt64(dimension)]]
+  }
+
+  /// The support that a trial sends.
+  public func support(trial: Int, pointSeed: Seed) -> Support {
+    var generator = CounterBasedGenerator(pointSeed[.support, UInt64(trial)])
+    return Support.random(
+      sparsity: sparsity, codewordCount: codewordCount, using: &generator)
+  }
+
+  /// What a trial sends.
+  public func signal(trial: Int, pointSeed: Seed) -> Signal {
+    let support = support(trial: trial, pointSeed: pointSeed)
+    guard coefficients != .one else { return Signal(support) }
+    return Signal(
+      support,
+      coefficients: coefficients.coefficients(
+        count: support.count, seed: pointSeed[.coefficients, UInt64(trial)]))
   }
 
   private func seedPath(sparsity: Int) -> [UInt64] {

@@ -74,7 +74,8 @@ extension Simulation: Sampler {
   }
 
   public func successEstimate(_ sums: SimulationSums) throws -> Estimate {
-    try sums.successEstimate(coincidence: setting.coincidence)
+    guard setting.dictionary == nil else { return try sums.independentEstimate() }
+    return try sums.successEstimate(coincidence: setting.coincidence)
   }
 
   public func minimumDimension(

@@ -2,15 +2,21 @@ import Foundation
 import Runs
 import SuperpositionCodes
 import SuperpositionDecoders
+import SuperpositionFigures
+import SuperpositionLearning
 import SuperpositionTheory
 
 /// What there is, for `superpose list`.
 public enum Inventory: String, CaseIterable, Sendable {
   /// The decoders and their options.
   case decoders
+  /// The learners and their options.
+  case learners
   /// The theory curves.
   case curves
-  /// The keys of experiment files, which are the flags of grid commands.
+  /// The kinds of experiments.
+  case kinds
+  /// The keys of experiment files, which are the flags of grid commands, and those of figures.
   case keys
   /// The columns of each kind of result.
   case columns
@@ -19,21 +25,31 @@ public enum Inventory: String, CaseIterable, Sendable {
   /// The kernel tiers, and which is in use.
   case kernels
 
+  /// A column of a kind of result and what it says.
+  public typealias Entry = ColumnDescription
   /// One thing and what it is, in a line.
-  public typealias Entry = (name: String, summary: String)
+  public typealias Line = (name: String, summary: String)
 
   /// The things of this sort.
   ///
   /// - Parameter experiments: the folder of experiment files.
   /// - Throws: `ExperimentError` (66) if that folder is asked for and missing.
-  public func entries(experiments folder: String) throws -> [Entry] {
+  public func entries(experiments folder: String) throws -> [Line] {
     switch self {
     case .decoders:
       DecoderCatalog.families.flatMap { family in
         [(family.name, family.summary)]
           + family.options.map { ("\(family.name):\($0.name)", $0.summary) }
       }
+    case .learners:
+      LearnerCatalog.families.flatMap { family in
+        [(family.name, family.summary)]
+          + family.options.map {
+            ("\(family.name):\($0.name)=\(NumberFormat.exact($0.standard))", $0.summary)
+          }
+      }
     case .curves: TheoryCurve.all.map { ($0.name, $0.summary) }
+    case .kinds: Questions.all.map { ($0.name, $0.summary) }
     case .keys:
       Keys.all.map { key in
         let kinds = Questions.all.filter { $0.keys.contains { $0.name == key.name } }.map(\.name)
@@ -42,6 +58,9 @@ public enum Inventory: String, CaseIterable, Sendable {
           "\(key.helpWithDefault) For \(kinds.joined(separator: ", "))."
         )
       }
+        + FigureKeys.all.flatMap { group in
+          group.entries.map { ("\(group.place): \($0.name)", $0.help) }
+        }
     case .columns:
       Questions.all.flatMap { question in
         question.columns.map { ("\(question.name) \($0.name)", $0.summary) }
@@ -57,7 +76,7 @@ public enum Inventory: String, CaseIterable, Sendable {
     }
   }
 
-  private static func experiments(in folder: String) throws -> [Entry] {
+  private static func experiments(in folder: String) throws -> [Line] {
     guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       throw ExperimentError(
         .missingInput,
@@ -66,7 +85,11 @@ public enum Inventory: String, CaseIterable, Sendable {
     return files.filter { $0.hasSuffix(".yml") }.sorted().map { file in
       let name = String(file.dropLast(4))
       do {
-        return (name, try Experiment(contentsOf: "\(folder)/\(file)").title)
+        let path = "\(folder)/\(file)"
+        return (
+          name,
+          try Experiment(contentsOf: path, readsDictionaries: false, allowsCommands: true).title
+        )
       } catch let error as ExperimentError {
         return (name, "cannot be read: \(error.message)")
       } catch {

@@ -4,16 +4,14 @@ import Runs
 package struct FigureColumns: Sendable {
   /// The columns of one table.
   package struct Table: Sendable {
-    private let names: [String]
-    private let texts: Set<String>
+    private let columns: [ColumnDescription]
 
     /// A table's columns.
-    ///
-    /// - Parameter texts: Those of them that hold names rather than numbers.
-    package init(_ names: [String], texts: Set<String>) {
-      self.names = names
-      self.texts = texts
+    package init(_ columns: [ColumnDescription]) {
+      self.columns = columns
     }
+
+    private var names: [String] { columns.map(\.name) }
 
     func require(_ name: String) throws {
       guard names.contains(name) else {
@@ -26,9 +24,22 @@ package struct FigureColumns: Sendable {
 
     func requireNumbers(_ name: String) throws {
       try require(name)
-      guard !texts.contains(name) else {
+      guard columns.first(where: { $0.name == name })?.holdsNames == false else {
         throw FigureExpression.Flaw(message: "the column '\(name)' holds names, not numbers")
       }
+    }
+
+    /// The interval of a value that is one column, `{d}`; nil if there is none.
+    func interval(of value: String) -> ColumnInterval? {
+      guard let name = ColumnExpression.single(value) else { return nil }
+      let (low, high) = ("\(name)_low", "\(name)_high")
+      if names.contains(low), names.contains(high) {
+        return ColumnInterval(low: "{\(low)}", high: "{\(high)}")
+      }
+      guard let own = columns.first(where: { $0.name == name })?.interval,
+        ColumnExpression.columns(in: own.low + own.high).allSatisfy(names.contains)
+      else { return nil }
+      return own
     }
   }
 

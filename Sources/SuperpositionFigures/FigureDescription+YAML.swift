@@ -102,7 +102,7 @@ extension FigureDescription {
   /// - Parameter columns: The columns of the results that it draws; nil to leave columns unchecked.
   /// - Throws: `ExperimentError` (65) with file, line and key for what gnuplot could not draw.
   package init(_ mapping: YAMLMapping, columns results: FigureColumns? = nil) throws {
-    try mapping.allowOnly(["title", "caption", "terminals", "columns", "panels"])
+    try mapping.allowOnly(FigureKeys.figure.names)
     title = try mapping.label("title") ?? ""
     caption = try mapping.label("caption", hasLines: true)
     terminals = try (mapping.strings("terminals") ?? Terminal.allCases.map(\.rawValue)).map {
@@ -116,16 +116,17 @@ extension FigureDescription {
       throw mapping.error(at: "columns", "a whole number from 1 to 8 is expected")
     }
     self.columns = Int(columns)
-    guard let panels = try mapping.mappings("panels"), !panels.isEmpty else {
-      throw mapping.error(at: "panels", "at least one panel is needed")
+    let panels = try mapping.mappings("panels")
+    guard panels?.isEmpty != true else {
+      throw mapping.error(at: "panels", "at least one panel is needed, or none of this key")
     }
-    self.panels = try panels.map { try Panel($0, results) }
+    self.panels = try panels?.map { try Panel($0, results) } ?? []
   }
 }
 
 extension FigureDescription.Panel {
   init(_ mapping: YAMLMapping, _ columns: FigureColumns?) throws {
-    try mapping.allowOnly(["title", "x", "y", "series", "theory", "formulas", "marks", "key"])
+    try mapping.allowOnly(FigureKeys.panel.names)
     title = try mapping.label("title")
     guard let x = try mapping.mapping("x"), let y = try mapping.mapping("y") else {
       throw mapping.error(at: mapping.value("x") == nil ? "x" : "y", "the axis is missing")
@@ -133,10 +134,12 @@ extension FigureDescription.Panel {
     let seriesMappings = try mapping.mappings("series") ?? []
     let theoryMappings = try mapping.mappings("theory") ?? []
     // An axis is read off the measured rows where any are drawn, else off theory.
-    let table = seriesMappings.isEmpty ? columns?.theory : columns?.measured
+    let table =
+      seriesMappings.isEmpty && !theoryMappings.isEmpty ? columns?.theory : columns?.measured
     self.x = try FigureDescription.Axis(x, table)
     self.y = try FigureDescription.Axis(y, table)
     series = try seriesMappings.map { try FigureDescription.Series($0, columns?.measured) }
+    if mapping.value("series") == nil, theoryMappings.isEmpty { series = [.init()] }
     theory = try theoryMappings.map { try FigureDescription.Theory($0, columns?.theory) }
     for (curve, place) in zip(theory, theoryMappings) {
       for (own, axis, key) in [(curve.x, self.x.value, "x"), (curve.value, self.y.value, "value")]
@@ -152,25 +155,28 @@ extension FigureDescription.Panel {
       }
     }
     formulas = try (mapping.mappings("formulas") ?? []).map { formula in
-      try formula.allowOnly(["expression", "title"])
+      try formula.allowOnly(FigureKeys.formula.names)
       guard let expression = try formula.expression("expression", variables: ["x"]) else {
         throw formula.error(at: "expression", "the formula is missing")
       }
+      let only = try formula.mapping("only")
       return FigureDescription.Formula(
-        expression: expression, title: try formula.label("title") ?? expression)
+        expression: expression, title: try formula.label("title") ?? expression,
+        curve: try formula.string("curve"),
+        group: try only?.keys.reduce(into: [:]) { $0[$1] = try only?.strings($1)?.first } ?? [:])
     }
     marks = try (mapping.mappings("marks") ?? []).map { mark in
-      try mark.allowOnly(["x", "title"])
+      try mark.allowOnly(FigureKeys.mark.names)
       guard let x = try mark.real("x") else { throw mark.error(at: "x", "the place is missing") }
       return FigureDescription.Mark(x: x, title: try mark.label("title") ?? "")
     }
-    key = try mapping.placement("key") ?? "top left"
+    key = try mapping.string("key") == "auto" ? nil : try mapping.placement("key")
   }
 }
 
 extension FigureDescription.Axis {
   init(_ mapping: YAMLMapping, _ table: FigureColumns.Table?) throws {
-    try mapping.allowOnly(["value", "low", "high", "label", "log", "range", "format"])
+    try mapping.allowOnly(FigureKeys.axis.names)
     guard let value = try mapping.expression("value", columns: table) else {
       throw mapping.error(at: "value", "an expression over columns is missing, such as '{k}'")
     }
@@ -180,7 +186,10 @@ extension FigureDescription.Axis {
     if (low == nil) != (high == nil) {
       throw mapping.error(at: low == nil ? "high" : "low", "an interval needs low and high")
     }
-    label = try mapping.label("label") ?? value
+    if low == nil, let interval = table?.interval(of: value) {
+      (low, high) = (interval.low, interval.high)
+    }
+    label = try mapping.label("label") ?? Self.label(of: value)
     let base = try mapping.real("log")
     guard base.map({ (2...1000).contains($0) && $0 == $0.rounded() }) ?? true else {
       throw mapping.error(
@@ -188,6 +197,14 @@ extension FigureDescription.Axis {
     }
     logBase = base.map { Int($0) }
     range = try mapping.range("range", isLogarithmic: logBase != nil)
+    ticks = try mapping.strings("ticks").map { texts in
+      try texts.map { text in
+        guard let value = (try? FigureExpression(text))?.constant ?? nil, value.isFinite,
+          logBase == nil || value > 0
+        else { throw mapping.error(at: "ticks", "'\(text.quotedForMessage)' is no value there") }
+        return value
+      }
+    }
     format = try mapping.label("format")
   }
 }
@@ -207,12 +224,13 @@ private func readOnly(
 
 extension FigureDescription.Series {
   init(_ mapping: YAMLMapping, _ table: FigureColumns.Table?) throws {
-    try mapping.allowOnly(["by", "only", "style", "hollow", "title", "value", "low", "high"])
-    by = try mapping.columns("by", in: table) ?? ["decoder"]
+    try mapping.allowOnly(FigureKeys.series.names)
+    by = try mapping.columns("by", in: table)
     only = try readOnly(mapping, table)
     let name = try mapping.string("style") ?? "linespoints"
     guard let style = Style(rawValue: name) else {
-      throw mapping.error(at: "style", "'\(name)' is none of points, linespoints, band")
+      let styles = Style.allCases.map(\.rawValue).joined(separator: ", ")
+      throw mapping.error(at: "style", "'\(name)' is none of \(styles)")
     }
     self.style = style
     isHollow = try mapping.bool("hollow") ?? false
@@ -228,7 +246,7 @@ extension FigureDescription.Series {
 
 extension FigureDescription.Theory {
   init(_ mapping: YAMLMapping, _ table: FigureColumns.Table?) throws {
-    try mapping.allowOnly(["curve", "only", "by", "title", "x", "value", "shade"])
+    try mapping.allowOnly(FigureKeys.theory.names)
     guard let curve = try mapping.string("curve") else {
       throw mapping.error(at: "curve", "the curve's name is missing")
     }

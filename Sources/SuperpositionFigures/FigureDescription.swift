@@ -27,13 +27,16 @@ public struct FigureDescription: Equatable, Sendable {
     public var logBase: Int?
     /// gnuplot's range, such as `0:1` or `*:100`.
     public var range: String?
+    /// The values that have a label; nil for gnuplot's choice.
+    public var ticks: [Double]?
     /// gnuplot's format of the tick labels.
     public var format: String?
   }
 
   /// Measured rows, grouped into one series for each combination of some columns.
   public struct Series: Equatable, Sendable {
-    /// How a series is drawn: its interval is an error bar, or a band for `band`.
+    /// How a series is drawn: its interval is an error bar, or a band for `band`, and none for
+    /// `dashed`.
     public enum Style: String, CaseIterable, Sendable {
       /// Symbols with error bars.
       case points
@@ -41,15 +44,17 @@ public struct FigureDescription: Equatable, Sendable {
       case linespoints
       /// A line in a band.
       case band
+      /// A dark dashed line, for a column that is a prediction.
+      case dashed
     }
-    /// The columns that tell series apart.
-    public var by: [String]
+    /// The columns that tell series apart; nil for those that vary.
+    public var by: [String]?
     /// Only rows whose columns have one of these values.
-    public var only: [(column: String, values: [String])]
+    public var only: [(column: String, values: [String])] = []
     /// How they are drawn.
-    public var style: Style
+    public var style = Style.linespoints
     /// Whether symbols are hollow and lines dashed, to set one group off from another.
-    public var isHollow: Bool
+    public var isHollow = false
     /// The legend's text, with `{column}` for a column's value; empty for no entry.
     public var title: String?
     /// Another y value than the panel's.
@@ -99,6 +104,10 @@ public struct FigureDescription: Equatable, Sendable {
     public var expression: String
     /// The legend's text.
     public var title: String
+    /// The theory curve that it is, whose dashes it has; nil for none.
+    public var curve: String?
+    /// The group of series whose colour it has; empty for none.
+    public var group: [String: String] = [:]
   }
 
   /// A vertical line that marks a value of x.
@@ -120,13 +129,13 @@ public struct FigureDescription: Equatable, Sendable {
     /// What is drawn of the measured rows.
     public var series: [Series]
     /// What is drawn of the theory rows.
-    public var theory: [Theory]
+    public var theory: [Theory] = []
     /// The formulas drawn beside them.
-    public var formulas: [Formula]
+    public var formulas: [Formula] = []
     /// The marked values of x.
-    public var marks: [Mark]
-    /// gnuplot's placement of the legend, such as `top left`.
-    public var key: String
+    public var marks: [Mark] = []
+    /// gnuplot's placement of the legend, such as `top left`; nil for where no data is.
+    public var key: String?
   }
 
   /// The title over the whole figure.
@@ -137,28 +146,18 @@ public struct FigureDescription: Equatable, Sendable {
   public var terminals: [Terminal]
   /// Panels in a row.
   public var columns: Int
-  /// The panels, row by row.
+  /// The panels, row by row; none for one that shows the results as they are.
   public var panels: [Panel]
-}
 
-/// Expressions over columns: `{name}` stands for the column of that name.
-enum ColumnExpression {
-  /// The columns that a text names.
-  static func columns(in text: String) -> [String] {
-    text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
-      part.firstIndex(of: "}").map { String(part[..<$0]) }
-    }
-  }
-
-  /// The text with every `{name}` replaced.
-  static func replacing(_ text: String, by value: (String) -> String) -> String {
-    var result = ""
-    var rest = Substring(text)
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      result += rest[..<open]
-      result += value(String(rest[rest.index(after: open)..<close]))
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
+  /// A figure.
+  package init(
+    title: String, caption: String? = nil, terminals: [Terminal] = Terminal.allCases,
+    columns: Int = 2, panels: [Panel] = []
+  ) {
+    self.title = title
+    self.caption = caption
+    self.terminals = terminals
+    self.columns = columns
+    self.panels = panels
   }
 }

@@ -17,20 +17,48 @@ struct FigureExpression {
   /// The columns it names.
   let columns: [String]
 
-  /// Functions and the number of their arguments.
-  private static let functions: [String: Int] = [
-    "abs": 1, "acos": 1, "acosh": 1, "asin": 1, "asinh": 1, "atan": 1, "atan2": 2, "atanh": 1,
-    "ceil": 1, "cos": 1, "cosh": 1, "erf": 1, "erfc": 1, "exp": 1, "floor": 1, "gamma": 1,
-    "inverf": 1, "invnorm": 1, "int": 1, "lgamma": 1, "log": 1, "log10": 1, "norm": 1, "real": 1,
-    "sgn": 1, "sin": 1, "sinh": 1, "sqrt": 1, "tan": 1, "tanh": 1,
+  /// gnuplot's functions of one real number; nil for those that are left to it.
+  private static let functions: [String: (@Sendable (Double) -> Double)?] = [
+    "abs": { abs($0) }, "acos": { acos($0) }, "acosh": { acosh($0) }, "asin": { asin($0) },
+    "asinh": { asinh($0) }, "atan": { atan($0) }, "atanh": { atanh($0) },
+    "ceil": { $0.rounded(.up) }, "cos": { cos($0) }, "cosh": { cosh($0) }, "erf": { erf($0) },
+    "erfc": { erfc($0) }, "exp": { exp($0) }, "floor": { $0.rounded(.down) },
+    "gamma": { tgamma($0) }, "inverf": nil, "invnorm": nil, "int": { $0.rounded(.towardZero) },
+    "lgamma": nil, "log": { log($0) }, "log10": { log10($0) },
+    "norm": { erfc(-$0 / 2.squareRoot()) / 2 },
+    "real": { $0 }, "sgn": { $0 < 0 ? -1 : $0 > 0 ? 1 : 0 }, "sin": { sin($0) },
+    "sinh": { sinh($0) }, "sqrt": { $0.squareRoot() }, "tan": { tan($0) }, "tanh": { tanh($0) },
   ]
+  /// The only one of two.
+  private static let arcTangent = "atan2"
 
   /// Reads an expression.
   ///
   /// - Parameter variables: Names that stand for numbers beside the columns, such as `x`.
   /// - Throws: `Flaw`.
   init(_ text: String, variables: Set<String> = []) throws(Flaw) {
-    var parser = Parser(rest: Substring(text), variables: variables)
+    try self.init(text, variables: variables) { _ in nil }
+  }
+
+  /// The value of an expression for a row.
+  ///
+  /// - Parameter value: The value of a column, or of a variable; nil if it is no number.
+  /// - Returns: nil where there is none: a missing column, a division by zero.
+  static func value(
+    of text: String, variables: Set<String> = [], _ value: (String) -> Double?
+  ) -> Double? {
+    withoutActuallyEscaping(value) { value in
+      guard let number = try? FigureExpression(text, variables: variables, value).constant else {
+        return nil
+      }
+      return number.isFinite ? number : nil
+    }
+  }
+
+  private init(
+    _ text: String, variables: Set<String>, _ value: @escaping (String) -> Double?
+  ) throws(Flaw) {
+    var parser = Parser(rest: Substring(text), variables: variables, value: value)
     let value = try parser.conditional()
     parser.skipSpaces()
     guard parser.rest.isEmpty else {
@@ -52,13 +80,15 @@ struct FigureExpression {
   private struct Parser {
     var rest: Substring
     let variables: Set<String>
+    let value: (String) -> Double?
     var columns: [String] = []
     var namesNaN = false
     private var depth = 0
 
-    init(rest: Substring, variables: Set<String>) {
+    init(rest: Substring, variables: Set<String>, value: @escaping (String) -> Double?) {
       self.rest = rest
       self.variables = variables
+      self.value = value
     }
 
     mutating func skipSpaces() { rest = rest.drop { $0 == " " } }
@@ -159,9 +189,10 @@ struct FigureExpression {
       }
       if take("{") {
         guard let end = rest.firstIndex(of: "}") else { throw Flaw(message: "a '}' is missing") }
-        columns.append(String(rest[..<end]))
+        let name = String(rest[..<end])
+        columns.append(name)
         rest = rest[rest.index(after: end)...]
-        return Value()
+        return Value(number: value(name))
       }
       if first.isASCII, first.isNumber || first == "." { return try number() }
       guard first.isASCII, first.isLetter else {
@@ -180,26 +211,28 @@ struct FigureExpression {
         guard variables.contains(name) else {
           throw Flaw(message: "there is no '\(name)'; a column is written {\(name)}")
         }
-        return Value()
+        return Value(number: value(name))
       }
     }
 
     private mutating func call(_ name: String) throws(Flaw) -> Value {
-      guard let count = FigureExpression.functions[name] else {
-        let known = FigureExpression.functions.keys.sorted()
+      let known = FigureExpression.functions
+      let isOfTwo = name == FigureExpression.arcTangent
+      guard let function = isOfTwo ? .some(nil) : known[name] else {
+        let names = (known.keys + [FigureExpression.arcTangent]).sorted()
         throw Flaw(
-          message: "there is no function '\(name)'\(name.suggestion(among: known)); there are "
-            + known.joined(separator: ", "))
+          message: "there is no function '\(name)'\(name.suggestion(among: names)); there are "
+            + names.joined(separator: ", "))
       }
       _ = take("(")
-      for position in 0..<count {
-        if position > 0, !take(",") {
-          throw Flaw(message: "\(name) takes \(count) values, separated by ','")
-        }
+      let first = try conditional()
+      if isOfTwo {
+        guard take(",") else { throw Flaw(message: "\(name) takes 2 values, separated by ','") }
         _ = try conditional()
       }
       guard take(")") else { throw Flaw(message: "a ')' is missing behind \(name)") }
-      return Value()
+      guard let function, let number = first.number else { return Value() }
+      return Value(number: function(number))
     }
 
     private mutating func number() throws(Flaw) -> Value {

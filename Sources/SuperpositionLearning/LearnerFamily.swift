@@ -73,6 +73,14 @@ public struct Learner: Sendable {
   public let family: LearnerFamily
   let engine: EngineKind
 
+  /// What SAELens calls it.
+  var architecture: SavedArchitecture {
+    switch engine {
+    case .gradient(let rule): rule.architecture
+    case .alternating: .matchingPursuit
+    }
+  }
+
   /// Samples a step that suit the learner, for N codewords of which k are in a code.
   public func defaultBatchSize(latentCount: Int, sparsity: Int) -> Int {
     switch engine {

@@ -43,6 +43,21 @@ public enum Combinatorics {
       - stirlingRemainder(n - m)
   }
 
+  /// ln C(n, k) for real k, by the gamma function: the smooth curve through the values at integers;
+  /// −∞ if `k` lies outside 0...n.
+  ///
+  /// - Complexity: constant.
+  public static func logBinomial(_ n: Int, _ k: Double) -> Double {
+    let total = Double(n)
+    guard n >= 0, k >= 0, k <= total else { return -.infinity }
+    let m = min(k, total - k)
+    if m == 0 { return 0 }
+    let entropy = m * log(total / m) - (total - m) * log1p(-m / total)
+    let width = 0.5 * log(2 * .pi * m * ((total - m) / total))
+    return entropy - width + stirlingRemainder(total) - stirlingRemainder(m)
+      - stirlingRemainder(total - m)
+  }
+
   /// δ(n) = ln n! − (n + ½) ln n + n − ½ ln 2π for n ≥ 1, to an absolute error below 1e-17.
   static func stirlingRemainder(_ n: Int) -> Double {
     n <= stirlingTable.count ? stirlingTable[n - 1] : stirlingSeries(Double(n))

@@ -31,13 +31,17 @@ struct CalculatorData: Encodable {
   let points: [Point]
   let curves: [Curve]
 
+  /// Curves that are no answer to the calculator's question.
+  private static let excluded: Set<String> = ["coherence_prop1"]
   /// The targets that theory is computed for; those of the theory tables.
   private static let targets = [0.5, 0.9]
 
   /// Reads the noiseless minimum dimensions of the results and computes theory on the grid.
   init(tables: [ReportContent.Table]) {
     points = tables.flatMap(Self.points)
-    curves = TheoryCurve.all.compactMap(Self.curve)
+    // A bound on the coherence says nothing of dimensions that a decoder needs.
+    curves = TheoryCurve.all.filter { !$0.isCostly && !Self.excluded.contains($0.name) }
+      .compactMap(Self.curve)
   }
 
   private static func points(of table: ReportContent.Table) -> [Point] {

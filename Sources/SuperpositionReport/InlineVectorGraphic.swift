@@ -44,20 +44,12 @@ enum HTML {
 
   /// gnuplot's exponents and indices (`2^{20}`, `d_{eff}`) as those of a page.
   static func markup(enhanced text: String) -> String {
-    var result = ""
-    var rest = Substring(text)
-    while let mark = rest.firstIndex(where: { $0 == "^" || $0 == "_" }) {
-      result += escaped(rest[..<mark])
-      let tag = rest[mark] == "^" ? "sup" : "sub"
-      rest = rest[rest.index(after: mark)...]
-      if rest.first == "{", let end = rest.firstIndex(of: "}") {
-        result += "<\(tag)>\(escaped(rest.dropFirst().prefix(upTo: end)))</\(tag)>"
-        rest = rest[rest.index(after: end)...]
-      } else {
-        result += "<\(tag)>\(escaped(rest.prefix(1)))</\(tag)>"
-        rest = rest.dropFirst()
+    EnhancedText(text).parts.map { part in
+      switch part {
+      case .plain(let text): escaped(text)
+      case .superscript(let text): "<sup>\(escaped(text))</sup>"
+      case .subscript(let text): "<sub>\(escaped(text))</sub>"
       }
-    }
-    return result + escaped(rest)
+    }.joined()
   }
 }

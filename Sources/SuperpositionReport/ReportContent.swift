@@ -13,6 +13,13 @@ public struct ReportContent: Sendable {
 
     /// The command that made it, as it tells itself.
     public var command: String? { result.provenance("command") }
+
+    /// How it was made, and the experiment that it answers.
+    var account: String {
+      let lines = result.provenance.map { "\($0.key): \($0.value)" }
+      return lines.joined(separator: "\n") + (result.experiment.isEmpty ? "" : "\n\n")
+        + result.experiment
+    }
   }
 
   /// A figure and the results that it is drawn from; the results alone where there is no picture.
@@ -25,8 +32,17 @@ public struct ReportContent: Sendable {
     public let caption: String
     /// The picture, if there is one.
     public let svg: String?
+    /// The script that draws it, if there is one.
+    public let script: String?
     /// The results.
     public let tables: [Table]
+
+    /// The command that makes the results again.
+    var again: String {
+      let command = tables.first?.command ?? ""
+      return command.isEmpty || command.contains("\(name).yml")
+        ? "superpose run experiments/\(name).yml" : command
+    }
   }
 
   /// The figures, the landscape first.
@@ -49,7 +65,7 @@ public struct ReportContent: Sendable {
   /// - Throws: `ExperimentError` 66 if the folder of results cannot be read or holds no result, 65 if
   ///   a file in it is none.
   public init(results: String, plots: String) throws(ExperimentError) {
-    let names = try Self.csvNames(in: results)
+    let names = try ResultFile.names(inFolder: results)
     var tables: [String: [Table]] = [:]
     for name in names {
       let path = "\(results)/\(name)"
@@ -64,25 +80,12 @@ public struct ReportContent: Sendable {
     }.map { Self.figure(named: $0, tables: tables[$0] ?? [], plots: plots) }
   }
 
-  private static func csvNames(in folder: String) throws(ExperimentError) -> [String] {
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder)
-    } catch {
-      throw ExperimentError(.missingInput, "\(folder): there is no such folder of results")
-    }
-    let results = names.filter { $0.hasSuffix(".csv") && !$0.hasPrefix(".") }.sorted()
-    guard !results.isEmpty else {
-      throw ExperimentError(.missingInput, "\(folder): holds no result (NAME.csv)")
-    }
-    return results
-  }
-
   private static func figure(named name: String, tables: [Table], plots: String) -> Figure {
     let script = try? String(contentsOfFile: "\(plots)/\(name).gp", encoding: .utf8)
     let svg = try? String(contentsOfFile: "\(plots)/\(name).svg", encoding: .utf8)
     let (title, caption) = script.map(heading) ?? (name, "")
-    return Figure(name: name, title: title, caption: caption, svg: svg, tables: tables)
+    return Figure(
+      name: name, title: title, caption: caption, svg: svg, script: script, tables: tables)
   }
 
   /// Title and caption from the comments with which a script begins.

@@ -83,18 +83,11 @@ public struct ReportPage: Sendable {
     return """
       <section id="figure-\(figure.name)">
       <h2>\(HTML.markup(enhanced: figure.title))</h2>
-      \(picture.map { "<figure>\($0)<figcaption>\(caption)</figcaption></figure>" } ?? "")
-      <p>Make it again: <code>\(HTML.escaped(again(figure)))</code></p>
+      \(picture.map { "<figure><div class=\"wide\">\($0)</div><figcaption>\(caption)</figcaption></figure>" } ?? "")
+      <p>Make it again: <code>\(HTML.escaped(figure.again))</code></p>
       \(figure.tables.map(details).joined(separator: "\n"))
       </section>
       """
-  }
-
-  /// The command that makes a figure's results.
-  private func again(_ figure: ReportContent.Figure) -> String {
-    let command = figure.tables.first?.command ?? ""
-    return command.isEmpty || command.contains("\(figure.name).yml")
-      ? "superpose run experiments/\(figure.name).yml" : command
   }
 
   private func details(_ table: ReportContent.Table) -> String {
@@ -152,9 +145,7 @@ public struct ReportPage: Sendable {
     <section id="provenance">
     <h2>How each result was made</h2>
     \(content.tables.map { table in
-      let lines = table.result.provenance.map { "\($0.key): \($0.value)" }.joined(separator: "\n")
-      return "<details><summary>\(HTML.escaped(table.path))</summary><pre>\(HTML.escaped(lines))"
-        + (table.result.experiment.isEmpty ? "" : "\n\n" + HTML.escaped(table.result.experiment))
+      "<details><summary>\(HTML.escaped(table.path))</summary><pre>\(HTML.escaped(table.account))"
         + "</pre></details>"
     }.joined(separator: "\n"))
     </section>

@@ -21,6 +21,7 @@ enum ReportStyle {
     figure svg { display: block; width: 100%; height: auto; background: #ffffff;
       border: 1px solid var(--line); border-radius: 4px; }
     .wide { overflow-x: auto; max-width: 100%; }
+    figure .wide svg { min-width: 42rem; }
     table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; }
     th, td { padding: .25rem .6rem; border-bottom: 1px solid var(--line); text-align: left;
       vertical-align: top; white-space: nowrap; }
@@ -56,6 +57,7 @@ enum ReportStyle {
       .answers .name { font-weight: 600; } }
     @media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #333;
       --line: #bbb; --shade: #f3f3f3; --link: #000; }
-      nav, form.question, summary { display: none; } figure, tr { break-inside: avoid; } }
+      nav, form.question { display: none; } figure, tr { break-inside: avoid; }
+      figure .wide svg { min-width: 0; } details .wide { max-height: none; overflow: visible; } }
     """#
 }

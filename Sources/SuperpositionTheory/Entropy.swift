@@ -16,6 +16,11 @@ public enum Entropy {
     Combinatorics.logBinomial(codewords, sparsity) / ln2
   }
 
+  /// H(N, k) for a real k, in bits: the smooth curve through the entropies of integers.
+  public static func entropyBits(codewords: Int, sparsity: Double) -> Double {
+    Combinatorics.logBinomial(codewords, sparsity) / ln2
+  }
+
   /// The upper bound k·log2(eN/k) ≥ H(N, k), in bits; 0 for k = 0.
   public static func entropyBoundBits(codewords: Int, sparsity: Int) -> Double {
     if sparsity == 0 { return 0 }

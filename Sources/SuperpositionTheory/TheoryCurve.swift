@@ -8,6 +8,9 @@ public struct TheoryCurve: Sendable {
   public let summary: String
   /// Whether the dimension depends on the target p; otherwise there is one row for all targets.
   public let dependsOnTarget: Bool
+  /// Whether a point takes seconds: such a curve is evaluated where it is named, not where all are
+  /// meant.
+  public let isCostly: Bool
 
   private let applicability: @Sendable (TheoryPoint) -> Bool
   private let dimension: @Sendable (TheoryPoint) throws(TheoryError) -> Double
@@ -18,16 +21,18 @@ public struct TheoryCurve: Sendable {
   ///   - name: as in the column `curve`.
   ///   - summary: one line, with the source.
   ///   - dependsOnTarget: whether p matters.
+  ///   - isCostly: whether a point takes seconds.
   ///   - applies: whether there is a row for a point.
   ///   - dimension: the dimension at a point where the curve applies.
   public init(
-    name: String, summary: String, dependsOnTarget: Bool,
+    name: String, summary: String, dependsOnTarget: Bool, isCostly: Bool = false,
     applies: @escaping @Sendable (TheoryPoint) -> Bool,
     dimension: @escaping @Sendable (TheoryPoint) throws(TheoryError) -> Double
   ) {
     self.name = name
     self.summary = summary
     self.dependsOnTarget = dependsOnTarget
+    self.isCostly = isCostly
     self.applicability = applies
     self.dimension = dimension
   }
@@ -38,8 +43,8 @@ public struct TheoryCurve: Sendable {
   /// support is known beforehand; false where a bound is vacuous (a dimension of zero or less) or a
   /// success curve has no crossing because it exceeds the target at every dimension.
   ///
-  /// - Complexity: constant, but for `amp_state_evolution` with noise, which has to look for its
-  ///   transition (milliseconds).
+  /// - Complexity: constant, but for curves that have to look for a transition or a crossing
+  ///   (milliseconds to a tenth of a second).
   public func applies(to point: TheoryPoint) -> Bool {
     applicability(point)
   }
@@ -59,16 +64,25 @@ public struct TheoryCurve: Sendable {
   public static let all: [TheoryCurve] = [
     .countingConverse,
     .countingFano,
+    .countingStrong,
     .maximumLikelihoodUnionBound,
     .ampStateEvolution,
     .basisPursuitStatisticalDimension,
     .topKGaussian,
+    .linearGaussian,
     .thresholdGaussian,
     .topKRule,
     .thresholdRule,
     .oneStepProposition5,
     .matchingPursuitRule,
     .basisPursuitRule,
+    .oneStepSyndrome,
+    .syndromeRule,
+    .staircaseStateEvolution,
+    .staircaseQuenched,
+    .staircaseCounting,
+    .staircaseCountingStrong,
+    .staircaseMaximumLikelihood,
     .fanoAWGN,
     .randomCodebookAWGN,
     .coherenceProposition1,

@@ -1,3 +1,5 @@
+import SuperpositionCodes
+
 /// Where a theory curve is evaluated.
 public struct TheoryPoint: Hashable, Sendable {
   /// The largest number of codewords that the suite supports, 2^60.
@@ -14,12 +16,17 @@ public struct TheoryPoint: Hashable, Sendable {
   public let target: Double
   /// ε of Proposition 1, the largest normalised inner product allowed, between 0 and 1.
   public let coherence: Double
+  /// The law of the members' coefficients.
+  public let coefficients: CoefficientLaw
+  /// L, the number of classes of a staircase dictionary; nil for its default.
+  public let classes: Int?
 
   /// A point, checked.
   ///
   /// - Throws: `TheoryError.invalidPoint`, naming the parameter that is out of range.
   public init(
-    codewords: Int, sparsity: Int, noise: Double = 0, target: Double = 0.5, coherence: Double = 0.5
+    codewords: Int, sparsity: Int, noise: Double = 0, target: Double = 0.5, coherence: Double = 0.5,
+    coefficients: CoefficientLaw = .one, classes: Int? = nil
   ) throws(TheoryError) {
     guard codewords >= 1, codewords <= Self.maximumCodewords else {
       throw .invalidPoint("N = \(codewords): the number of codewords has to lie in 1 ... 2^60")
@@ -36,11 +43,19 @@ public struct TheoryPoint: Hashable, Sendable {
     guard coherence > 1e-100, coherence <= 1 else {
       throw .invalidPoint("coherence \(coherence): the coherence has to lie between 0 and 1")
     }
+    if let classes {
+      let most = min(codewords, StaircaseHeights.maximumClasses)
+      guard classes >= 1, classes <= most else {
+        throw .invalidPoint("L = \(classes): the number of classes has to lie in 1 ... \(most)")
+      }
+    }
     self.codewords = codewords
     self.sparsity = sparsity
     self.noise = noise
     self.target = target
     self.coherence = coherence
+    self.coefficients = coefficients
+    self.classes = classes
   }
 
   /// H(N, k) in bits; 0 if k = N.
@@ -64,8 +79,26 @@ public struct TheoryPoint: Hashable, Sendable {
   /// of `counting_converse` over `dimension`; nil if k = N, d ≤ 0, or with noise, where that limit
   /// does not hold.
   public func fractionOfLimit(at dimension: Double) -> Double? {
-    guard noise == 0, dimension > 0, sparsity < codewords else { return nil }
+    guard isNoiseless, dimension > 0 else { return nil }
     return CountingBound.converseDimension(codewords: codewords, sparsity: sparsity) / dimension
+  }
+
+  /// The fraction of the bound for this target that a decoder reaches which needs `dimension` for it:
+  /// the dimension of `counting_strong` over `dimension`, never above 1 but for errors of
+  /// measurement. Nil where that curve does not apply, or if d ≤ 0.
+  ///
+  /// - Parameters:
+  ///   - dimension: d.
+  ///   - isStaircase: whether the dictionary is a staircase of L classes: `staircase_counting_strong`.
+  /// - Complexity: up to a tenth of a second.
+  public func fractionOfBound(at dimension: Double, isStaircase: Bool = false) -> Double? {
+    guard isNoiseless, dimension > 0 else { return nil }
+    let bound =
+      isStaircase
+      ? try? StaircaseCounting(self).strongDimension(target: target)
+      : try? CountingBound.strongDimension(
+        codewords: codewords, sparsity: sparsity, target: target)
+    return bound.flatMap { $0 > 0 ? $0 / dimension : nil }
   }
 
   /// N, k, N − k as real numbers.
@@ -75,6 +108,6 @@ public struct TheoryPoint: Hashable, Sendable {
 
   /// Whether a support carries information at all.
   var isInformative: Bool { sparsity < codewords }
-  /// Whether the code is noiseless and carries information.
-  var isNoiseless: Bool { noise == 0 && isInformative }
+  /// Whether the code is a plain sum of its members without noise, and carries information.
+  var isNoiseless: Bool { noise == 0 && isInformative && coefficients == .one }
 }

@@ -11,18 +11,20 @@ import SuperpositionNumerics
 struct BenchmarkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
-    abstract: "Speed of every decoder on the built-in cases A to E.",
+    abstract: "Speed of every decoder on the built-in cases A to E, or F to L if named.",
     discussion: """
       Milliseconds per decoded code, with the success rate beside every time; making the \
       dictionary and the codes is not in it. Cases (N, k, d): A 2^14 16 300, B 2^16 32 640, \
       C 2^16 64 1100, D 2^18 64 1250, E 2^20 64 1400; threshold and topk run where they succeed, \
-      at d = 1000, 2200, 4600, 5200, 5800. On demand, with the same dimensions as A and B: F, as A with \
-      Gaussian codewords; G and H, as B with a staircase and with BCH columns. Columns after peak_mb: dictionary_mb is the packed \
-      dictionary, working_mb what decoding adds to the resident memory.
+      at d = 1000, 2200, 4600, 5200, 5800. Of designed dictionaries: F plain 2^16 256 1600 beside \
+      G staircase 2^16 256 780; bch: H 2^20 256 5120, I 2^60 256 15360, J 2^20 256 3700. \
+      Of real rows, Gaussian ones: K 30522 32 384, L 2^16 32 768. Columns after peak_mb: \
+      dictionary_mb is the dictionary, working_mb what decoding adds to the resident memory.
 
       EXAMPLES
         superpose benchmark --case B --decoder mp,omp
         superpose benchmark --case E --decoder mp --batch 32 --threads 2
+        superpose benchmark --case H,I --decoder syndrome
         superpose benchmark -N 2^20 -k 256 -d 2300 --decoder amp
         superpose benchmark --case C --output now.csv --compare before.csv
       """)
@@ -108,7 +110,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
     if let path { try ResultFile.requireReplaceable(path, header: Self.header) }
     let comparison = try compare.map { try BenchmarkComparison(path: $0) }
     let cases = try parsedCases()
-    let decoders = try parsedDecoders(cases)
+    let decoders = try parsedDecoders(for: cases)
     let batches = try parsedBatches()
     let workers = try threads.map { try FlagValue.number("--threads", $0, in: 1...1024) } ?? 1
     guard runs == nil || budget == nil else {
@@ -120,7 +122,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
     let seedNumber = try seed.map { try FlagValue.number("--seed", $0, in: 0...Int.max) } ?? 1
     let benchmark = Benchmark(seed: Seed(UInt64(seedNumber)), effort: effort)
 
-    var provenance =
+    let provenance =
       RunProvenance.lines + [
         ResultFile.Provenance("processor", Self.processor),
         ResultFile.Provenance("openblas", BLAS.coreType),
@@ -129,26 +131,29 @@ struct BenchmarkCommand: AsyncParsableCommand {
       Self.say("\(line.key): \(line.value)")
     }
 
-    var rows: [[String]] = []
-    let finished = FinishedRows(path: path, format: format)
+    let finished = FinishedRows(
+      ResultFile(header: Self.header, rows: [], provenance: provenance), path: path,
+      format: format)
     for benchmarkCase in cases {
-      let able = decoders.filter { $0.ensembles.contains(benchmarkCase.ensemble.kind) }
-      let dimensions = Set(able.map { benchmarkCase.dimension(for: $0.name) }).sorted()
+      let decoders = decoders.filter { $0.ensembles.contains(benchmarkCase.ensemble.kind) }
+      let dimensions = Set(decoders.map { benchmarkCase.dimension(for: $0.name) }).sorted()
       for dimension in dimensions {
         let dictionary = try await benchmark.dictionary(
           benchmarkCase, dimension: dimension, workers: workers)
-        if let bandwidth = Benchmark.bandwidth(of: dictionary).map(Self.describe) {
+        // Others may be made as they are read, of any size.
+        if dictionary is RademacherDictionary,
+          let bandwidth = Benchmark.bandwidth(of: dictionary).map(Self.describe)
+        {
           let label = "case \(benchmarkCase.name), d = \(dimension)"
           Self.say("\(label): \(bandwidth)")
-          provenance.append(ResultFile.Provenance(label, bandwidth))
+          finished.add(ResultFile.Provenance(label, bandwidth))
         }
-        for decoder in able where benchmarkCase.dimension(for: decoder.name) == dimension {
+        for decoder in decoders where benchmarkCase.dimension(for: decoder.name) == dimension {
           for batch in batches {
             let row = try await benchmark.measure(
               decoder, case: benchmarkCase, dictionary: dictionary, batch: batch,
               workers: workers)
-            rows.append(Self.fields(row))
-            finished.set(ResultFile(header: Self.header, rows: rows, provenance: provenance))
+            finished.add(Self.fields(row))
             Self.say(
               "case \(benchmarkCase.name) \(decoder.name), batch \(batch): "
                 + "\(NumberFormat.real(row.median)) ms per code, success \(row.success)")
@@ -156,9 +161,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
         }
       }
     }
-    provenance.append(ResultFile.Provenance("status", "complete"))
-    let result = ResultFile(header: Self.header, rows: rows, provenance: provenance)
-    try finished.finish(result)
+    let result = try finished.finish()
     comparison?.lines(result).forEach(Self.say)
   }
 
@@ -180,28 +183,29 @@ struct BenchmarkCommand: AsyncParsableCommand {
       }
       return [
         BenchmarkCase(
-          ensemble: ensemble, codewordCount: count,
+          codewordCount: count,
           sparsity: try FlagValue.number("--sparsity", sparsity, in: 1...count),
-          dimension: try FlagValue.number("--dimension", dimension, in: 1...(1 << 30)))
+          dimension: try FlagValue.number("--dimension", dimension, in: 1...(1 << 30)),
+          ensemble: ensemble)
       ]
     }
     guard ensemble == nil else {
       throw ExperimentError(.usage, "--ensemble: the built-in cases have ensembles of their own")
     }
-    guard let cases else { return BenchmarkCase.all }
+    guard let cases else { return BenchmarkCase.random }
     return try FlagValue.names("--case", cases).map { name in
-      let known = BenchmarkCase.all + BenchmarkCase.others
-      guard let found = known.first(where: { $0.name == name }) else {
+      guard let found = BenchmarkCase.all.first(where: { $0.name == name }) else {
         throw ExperimentError(
-          .usage, "--case: '\(name)' is none of \(known.map(\.name).joined(separator: ", "))")
+          .usage,
+          "--case: '\(name)' is none of \(BenchmarkCase.all.map(\.name).joined(separator: ", "))")
       }
       return found
     }
   }
 
-  private func parsedDecoders(_ cases: [BenchmarkCase]) throws -> [any Decoder] {
+  private func parsedDecoders(for cases: [BenchmarkCase]) throws -> [any Decoder] {
     let names = try FlagValue.names("--decoder", decoder ?? Self.defaultDecoders)
-    return try names.map { name in
+    return try names.compactMap { name in
       let decoder: any Decoder
       do {
         decoder = try DecoderCatalog.decoder(named: name)
@@ -209,9 +213,10 @@ struct BenchmarkCommand: AsyncParsableCommand {
         throw ExperimentError(
           .usage, "--decoder: \(error.description)\(DecoderCatalog.suggestion(for: name))")
       }
-      guard DecoderCatalog.family(of: name)?.benchmarkClass != .singleSymbol,
-        cases.contains(where: { decoder.ensembles.contains($0.ensemble.kind) })
+      guard cases.contains(where: { decoder.ensembles.contains($0.ensemble.kind) }),
+        DecoderCatalog.family(of: name)?.benchmarkClass != .singleSymbol
       else {
+        if self.decoder == nil { return nil }
         throw ExperimentError(
           .usage, "--decoder: '\(name)' decodes none of the cases (their k is above 1)")
       }

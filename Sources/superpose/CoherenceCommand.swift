@@ -17,7 +17,9 @@ struct CoherenceCommand: AsyncParsableCommand {
   @Option(Keys.codewords, help: "Numbers of codewords, at least 2.") var codewords: String?
   @Option(Keys.dimension) var dimension: String?
   @Option(Keys.ensemble, help: "The law of the codewords: rademacher.") var ensemble: String?
-  @Option(Keys.trials, help: "Dictionaries drawn at each point. (default: 1000)")
+  @Option(
+    Keys.trials,
+    help: "Dictionaries drawn at each point. (default: \(Keys.trials.standardText ?? "none"))")
   var trials: String?
   @Option(Keys.seed) var seed: String?
 

@@ -2,20 +2,23 @@ import Foundation
 import Runs
 import Synchronization
 
-/// The rows of a command that computes them one after the other without a ledger: a signal ends the
-/// command with those that are finished written, as it does a run.
+/// The result of a command that computes its rows one after the other without a ledger: a signal ends
+/// the command with those that are finished written, as it does a run.
 final class FinishedRows: Sendable {
   private let path: String?
   private let format: TableFormat?
-  private let partial = Mutex<ResultFile?>(nil)
+  private let result: Mutex<ResultFile>
 
   /// From now on, signals write what is finished.
-  init(path: String?, format: TableFormat?) {
+  ///
+  /// - Parameter result: What is known before the first row.
+  init(_ result: ResultFile, path: String?, format: TableFormat?) {
     self.path = path
     self.format = format
+    self.result = Mutex(result)
     SignalWatch.start { [self] exitCode in
-      if let result = partial.withLock({ $0 }) {
-        var result = result
+      var result = self.result.withLock { $0 }
+      if !result.rows.isEmpty {
         result.setProvenance("status", "partial, \(result.rows.count) rows")
         do {
           // The whole of an earlier run is worth more than a part of this one.
@@ -32,15 +35,24 @@ final class FinishedRows: Sendable {
     }
   }
 
-  /// What is finished so far.
-  func set(_ result: ResultFile) {
-    partial.withLock { $0 = result }
+  /// One more row.
+  func add(_ fields: [String]) {
+    result.withLock { $0.rows.append(fields) }
+  }
+
+  /// One more line on how the result was made.
+  func add(_ line: ResultFile.Provenance) {
+    result.withLock { $0.provenance.append(line) }
   }
 
   /// Writes the whole result.
-  func finish(_ result: ResultFile) throws {
+  @discardableResult
+  func finish() throws -> ResultFile {
     SignalWatch.stop()
+    var result = self.result.withLock { $0 }
+    result.setProvenance("status", "complete")
     if let path { try result.write(to: path) }
     if let format { try StandardOutput.write(format.text(of: result)) }
+    return result
   }
 }

@@ -6,15 +6,20 @@ import SuperpositionExperiments
 enum GridExecution {
   /// Measures an experiment of one block and hands its rows over.
   static func measure(
-    _ experiment: Experiment, output: OutputOptions, running: RunningOptions
+    _ experiment: Experiment, output: OutputOptions, running: RunningOptions,
+    exports: [ArtefactExport] = []
   ) async throws {
     let format = try output.parsedFormat()
     var options = try running.options(output: output.parsedOutput())
     options.replacesOthers = output.replace
+    options.exports = exports
+    options.beginsAnew = output.replace
     if let format {
       options.whenEndedEarly = { try StandardOutput.write(format.text(of: $0)) }
     }
+    experiment.dictionaryNotices.forEach(options.report)
     let plan = try Plan(experiment)
+    if let line = try StaircaseNotice.line(on: experiment) { options.report(line) }
     if running.dryRun {
       try await DryRunReport.write([DryRun(plan, options: options)], options: options)
       return
@@ -23,9 +28,7 @@ enum GridExecution {
       plan: plan, experiment: experiment.yaml,
       provenance: RunProvenance.lines(of: experiment), options: options
     ).run()
-    if let line = ConvergenceNotice.line(on: outcome.result, name: experiment.name) {
-      options.report(line)
-    }
+    ResultNotices.lines(on: outcome.result, name: experiment.name).forEach(options.report)
     if let format { try StandardOutput.write(format.text(of: outcome.result)) }
     if outcome.unitsLeft > 0 { throw ExitCodes.timeLimit.silently }
   }
@@ -44,10 +47,10 @@ enum GridExecution {
       options.report("\(experiment.name): no units: theory is computed at once")
       return
     }
-    let rows = FinishedRows(path: options.output, format: format)
-    let result = try experiment.computed(provenance: RunProvenance.lines(of: experiment)) {
-      rows.set($0)
-    }
-    try rows.finish(result)
+    let finished = FinishedRows(
+      experiment.resultWithoutRows(provenance: RunProvenance.lines(of: experiment)),
+      path: options.output, format: format)
+    try experiment.computeRows { finished.add($0) }
+    try finished.finish()
   }
 }

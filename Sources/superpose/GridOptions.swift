@@ -19,6 +19,15 @@ extension Option where Value == String? {
   }
 }
 
+extension Option where Value == [String] {
+  /// The flag of a key that may be repeated.
+  init(wrappedValue: [String], _ key: any AnyKey) {
+    self.init(
+      wrappedValue: wrappedValue, name: .customLong(key.name), parsing: .unconditionalSingleValue,
+      help: ArgumentHelp(stringLiteral: key.helpWithDefault, valueName: key.valueName))
+  }
+}
+
 extension ArgumentHelp {
   fileprivate init(stringLiteral text: String, valueName: String) {
     self.init(stringLiteral: text)
@@ -27,7 +36,7 @@ extension ArgumentHelp {
 }
 
 /// Keys and the texts that their flags were given.
-typealias FlagTexts = [(key: any AnyKey, text: String?)]
+typealias GivenFlags = [(key: any AnyKey, given: any FlagTexts)]
 
 /// Flags that say which codes: N, k and the noise.
 struct CodeOptions: ParsableArguments {
@@ -37,7 +46,7 @@ struct CodeOptions: ParsableArguments {
   @Option(Keys.noise) var noise: String?
 
   /// What was given.
-  var texts: FlagTexts {
+  var texts: GivenFlags {
     [
       (Keys.codewords, codewords), (Keys.sparsity, sparsity),
       (Keys.sparsityExponent, sparsityExponent), (Keys.noise, noise),
@@ -51,24 +60,25 @@ struct DimensionOptions: ParsableArguments {
   @Option(Keys.dimensionsPerBit) var dimensionsPerBit: String?
 
   /// What was given.
-  var texts: FlagTexts {
+  var texts: GivenFlags {
     [(Keys.dimension, dimension), (Keys.dimensionsPerBit, dimensionsPerBit)]
   }
 }
 
 /// Flags that say who decodes and how often.
 struct DecodingOptions: ParsableArguments {
-  @Option(Keys.decoder) var decoder: String?
-  @Option(Keys.ensemble) var ensemble: String?
+  @Option(Keys.decoder) var decoder: [String] = []
+  @Option(Keys.ensemble) var ensemble: [String] = []
+  @Option(Keys.coefficients) var coefficients: String?
   @Option(Keys.estimator) var estimator: String?
   @Option(Keys.trials) var trials: String?
   @Option(Keys.seed) var seed: String?
 
   /// What was given.
-  var texts: FlagTexts {
+  var texts: GivenFlags {
     [
-      (Keys.decoder, decoder), (Keys.ensemble, ensemble), (Keys.estimator, estimator),
-      (Keys.trials, trials), (Keys.seed, seed),
+      (Keys.decoder, decoder), (Keys.ensemble, ensemble), (Keys.coefficients, coefficients),
+      (Keys.estimator, estimator), (Keys.trials, trials), (Keys.seed, seed),
     ]
   }
 }

@@ -1,15 +1,17 @@
 import ArgumentParser
+import Runs
 import SuperpositionExperiments
 
 /// `superpose list`
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "What there is: decoders, curves, keys, columns, experiments or kernels.",
+    abstract: "What there is: decoders, curves, kinds, keys, columns, experiments or kernels.",
     discussion: """
       EXAMPLES
         superpose list decoders
         superpose list curves
+        superpose list kinds
         superpose list keys
         superpose list columns
         superpose list experiments
@@ -18,7 +20,7 @@ struct ListCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "decoders, curves, keys, columns, experiments or kernels.", valueName: "what"))
+      "decoders, curves, kinds, keys, columns, experiments or kernels.", valueName: "what"))
   var what: String
 
   @Option(
@@ -27,9 +29,25 @@ struct ListCommand: ParsableCommand {
       "Where experiment files are. (default: experiments)", valueName: "folder"))
   var experiments: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "csv, table, json or markdown. (default: two columns without a header)", valueName: "format")
+  )
+  var format: String?
+
   func run() throws {
+    let format = try format.map {
+      try FlagValue.choice("--format", $0, of: TableFormat.allCases)
+    }
     let choice = try FlagValue.choice("list", what, of: Inventory.allCases)
     let entries = try choice.entries(experiments: experiments ?? "experiments")
+    if let format {
+      let table = ResultFile(
+        header: ["name", "what it is"], rows: entries.map { [$0.name, $0.summary] })
+      try StandardOutput.write(format.text(of: table))
+      return
+    }
     let width = entries.map(\.name.count).max() ?? 0
     for entry in entries {
       let name = entry.name.padding(toLength: width, withPad: " ", startingAt: 0)

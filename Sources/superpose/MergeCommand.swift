@@ -23,11 +23,12 @@ struct MergeCommand: ParsableCommand {
   var files: [String]
 
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup var exec: ExecOptions
 
   func run() throws {
     let format = try output.parsedFormat()
     let merge = try Merge(
-      of: files, provenance: RunProvenance.lines, source: .experiments)
+      of: files, provenance: RunProvenance.lines, source: exec.source)
     if let path = try output.parsedOutput() {
       try merge.write(to: path, replacesOthers: output.replace) { StandardError.say($0) }
     }

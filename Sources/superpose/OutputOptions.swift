@@ -20,7 +20,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "csv, table or json on standard output. (default: table on a terminal, else csv; nothing "
+      "csv, table, json or markdown on standard output. (default: table on a terminal, else csv; nothing "
         + "if --output is given)", valueName: "format"))
   var format: String?
 

@@ -29,10 +29,12 @@ struct ReplayCommand: AsyncParsableCommand {
     help: ArgumentHelp("How many workers. (default: all cores)", valueName: "number"))
   var jobs: String?
 
+  @OptionGroup var exec: ExecOptions
+
   func run() async throws {
     let row = try FlagValue.number("--row", row, in: 1...Int.max)
     let replay = try await Replay(
-      row: row, of: file, jobs: try FlagValue.jobs(jobs), source: .experiments)
+      row: row, of: file, jobs: try FlagValue.jobs(jobs), source: exec.source)
     if replay.isIdentical {
       try StandardOutput.write(
         "\(file), row \(row): identical\n\(ResultFile.line(of: replay.recorded))\n")

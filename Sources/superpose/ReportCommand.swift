@@ -15,9 +15,15 @@ struct ReportCommand: ParsableCommand {
       first; every table sorts by a click on a column; 'How many dimensions do I need?' answers from \
       the shipped results and from theory.
 
+      With --format latex it writes a LaTeX document with the same figures, tables, claims and \
+      provenance, for latexmk; its figures are drawn again by gnuplot into a folder beside it, with \
+      words in the document's fonts, from the current directory, as the scripts in plots/ name \
+      results.
+
       EXAMPLES
         superpose report --output report.html
         superpose report --results my/results --plots my/plots --output my.html
+        superpose report --format latex --output report.tex && latexmk -pdf report.tex
       """)
 
   @Option(
@@ -33,20 +39,45 @@ struct ReportCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The file to write; - for standard output. (default: report.html in the folder of results)",
+      "The file to write; - for standard output. (default: report.html, or report.tex, in the "
+        + "folder of results)",
       valueName: "file"))
   var output: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("html or latex. (default: html)", valueName: "format"))
+  var format: String?
+
+  /// What a report is written as.
+  private enum Format: String, CaseIterable {
+    case html, latex
+  }
+
   func run() throws {
+    let format = try FlagValue.choice("--format", format ?? "html", of: Format.allCases)
     let folder = results ?? "results"
     let content = try ReportContent(results: folder, plots: plots ?? "plots")
-    let page = ReportPage(content, version: Suite.version)
-    let path = output ?? "\(folder)/report.html"
-    if path == "-" {
-      try StandardOutput.write(page.text)
-      return
+    switch format {
+    case .html:
+      let page = ReportPage(content, version: Suite.version)
+      let path = output ?? "\(folder)/report.html"
+      if path == "-" { return try StandardOutput.write(page.text) }
+      try AtomicFile.write(page.text, to: path)
+      say(path, content)
+    case .latex:
+      let path = output ?? "\(folder)/report.tex"
+      guard path.hasSuffix(".tex") else {
+        throw ExperimentError(
+          .usage,
+          "--output: '\(path.quotedForMessage)' should be a file .tex, with figures beside it")
+      }
+      try LaTeXReport(content, version: Suite.version).write(to: path)
+      say(path, content)
     }
-    try AtomicFile.write(page.text, to: path)
+  }
+
+  private func say(_ path: String, _ content: ReportContent) {
     StandardError.say("\(path): \(content.figures.count) figures, \(content.tables.count) results")
   }
 }

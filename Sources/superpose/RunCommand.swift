@@ -50,6 +50,7 @@ struct RunCommand: AsyncParsableCommand {
   var replace = false
 
   @OptionGroup(title: "How it runs") var running: RunningOptions
+  @OptionGroup var exec: ExecOptions
 
   func run() async throws {
     if quick && full {
@@ -57,7 +58,9 @@ struct RunCommand: AsyncParsableCommand {
     }
     let effort: Effort = quick ? .quick : full ? .full : .default
     // Everything is read and checked before any work.
-    let experiments = try files.map { try Experiment(contentsOf: $0, effort: effort) }
+    let experiments = try files.map {
+      try Experiment(contentsOf: $0, effort: effort, allowsCommands: exec.allowExec)
+    }
     var names: Set<String> = []
     for (experiment, file) in zip(experiments, files) {
       guard names.insert(experiment.name).inserted else {
@@ -71,6 +74,8 @@ struct RunCommand: AsyncParsableCommand {
     var options = try running.options(output: nil)
     // A result in its own place belongs to the experiment of that name, whatever it holds.
     options.replacesOthers = replace || output == nil
+    options.beginsAnew = replace
+    experiments.flatMap(\.dictionaryNotices).forEach(options.report)
     let runs = try zip(experiments, files).map { experiment, file in
       try ExperimentError.located(in: file) {
         try ExperimentRun(

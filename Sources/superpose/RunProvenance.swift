@@ -9,6 +9,19 @@ enum RunProvenance {
   static func lines(of experiment: Experiment) -> [ResultFile.Provenance] {
     let seeds = Set(experiment.blocks.map(\.seed)).sorted().map(String.init)
     return lines + [ResultFile.Provenance("seed", seeds.joined(separator: ", "))]
+      + dictionaries(of: experiment)
+  }
+
+  /// Where the dictionaries from files come from.
+  private static func dictionaries(of experiment: Experiment) -> [ResultFile.Provenance] {
+    let sources = experiment.dictionaries
+    return sources.enumerated().flatMap { index, source in
+      let key = sources.count == 1 ? "dictionary" : "dictionary \(index + 1)"
+      return [
+        ResultFile.Provenance(key, source.provenance),
+        ResultFile.Provenance("\(key) sha256", source.contents.sha256),
+      ]
+    }
   }
 
   /// The lines of this process.
@@ -17,6 +30,7 @@ enum RunProvenance {
     return [
       ResultFile.Provenance("command", (["superpose"] + arguments).joined(separator: " ")),
       ResultFile.Provenance("version", Suite.version),
+      ResultFile.Provenance("commit", Suite.commit),
       ResultFile.Provenance("host", host),
       ResultFile.Provenance("date", Date.now.formatted(.iso8601)),
       ResultFile.Provenance("kernels", KernelTier.inUse.rawValue),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Runs
+import SuperpositionDecoders
 import SuperpositionExperiments
 
 /// Flags that say how the work is done. They never change a result.
@@ -32,6 +33,13 @@ struct RunningOptions: ParsableArguments {
         + "(default: auto)", valueName: "style"))
   var progress: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How long a program of one's own ('exec:') may take for one answer. (default: 10m)",
+      valueName: "time"))
+  var execTimeLimit: String?
+
   @Flag(help: "Print the units of work with their expected time and memory, and do nothing.")
   var dryRun = false
 
@@ -44,6 +52,9 @@ struct RunningOptions: ParsableArguments {
     options.shard = try parsedShard
     if let maxTime {
       options.deadline = .now + .seconds(try FlagValue.seconds("--max-time", maxTime))
+    }
+    if let execTimeLimit {
+      CommandDecoder.timeLimit = .seconds(try FlagValue.seconds("--exec-time-limit", execTimeLimit))
     }
     options.progress = try FlagValue.choice(
       "--progress", progress ?? "auto", of: ProgressStyle.allCases)
@@ -69,7 +80,7 @@ enum FlagValue {
   /// The flags without a value; they may stand twice.
   private static let switches: Set = [
     "--quick", "--full", "--dry-run", "--replace", "--transpose",
-    "--unit-norm", "--help", "-h", "--version",
+    "--unit-norm", "--center", "--whiten", "--allow-exec", "--help", "-h", "--version",
   ]
 
   /// Refuses a flag that stands twice, of which the argument parser would take the last.
@@ -81,6 +92,10 @@ enum FlagValue {
       guard name.hasPrefix("-"), name != "-", !switches.contains(name) else { continue }
       let key = Keys.named(String(name.drop { $0 == "-" }))
       let flag = key?.flag ?? (name == "--threads" ? "--jobs" : name)
+      if key?.isRepeatable == true {
+        if name == argument { _ = rest.next() }
+        continue
+      }
       guard seen.insert(flag).inserted else {
         throw ExperimentError(
           .usage, "\(flag): stands twice; give it once, the values of a list separated by commas")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Runs
 import SuperpositionExperiments
 
 /// `superpose success`
@@ -21,12 +22,33 @@ struct SuccessCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "At which dimensions") var dimensions: DimensionOptions
   @OptionGroup(title: "Who decodes") var decoding: DecodingOptions
+  @OptionGroup(title: "Dictionaries from files (--ensemble file:PATH)") var files:
+    EnsembleFileOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "For files: decode once more and write each intruder with the member it stands for to this file, "
+        + "counts for each codeword to FILE.features.csv.", valueName: "file.csv"))
+  var confusions: String?
+
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "How it runs") var running: RunningOptions
 
   func run() async throws {
-    let settings = BlockSettings(flags: code.texts + dimensions.texts + decoding.texts)
-    try await GridExecution.measure(
-      Experiment(SuccessQuestion(), flags: settings), output: output, running: running)
+    let settings = BlockSettings(
+      flags: code.texts + dimensions.texts + decoding.texts + files.texts)
+    let experiment = try Experiment(SuccessQuestion(), flags: settings)
+    guard confusions == nil || experiment.hasDictionaries else {
+      throw ExperimentError(
+        .usage,
+        "--confusions: is for dictionaries from files (--ensemble file:PATH), whose codewords stay")
+    }
+    try await GridExecution.measure(experiment, output: output, running: running)
+    guard let confusions, !running.dryRun else { return }
+    let found = try await experiment.confusions(workers: FlagValue.jobs(running.jobs))
+    try ConfusionTables.write(
+      found, to: confusions, columns: Experiment.confusionPointColumns,
+      provenance: RunProvenance.lines(of: experiment))
   }
 }

@@ -36,12 +36,14 @@ struct Superpose: AsyncParsableCommand {
       missing, 70 internal error, 73 output cannot be created, 74 reading or writing failed, \
       130 interrupted, 143 terminated.
       """,
-    version: Suite.version,
+    version: "\(Suite.version) (\(Suite.commit))",
     subcommands: [
       SuccessCommand.self, DimensionCommand.self, TheoryCommand.self, CoherenceCommand.self,
-      RunCommand.self, PlotCommand.self, BenchmarkCommand.self, MergeCommand.self,
+      LearnCommand.self, ToyCommand.self, RunCommand.self, PlotCommand.self, BenchmarkCommand.self,
+      MergeCommand.self,
       ReplayCommand.self, VerifyCommand.self, ClaimsCommand.self, ReportCommand.self,
-      ProfileCommand.self, CompareCommand.self, ListCommand.self,
+      ResultsCommand.self, InitCommand.self, SparsityCommand.self, ProfileCommand.self,
+      EncodeCommand.self, DecodeCommand.self, CompareCommand.self, ListCommand.self,
     ])
 
   /// Reads the arguments, runs the command, and ends with the exit code that fits.
@@ -99,7 +101,12 @@ struct Superpose: AsyncParsableCommand {
       case .unavailable: (.unavailable, error.description)
       }
     case let error as DecoderError: (.usage, error.description)
+    case let error as DictionaryFileError:
+      (ExperimentError(error).exitCode, error.description)
+    case let error as DictionaryTransformError: (.badData, error.description)
     case let error as DictionaryError: (.unavailable, error.description)
+    case let error as CommandDecoderError:
+      (error.kind == .unavailable ? .unavailable : .badData, error.description)
     case is CancellationError: (.interrupted, "interrupted")
     case is CleanExit, is ValidationError, is ArgumentParser.ExitCode: nil
     default:

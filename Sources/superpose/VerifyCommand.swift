@@ -53,6 +53,8 @@ struct VerifyCommand: AsyncParsableCommand {
     help: ArgumentHelp("How many workers. (default: all cores)", valueName: "number"))
   var jobs: String?
 
+  @OptionGroup var exec: ExecOptions
+
   func run() async throws {
     var options = Verification.Options()
     options.jobs = try FlagValue.jobs(jobs)
@@ -68,7 +70,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let paths = try folders.flatMap { try Verification.results(at: $0) }
     let verification = try await Verification(
       of: paths, options: options, order: CounterBasedGenerator(Seed(options.seed)),
-      source: .experiments)
+      source: exec.source)
     try StandardOutput.write(verification.table.content)
     for note in verification.notes { StandardError.say(note) }
     try judge(verification, count: paths.count)

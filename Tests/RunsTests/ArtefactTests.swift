@@ -199,4 +199,22 @@ struct ArtefactTests {
     #expect(journal.count("learn 1") == 0 && journal.count("read") == 1)
     #expect(scratch.names == ["x.csv", "x.ledger"])
   }
+
+  @Test func aFileThatIsWantedElsewhereIsCopied() async throws {
+    let scratch = try ScratchDirectory()
+    let unit = Self.unit(kind: "learn", number: 0).identity
+    func run(_ journal: Journal) async throws {
+      var options = RunOptions(output: scratch.file("x.csv"), report: { _ in })
+      options.exports = [ArtefactExport(unit: unit, file: "sum", path: scratch.file("sum"))]
+      _ = try await Runner(plan: Self.plan(journal), experiment: "e", options: options).run()
+    }
+    try await run(Journal())
+    #expect(try scratch.bytes("sum") == Array("30".utf8))
+    // It is made again if it is lost, although no unit needs it any more.
+    try FileManager.default.removeItem(atPath: scratch.file("x.models"))
+    let journal = Journal()
+    try await run(journal)
+    #expect(journal.all.count == 5 && journal.count("learn 0") == 5)
+    #expect(try scratch.bytes("sum") == Array("30".utf8))
+  }
 }

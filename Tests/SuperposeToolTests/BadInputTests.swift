@@ -72,13 +72,13 @@ struct BadInputTests {
       ("success -d 8 --decoder mp -N 16 -k 2 --dimension=9", "-d/--dimension: stands twice"),
       ("theory -N 16 -k 2 --noise -1 --noise 2", "--noise: stands twice"),
       ("theory -N 16 -k 2 --output a.csv --output b.csv", "--output: stands twice"),
-      ("benchmark --case Q", "--case: 'Q' is none of A, B, C, D, E"),
+      ("benchmark --case Z", "--case: 'Z' is none of A, B, C, D, E, F, G, H, I, J"),
       ("benchmark --runs 3 --budget 1s", "--runs and --budget: give one of them"),
       ("benchmark -N 4 -k 5 -d 3", "--sparsity: '5' is not a whole number from 1 to 4"),
       ("benchmark -N 4 -k 2 --case A", "-N, -k and -d: a case of your own takes all three"),
       (
         "list planets",
-        "list: 'planets' is none of decoders, curves, keys, columns, experiments, kernels"
+        "list: 'planets' is none of decoders, curves, kinds, keys, columns, experiments, kernels"
       ),
     ])
   func flags(arguments: String, message: String) throws {

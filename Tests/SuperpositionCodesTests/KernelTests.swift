@@ -1,4 +1,5 @@
 import CSuperpositionKernels
+import TestSupport
 import Testing
 
 /// The tiers that this machine can run.
@@ -17,19 +18,6 @@ func name(of tier: superpose_tier) -> String {
 
 extension superpose_tier: @retroactive CustomTestStringConvertible {
   public var testDescription: String { name(of: self) }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014), for shapes and entries of the tests.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
 }
 
 /// Memory of exactly `count` elements on a 64-byte boundary, so that the address sanitizer sees the
@@ -115,7 +103,7 @@ struct KernelPhiloxTests {
 
   @Test(arguments: availableTiers)
   func tilesHoldTheBitsOfTheContract(tier: superpose_tier) {
-    var generator = SplitMix(state: 11)
+    var generator = SplitMix(11)
     for dimension in [1, 7, 8, 127, 128, 129, 300, 1025] {
       let rows = (dimension + 7) / 8
       let stride = 64 * (rows + 2)
@@ -160,7 +148,7 @@ struct KernelPhiloxTests {
 
   @Test(arguments: availableTiers)
   func sampledCoordinatesFollowTheirThresholds(tier: superpose_tier) {
-    var generator = SplitMix(state: 12)
+    var generator = SplitMix(12)
     for dimension in [1, 3, 4, 8, 15, 16, 17, 31, 32, 33, 63, 100, 1000] {
       let seed = generator.next()
       let stream = generator.next()
@@ -189,7 +177,7 @@ struct KernelProductTests {
 
   @Test(arguments: availableTiers)
   func innerProductsAgreeWithTheDefinition(tier: superpose_tier) {
-    var generator = SplitMix(state: 21)
+    var generator = SplitMix(21)
     for (number, dimension) in Self.dimensions.enumerated() {
       let tileCount = [0, 1, 3, 4, 5, 9][number % 6]
       let queryCount = [0, 1, 2, 3, 4, 5, 9, 40][number % 8]
@@ -240,7 +228,7 @@ struct KernelProductTests {
 
   @Test(arguments: availableTiers, Entries.allCases)
   func correlationsAgreeWithTheDefinition(tier: superpose_tier, kind: Entries) {
-    var generator = SplitMix(state: 22)
+    var generator = SplitMix(22)
     for (number, dimension) in Self.dimensions.enumerated() {
       let tileCount = [1, 3, 4, 17][number % 4]
       let vectorCount = [0, 1, 2, 3, 4, 5, 1, 33][number % 8]
@@ -310,7 +298,7 @@ struct KernelProductTests {
   /// Larger than what tiers may take for cached; the portable tier is the reference here.
   @Test(arguments: availableTiers)
   func largeDictionariesAgreeWithThePortableTier(tier: superpose_tier) {
-    var generator = SplitMix(state: 24)
+    var generator = SplitMix(24)
     let dimension = 4411
     let stride = 64 * ((dimension + 7) / 8)
     let tileCount = 130
@@ -339,7 +327,7 @@ struct KernelProductTests {
 
   @Test(arguments: availableTiers)
   func accumulationIsTheTransposedProduct(tier: superpose_tier) {
-    var generator = SplitMix(state: 23)
+    var generator = SplitMix(23)
     for (number, dimension) in Self.dimensions.enumerated() {
       let tiles = RandomTiles(
         dimension: dimension, tileCount: 3, extraRows: number % 2, using: &generator)
@@ -370,7 +358,7 @@ struct KernelScanTests {
 
   @Test(arguments: availableTiers)
   func selectionAndMaximumTakeTheLowerIndexFirst(tier: superpose_tier) {
-    var generator = SplitMix(state: 31)
+    var generator = SplitMix(31)
     for count in Self.counts {
       for range: Int32 in [0, 1, 30, 1_000_000] {
         let values = ExactBuffer<Int32>(count: count) { _ in
@@ -393,7 +381,7 @@ struct KernelScanTests {
   @Test(arguments: availableTiers)
   func largestMagnitudeTakesBothSigns(tier: superpose_tier) throws {
     let kernel = try #require(kernels(of: tier).largest_magnitude)
-    var generator = SplitMix(state: 32)
+    var generator = SplitMix(32)
     for count in [0] + Self.counts {
       for bound in [Int32(0), 3, 1000, .max] {
         let values = ExactBuffer<Int32>(count: count) { _ in
@@ -414,7 +402,7 @@ struct KernelScanTests {
 
   @Test(arguments: availableTiers)
   func readSumsAgree(tier: superpose_tier) {
-    var generator = SplitMix(state: 33)
+    var generator = SplitMix(33)
     for count in [0, 1, 7, 8, 63, 64, 511, 512, 513, 5000] {
       let bytes = ExactBuffer<UInt8>(count: count) { _ in
         UInt8(truncatingIfNeeded: generator.next())

@@ -44,9 +44,12 @@ struct FigureExpressionTests {
           series: [\(series)]
           theory: [{curve: mp_rule}]
       """
+    func table(_ names: [String]) -> FigureColumns.Table {
+      FigureColumns.Table(
+        names.map { ColumnDescription(name: $0, holdsNames: ["decoder", "curve"].contains($0)) })
+    }
     let columns = FigureColumns(
-      measured: .init(["decoder", "k", "d", "success"], texts: ["decoder"]),
-      theory: .init(["curve", "k", "d"], texts: ["curve"]))
+      measured: table(["decoder", "k", "d", "success"]), theory: table(["curve", "k", "d"]))
     let node = try #require(try Yams.compose(yaml: yaml))
     return try FigureDescription(YAMLMapping(node, file: "f.yml"), columns: columns)
   }

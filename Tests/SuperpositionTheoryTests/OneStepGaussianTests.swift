@@ -30,7 +30,7 @@ import Testing
   @Test(arguments: [(60, 5, 0.0, 70.0), (60, 5, 2, 110), (12, 6, 0.5, 90), (40, 1, 0, 9)])
   func successMatchesMonteCarlo(n: Int, k: Int, noise: Double, d: Double) throws {
     let model = OneStepGaussian(try TheoryPoint(codewords: n, sparsity: k, noise: noise))
-    var generator = SplitMix(seed: UInt64(n * 1000 + k))
+    var generator = NormalGenerator(seed: UInt64(n * 1000 + k))
     let trials = 20_000
     let spread = ((Double(k - 1) + noise) * d).squareRoot()
     let otherSpread = ((Double(k) + noise) * d).squareRoot()

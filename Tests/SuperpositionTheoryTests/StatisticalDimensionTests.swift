@@ -44,7 +44,7 @@ import Testing
   @Test(arguments: [(400, 10), (400, 100), (2000, 4)])
   func projectionMatchesMonteCarlo(n: Int, k: Int) throws {
     let cone = try StatisticalDimension(codewords: n, sparsity: k)
-    var generator = SplitMix(seed: UInt64(n + k))
+    var generator = NormalGenerator(seed: UInt64(n + k))
     let trials = 4000
     var sum = 0.0
     var squares = 0.0

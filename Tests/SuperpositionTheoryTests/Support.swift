@@ -1,3 +1,5 @@
+import TestSupport
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -10,20 +12,14 @@ func relativeError(_ value: Double, _ reference: Double) -> Double {
   return abs(value - reference) / max(abs(reference), .leastNormalMagnitude)
 }
 
-/// SplitMix64 (S. Vigna), a generator with a fixed seed for the tests.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
+/// Normal variates of a generator with a fixed seed.
+struct NormalGenerator: RandomNumberGenerator {
+  private var generator: SplitMix
   private var spare: Double?
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { generator = SplitMix(seed) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
+  mutating func next() -> UInt64 { generator.next() }
 
   /// Uniform on (0, 1).
   mutating func uniform() -> Double {

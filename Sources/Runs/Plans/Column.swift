@@ -6,22 +6,73 @@ public struct Column<Subject>: Sendable {
   public let name: String
   /// What it says, in a line.
   public let summary: String
+  /// Whether its fields are names rather than numbers.
+  public let holdsNames: Bool
+  /// Expressions over other columns, `{d_low}/{entropy_bits}`, for the ends of its interval; nil
+  /// for the columns `NAME_low` and `NAME_high`, where there are such.
+  public let interval: ColumnInterval?
   /// The field of a row, from what the row is about; empty where the column does not apply.
   public let text: @Sendable (Subject) throws -> String
 
   /// A column.
   public init(
-    _ name: String, _ summary: String, text: @escaping @Sendable (Subject) throws -> String
+    _ name: String, _ summary: String, holdsNames: Bool = false, interval: ColumnInterval? = nil,
+    text: @escaping @Sendable (Subject) throws -> String
   ) {
     self.name = name
     self.summary = summary
+    self.holdsNames = holdsNames
+    self.interval = interval
     self.text = text
   }
 
   /// The same column for rows that are about more, of which this one's subject is a part.
   public func of<Whole>(_ part: @escaping @Sendable (Whole) -> Subject) -> Column<Whole> {
     let text = text
-    return Column<Whole>(name, summary) { try text(part($0)) }
+    return Column<Whole>(name, summary, holdsNames: holdsNames, interval: interval) {
+      try text(part($0))
+    }
+  }
+
+  /// The column without what fills it.
+  public var description: ColumnDescription {
+    ColumnDescription(name: name, summary: summary, holdsNames: holdsNames, interval: interval)
+  }
+}
+
+/// The ends of an interval as expressions over columns.
+public struct ColumnInterval: Hashable, Sendable {
+  /// The lower end.
+  public let low: String
+  /// The upper end.
+  public let high: String
+
+  /// An interval.
+  public init(low: String, high: String) {
+    self.low = low
+    self.high = high
+  }
+}
+
+/// What a column says, for lists and for figures that are checked before there are rows.
+public struct ColumnDescription: Hashable, Sendable {
+  /// The name in the header.
+  public let name: String
+  /// What it says, in a line.
+  public let summary: String
+  /// Whether its fields are names rather than numbers.
+  public let holdsNames: Bool
+  /// The ends of its interval, if they are not the columns `NAME_low` and `NAME_high`.
+  public let interval: ColumnInterval?
+
+  /// A description.
+  public init(
+    name: String, summary: String = "", holdsNames: Bool = false, interval: ColumnInterval? = nil
+  ) {
+    self.name = name
+    self.summary = summary
+    self.holdsNames = holdsNames
+    self.interval = interval
   }
 }
 

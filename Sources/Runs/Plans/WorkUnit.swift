@@ -12,10 +12,24 @@ public struct WorkUnit: Sendable {
     public let workers: Int
     /// Where artefacts are.
     let artefacts: ArtefactStore
+    /// Tells a long unit's progress: the share that is done, from 0 to 1, and what it has come to.
+    public let tell: @Sendable (_ share: Double, _ state: String) -> Void
+
+    init(
+      workers: Int, artefacts: ArtefactStore,
+      tell: @escaping @Sendable (Double, String) -> Void = { _, _ in }
+    ) {
+      self.workers = workers
+      self.artefacts = artefacts
+      self.tell = tell
+    }
 
     /// The folder of a unit that leaves an artefact: this one's own, for checkpoints too (a run that
     /// was killed left them there), or that of one that it needs.
-    public func folder(of unit: WorkUnit) -> String { artefacts.folder(of: unit.identity) }
+    public func folder(of unit: WorkUnit) -> String { folder(of: unit.identity) }
+
+    /// The folder of the unit that is identified.
+    public func folder(of identity: UnitIdentity) -> String { artefacts.folder(of: identity) }
   }
 
   /// Everything that defines the unit.

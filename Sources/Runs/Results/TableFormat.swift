@@ -8,6 +8,8 @@ public enum TableFormat: String, CaseIterable, Sendable {
   case table
   /// An array of objects; numbers as numbers, fields that do not apply as null.
   case json
+  /// A table of a Markdown text.
+  case markdown
 
   /// A result in this format.
   public func text(of result: ResultFile) -> String {
@@ -15,16 +17,34 @@ public enum TableFormat: String, CaseIterable, Sendable {
     case .csv: result.text
     case .table: Self.aligned(result)
     case .json: Self.json(result)
+    case .markdown: Self.markdown(result)
     }
+  }
+
+  /// For each column whether it holds names, which stand on the left.
+  private static func namesColumns(_ result: ResultFile) -> [Bool] {
+    result.header.indices.map { column in
+      result.rows.contains { !$0[column].isEmpty && !isNumber($0[column]) }
+    }
+  }
+
+  private static func markdown(_ result: ResultFile) -> String {
+    func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |\n" }
+    func text(_ fields: [String]) -> String {
+      line(
+        fields.map { field in
+          String(field.map { $0.isNewline ? " " : $0 }).replacingOccurrences(of: "|", with: "\\|")
+        })
+    }
+    let rule = namesColumns(result).map { $0 ? "---" : "--:" }
+    return text(result.header) + line(rule) + result.rows.map(text).joined()
   }
 
   private static func aligned(_ result: ResultFile) -> String {
     let widths = result.header.indices.map { column in
       max(result.header[column].count, result.rows.map { $0[column].count }.max() ?? 0)
     }
-    let isNames = result.header.indices.map { column in
-      result.rows.contains { !$0[column].isEmpty && !isNumber($0[column]) }
-    }
+    let isNames = namesColumns(result)
     let lines = ([result.header] + result.rows).map { fields in
       let cells = fields.enumerated().map { column, field in
         let padding = String(repeating: " ", count: widths[column] - field.count)

@@ -151,6 +151,17 @@ public struct Verification: Sendable {
       return
     }
     let planned = try Replay.rows(of: plan, for: result, at: path)
+    do {
+      try await compare(result, plan, planned, column, at: path, order: order, source: source)
+    } catch let error as ExperimentError where error.exitCode == .missingInput {
+      notes.append("\(path): cannot be measured again here: \(error.message)")
+    }
+  }
+
+  private mutating func compare(
+    _ result: ResultFile, _ plan: Plan, _ planned: [Plan.Row], _ column: Value, at path: String,
+    order: some RandomNumberGenerator, source: PlanSource
+  ) async throws {
     for (index, row) in planned.enumerated() {
       guard let flaw = column.flaw(result, row: index, planned: row) else { continue }
       faults.append("\(path): row \(index + 1): \(flaw)")

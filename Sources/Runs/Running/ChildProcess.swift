@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Synchronization
+import SystemProcesses
 
 /// Programs that the tool starts: each has a time limit, and none outlives the tool.
 package enum ChildProcess {
@@ -13,8 +14,6 @@ package enum ChildProcess {
     /// Whether it was ended because its time was up.
     package let isTimedOut: Bool
   }
-
-  private static let running = Mutex<Set<pid_t>>([])
 
   /// Runs a program found on the PATH in the current directory, without input, to its end.
   ///
@@ -36,7 +35,7 @@ package enum ChildProcess {
       throw ExperimentError(.unavailable, "\(program) could not be started: \(error)")
     }
     let identifier = process.processIdentifier
-    running.withLock { _ = $0.insert(identifier) }
+    RunningProcesses.add(identifier)
     let isTimedOut = Atomic(false)
     let timer = DispatchSource.makeTimerSource(queue: .global())
     timer.schedule(deadline: .now() + seconds)
@@ -48,14 +47,9 @@ package enum ChildProcess {
     let said = messages.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     timer.cancel()
-    running.withLock { _ = $0.remove(identifier) }
+    RunningProcesses.remove(identifier)
     return Outcome(
       status: process.terminationStatus, messages: String(decoding: said, as: UTF8.self),
       isTimedOut: isTimedOut.load(ordering: .relaxed))
-  }
-
-  /// Ends all programs that run; for the end of the tool.
-  static func endAll() {
-    running.withLock { for identifier in $0 { kill(identifier, SIGKILL) } }
   }
 }

@@ -22,6 +22,8 @@ final class Progress: Sendable {
     var ownUnits = 0
     var ownCost = 0.0
     var current = ""
+    /// Of units in hand that tell it: the share that is done, and that which an earlier run did.
+    var shares: [UnitIdentity: (cost: Double, found: Double, done: Double)] = [:]
     var nextPlainLine = 10.0
     var isLineShown = false
   }
@@ -51,13 +53,22 @@ final class Progress: Sendable {
     state.withLock { $0.current = unit.identity.label }
   }
 
+  /// A unit in hand is done to a share.
+  func advance(_ unit: WorkUnit, share: Double, state text: String) {
+    state.withLock { state in
+      state.shares[unit.identity, default: (unit.cost, share, share)].done = share
+      state.current = text.isEmpty ? unit.identity.label : "\(unit.identity.label): \(text)"
+    }
+  }
+
   /// A unit was finished.
   func finish(_ unit: WorkUnit) {
     state.withLock { state in
+      let found = state.shares.removeValue(forKey: unit.identity)?.found ?? 0
       state.doneUnits += 1
       state.doneCost += unit.cost
       state.ownUnits += 1
-      state.ownCost += unit.cost
+      state.ownCost += unit.cost * (1 - found)
     }
   }
 
@@ -94,7 +105,10 @@ final class Progress: Sendable {
   var elapsed: Double { start.duration(to: .now) / .seconds(1) }
 
   private func line(_ state: State, elapsed: Double, hasBar: Bool) -> String {
-    let share = totalCost > 0 ? min(state.doneCost / totalCost, 1) : 1
+    let inHand = state.shares.values
+    let doneCost = state.doneCost + inHand.reduce(0) { $0 + $1.cost * $1.done }
+    let ownCost = state.ownCost + inHand.reduce(0) { $0 + $1.cost * ($1.done - $1.found) }
+    let share = totalCost > 0 ? min(doneCost / totalCost, 1) : 1
     var parts = ["\(name): \(Int((100 * share).rounded(.down)))%"]
     if hasBar {
       let width = 20
@@ -104,9 +118,11 @@ final class Progress: Sendable {
       parts[0] += String(repeating: ".", count: width - filled) + "]"
     }
     parts.append("\(state.doneUnits)/\(totalUnits) units")
-    if state.ownUnits > 0, elapsed > 0, state.ownCost > 0 {
-      parts.append(String(format: "%.3g/s", Double(state.ownUnits) / elapsed))
-      let left = (totalCost - state.doneCost) * elapsed / state.ownCost
+    if elapsed > 0, ownCost > 0 {
+      if state.ownUnits > 0 {
+        parts.append(String(format: "%.3g/s", Double(state.ownUnits) / elapsed))
+      }
+      let left = (totalCost - doneCost) * elapsed / ownCost
       parts.append("\(Self.clock(left)) left")
     }
     parts.append("\(Self.clock(elapsed)) elapsed")

@@ -15,10 +15,15 @@ public struct RunOptions: Sendable {
   /// Gets the result there is if the run ends the process (after a signal, or when the time is up in
   /// the middle of long units), since its caller then gets none.
   public var whenEndedEarly: @Sendable (ResultFile) throws -> Void = { _ in }
+  /// Whether `output` may hold units of the same work on other contents of its input files, which are
+  /// then given up.
+  public var beginsAnew = false
   /// Whether `output` may hold another experiment, which is then replaced.
   public var replacesOthers = false
   /// Whether a run without output could be kept by giving one, which is then advised.
   public var isResumable = true
+  /// Files of artefacts to be copied when the work is done.
+  public var exports: [ArtefactExport] = []
   /// How to tell how far the run is.
   public var progress: ProgressStyle
   /// Gets each line of diagnostics.
@@ -40,6 +45,23 @@ public struct RunOptions: Sendable {
     self.deadline = deadline
     self.progress = progress
     self.report = report ?? { StandardError.say($0) }
+  }
+}
+
+/// A file that a unit leaves for others, wanted in a place of its own.
+public struct ArtefactExport: Sendable {
+  /// The unit.
+  public let unit: UnitIdentity
+  /// The file's name in the unit's folder.
+  public let file: String
+  /// Where it goes.
+  public let path: String
+
+  /// An export.
+  public init(unit: UnitIdentity, file: String, path: String) {
+    self.unit = unit
+    self.file = file
+    self.path = path
   }
 }
 

@@ -58,6 +58,7 @@ final class RunSession: Sendable {
     let recorded: [LedgerLine]
     if let output = options.output, !FileAccess.isSpecial(output) {
       try ResultFile.requireReplaceable(output, header: plan.header)
+      if !options.beginsAnew { try Self.refuseOtherInputs(at: output, units: units) }
       if !options.replacesOthers { try Self.refuseOther(experiment, at: output, units: units) }
       let path = Runner.ledgerPath(for: output)
       lock = try LockFile(path: path + ".lock", output: output)
@@ -86,7 +87,8 @@ final class RunSession: Sendable {
     } else {
       own = units
     }
-    missing = Self.missing(of: own, records: records, artefacts: artefacts)
+    missing = Self.missing(
+      of: own, records: records, artefacts: artefacts, exported: options.exports.map(\.unit))
     stages = Self.stages(of: missing)
     let toDo = Set(missing.map(\.identity))
     progress = Progress(
@@ -108,11 +110,29 @@ final class RunSession: Sendable {
     _ experiment: String, at output: String, units: [WorkUnit]
   ) throws(ExperimentError) {
     guard let present = ResultFile.other(than: experiment, at: output) else { return }
-    let bytes = try FileAccess.readIfPresent(Runner.ledgerPath(for: output)) ?? []
     let needed = Set(units.map(\.identity))
-    let kept = Ledger.Contents(bytes: bytes).lines + present.units
+    let kept = try Ledger.lines(of: output) + present.units
     guard !kept.contains(where: { needed.contains($0.identity) }) else { return }
     throw present.refusal(at: output)
+  }
+
+  /// Refuses to go on with units of the same work on what an input file held before.
+  private static func refuseOtherInputs(
+    at output: String, units: [WorkUnit]
+  ) throws(ExperimentError) {
+    let known = Set(units.map(\.identity))
+    let others = Set(units.map(\.identity.withoutInputs)).subtracting(known)
+    guard !others.isEmpty else { return }
+    let kept = try Ledger.lines(of: output) + ResultFile.units(carriedBy: output)
+    guard
+      let other = kept.first(where: {
+        !known.contains($0.identity) && others.contains($0.identity.withoutInputs)
+      })
+    else { return }
+    throw ExperimentError(
+      .badData,
+      "\(output): holds work on other contents of an input file than it has now: "
+        + "'\(other.identity)'; --replace gives it up")
   }
 
   private static func refuseDirectory(_ path: String) throws(ExperimentError) {
@@ -127,11 +147,13 @@ final class RunSession: Sendable {
     return NSTemporaryDirectory() + "superpose-\(UUID().uuidString)"
   }
 
-  /// The units that are not recorded, and those whose artefact is lost while one of these needs it.
+  /// The units that are not recorded, and those whose artefact is lost while one of these needs it or
+  /// the user wants it.
   private static func missing(
-    of units: [WorkUnit], records: [UnitIdentity: UnitRecord], artefacts: ArtefactStore
+    of units: [WorkUnit], records: [UnitIdentity: UnitRecord], artefacts: ArtefactStore,
+    exported: [UnitIdentity]
   ) -> [WorkUnit] {
-    var needed: Set<UnitIdentity> = []
+    var needed = Set(exported)
     // From the end, since a unit stands behind those that it needs.
     let missing = units.reversed().filter { unit in
       if records[unit.identity] != nil,
@@ -169,7 +191,10 @@ final class RunSession: Sendable {
   func `do`(_ unit: WorkUnit, workers: Int) async throws {
     progress.start(unit)
     if unit.leavesArtefact { try artefacts.prepare(unit.identity) }
-    let record = try await unit.run(WorkUnit.Context(workers: workers, artefacts: artefacts))
+    let record = try await unit.run(
+      WorkUnit.Context(workers: workers, artefacts: artefacts) { [progress] share, state in
+        progress.advance(unit, share: share, state: state)
+      })
     if unit.leavesArtefact { try artefacts.seal(unit.identity) }
     try recording.withLock { _ in
       if let earlier = state.withLock({ $0.records[unit.identity] }) {
@@ -242,6 +267,14 @@ final class RunSession: Sendable {
       removeTemporaryArtefacts()
       lock?.release()
       _exit(exitCode.rawValue)
+    }
+  }
+
+  /// Copies the files of artefacts that the user wants elsewhere.
+  func export() throws(ExperimentError) {
+    for export in options.exports {
+      let bytes = try FileAccess.read("\(artefacts.folder(of: export.unit))/\(export.file)")
+      try AtomicFile.write(bytes, to: export.path)
     }
   }
 

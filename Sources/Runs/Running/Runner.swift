@@ -75,6 +75,7 @@ public struct Runner: Sendable {
     try session.synchronize()
     let result = try session.withRecords { try write($0, of: session) }
     let left = session.unitsLeft
+    if left == 0 { try session.export() }
     if left > 0 {
       options.report("\(plan.name): \(session.ending(.timeLimit))")
     }

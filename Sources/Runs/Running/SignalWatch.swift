@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Synchronization
+import SystemProcesses
 
 /// Calls a handler, on a queue of its own, when the user or a scheduler asks the process to end.
 ///
@@ -46,7 +47,7 @@ package enum SignalWatch {
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
         for (number, _) in watched { signal(number, SIG_DFL) }
-        ChildProcess.endAll()
+        RunningProcesses.endAll()
         guard let handler = handler.withLock({ $0 }) else { _exit(exitCode.rawValue) }
         handler(exitCode)
       }

@@ -1,10 +1,8 @@
 import SystemMemory
 
-/// A codebook of real codewords (Gaussian or spherical), stored as single-precision rows.
-///
-/// It exists to compare ensembles; the Rademacher dictionary is the suite's own.
+/// A codebook of real codewords (Gaussian, spherical or a file's), stored as single-precision rows.
 public struct DenseCodebook: Codebook {
-  /// The law of the codewords: `gaussian` or `sphere`.
+  /// The law of the codewords: `gaussian`, `sphere` or `file`.
   public let ensemble: Ensemble
   /// N.
   public let codewordCount: Int
@@ -25,7 +23,7 @@ public struct DenseCodebook: Codebook {
   public init(
     ensemble: Ensemble, seed: Seed, codewordCount: Int, dimension: Int
   ) throws(DictionaryError) {
-    precondition(ensemble != .rademacher && codewordCount >= 1 && dimension >= 1)
+    precondition([.gaussian, .sphere].contains(ensemble) && codewordCount >= 1 && dimension >= 1)
     let needed = Self.byteCount(codewordCount: codewordCount, dimension: dimension)
     guard MemoryBudget.allows(needed) else {
       throw .notEnoughMemory(
@@ -50,7 +48,26 @@ public struct DenseCodebook: Codebook {
     self.entries = entries
   }
 
-  /// None: Gaussian codewords differ in norm, spherical ones by rounding.
+  /// The codewords that a file holds.
+  public init(_ dictionary: LoadedDictionary) {
+    self.init(
+      ensemble: .file(dictionary.source), entries: dictionary.entries,
+      codewordCount: dictionary.codewordCount, dimension: dictionary.dimension)
+  }
+
+  /// Codewords that are there already, N rows of d.
+  ///
+  /// - Precondition: N ≥ 1, d ≥ 1, N·d entries.
+  package init(ensemble: Ensemble, entries: [Float], codewordCount: Int, dimension: Int) {
+    precondition(codewordCount >= 1 && dimension >= 1)
+    precondition(entries.count == codewordCount * dimension, "N rows of d entries")
+    self.ensemble = ensemble
+    self.entries = entries
+    self.codewordCount = codewordCount
+    self.dimension = dimension
+  }
+
+  /// None: codewords differ in norm, spherical ones by rounding.
   public var commonSquaredNorm: Double? { nil }
 
   public func squaredNorms() -> [Double] {

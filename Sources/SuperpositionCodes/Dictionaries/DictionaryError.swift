@@ -9,6 +9,8 @@ public enum DictionaryError: Error, Equatable, CustomStringConvertible {
   case moreClassesThanCodewords(classes: Int, codewords: Int)
   /// The ensemble has no dictionary so large.
   case tooManyCodewords(Int, largest: Int)
+  /// The dictionary is a file's: it is read and not drawn.
+  case isRead(String)
 
   /// One line with the sizes.
   public var description: String {
@@ -21,6 +23,7 @@ public enum DictionaryError: Error, Equatable, CustomStringConvertible {
       "a staircase of \(classes) classes needs at least as many codewords, not N = \(codewords)"
     case .tooManyCodewords(let count, let largest):
       "the ensemble has at most \(largest) codewords, not N = \(count)"
+    case .isRead(let name): "the dictionary \(name) is read from its file and not drawn"
     }
   }
 }

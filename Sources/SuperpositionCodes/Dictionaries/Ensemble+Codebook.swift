@@ -14,8 +14,10 @@ extension Ensemble {
   ///   - codewordCount: N ≥ 1.
   ///   - dimension: d ≥ 1.
   ///   - model: what is sent, which the heights of a staircase depend on.
+  ///   - residence: whether it may be made anew whenever it is read.
   ///   - workers: how many share the making of it; the result does not depend on it.
-  /// - Throws: `DictionaryError` before anything is allocated if the memory is not there.
+  /// - Throws: `DictionaryError` before anything is allocated if the memory is not there; `isRead` for
+  ///   a file.
   public func makeCodebook(
     seed: Seed, codewordCount: Int, dimension: Int, model: SignalModel,
     residence: Residence = .stored,
@@ -54,6 +56,7 @@ extension Ensemble {
       }
       return try BCHDictionary(
         codewordCount: codewordCount, dimension: dimension, isStored: residence == .stored)
+    case .file: throw DictionaryError.isRead(rawValue)
     }
   }
 
@@ -63,7 +66,7 @@ extension Ensemble {
     case .rademacher, .bch, .staircase:
       // For a staircase an upper bound: its codewords are shorter.
       PackedCodebook.byteCount(codewordCount: codewordCount, dimension: dimension)
-    case .gaussian, .sphere:
+    case .gaussian, .sphere, .file:
       DenseCodebook.byteCount(codewordCount: codewordCount, dimension: dimension)
     }
   }

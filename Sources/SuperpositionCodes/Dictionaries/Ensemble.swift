@@ -4,7 +4,7 @@
 /// To add a law: a case of `Kind` with what it needs, and its codebook in `makeCodebook`.
 public struct Ensemble: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
   /// What kind of law it is. The raw value enters the seed of every trial: it never changes, and is
-  /// never used again for another kind. 5 (`file`) is reserved.
+  /// never used again for another kind.
   public enum Kind: UInt64, CaseIterable, Sendable {
     /// Entries independent and uniform on {-1, +1}.
     case rademacher = 0
@@ -17,6 +17,8 @@ public struct Ensemble: Hashable, Sendable, RawRepresentable, CustomStringConver
     case staircase = 3
     /// The columns of a BCH code's parity check matrix as signs. `BCHDictionary`.
     case bch = 4
+    /// The rows of a matrix in a file; the argument is `PATH` or `PATH#TENSOR`. `DictionaryFile`.
+    case file = 5
 
     /// The kinds whose entries are all -1 or +1.
     public static let signs: Set<Kind> = [.rademacher, .bch]
@@ -35,6 +37,7 @@ public struct Ensemble: Hashable, Sendable, RawRepresentable, CustomStringConver
       case .sphere: "sphere"
       case .staircase: "staircase"
       case .bch: "bch"
+      case .file: "file"
       }
     }
 
@@ -44,6 +47,7 @@ public struct Ensemble: Hashable, Sendable, RawRepresentable, CustomStringConver
       switch self {
       case .rademacher, .gaussian, .sphere, .bch: argument == nil
       case .staircase: argument.map { Self.classes($0) != nil } ?? true
+      case .file: argument?.isEmpty == false
       }
     }
 
@@ -87,10 +91,21 @@ public struct Ensemble: Hashable, Sendable, RawRepresentable, CustomStringConver
     self.init(kind: kind, argument: argument)
   }
 
+  /// The law that is one dictionary, that of a file.
+  public static func file(_ file: DictionaryFile) -> Ensemble {
+    Ensemble(kind: .file, argument: file.specification)
+  }
+
   /// The names there are, in a line.
   public static var names: String {
-    Kind.allCases.map(\.name).joined(separator: ", ")
-      + ", staircase:L (L from 1 to \(StaircaseHeights.maximumClasses))"
+    Kind.allCases.filter { $0 != .file }.map(\.name).joined(separator: ", ")
+      + ", staircase:L (L from 1 to \(StaircaseHeights.maximumClasses)), file:PATH, file:PATH#TENSOR"
+  }
+
+  /// The name as results show it: of a file without its folders and its tensor.
+  public var label: String {
+    guard kind == .file, let argument else { return rawValue }
+    return "\(kind.name):\(DictionaryFile(specification: argument).name)"
   }
 
   /// The number of classes that a staircase is told to have; nil if none is told.

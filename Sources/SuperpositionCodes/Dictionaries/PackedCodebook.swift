@@ -20,6 +20,7 @@ public struct PackedCodebook: SignCodebook {
   /// Makes the dictionary of the codewords that `write` puts down.
   ///
   /// - Parameters:
+  ///   - ensemble: the law of the codewords.
   ///   - codewordCount: N ≥ 1.
   ///   - dimension: d ≥ 1.
   ///   - write: receives a codeword's number and room for ⌈d/8⌉ packed bytes, with the bits beyond d

@@ -34,6 +34,7 @@ public struct RademacherDictionary: SignCodebook {
   /// Makes the dictionary of `seed`.
   ///
   /// - Parameters:
+  ///   - seed: the key of the generator.
   ///   - codewordCount: N ≥ 1.
   ///   - dimension: d ≥ 1.
   ///   - residence: `stored` allocates and fills the whole of it.

@@ -46,7 +46,10 @@ extension SignCodebook {
   /// Calls `body` for consecutive chunks that cover `tiles` (all of them by default), in ascending
   /// order.
   ///
-  /// - Parameter tilesPerChunk: the size of a chunk; by default what fits in cache.
+  /// - Parameters:
+  ///   - tiles: the tiles to cover.
+  ///   - tilesPerChunk: the size of a chunk; by default what fits in cache.
+  ///   - body: receives each chunk.
   public func forEachChunk(
     tiles: Range<Int>? = nil, tilesPerChunk: Int? = nil, _ body: (TileChunk) throws -> Void
   ) rethrows {

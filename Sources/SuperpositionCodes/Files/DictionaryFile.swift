@@ -35,6 +35,9 @@ public struct DictionaryFile: Hashable, Sendable {
     }
   }
 
+  /// `PATH` or `PATH#TENSOR`.
+  public var specification: String { tensor.map { "\(path)#\($0)" } ?? path }
+
   /// The name without its folders, as results show it.
   public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
@@ -126,7 +129,7 @@ public struct LoadedDictionary: Sendable {
   /// d.
   public let dimension: Int
   /// The entries, codeword by codeword (N rows of d), all finite.
-  public let entries: [Float]
+  public private(set) var entries: [Float]
   /// The row in the file of each codeword, ascending.
   public let rows: [Int]
   /// The SHA-256 of the chosen entries as stored and of the choices: 64 hexadecimal digits.
@@ -141,6 +144,11 @@ public struct LoadedDictionary: Sendable {
   public let storedType: String
   /// What was asked for.
   public let source: DictionaryFile
+
+  /// Changes the entries where they are.
+  package mutating func transformEntries(_ transform: (inout [Float]) -> Void) {
+    transform(&entries)
+  }
 
   /// One line for provenance: file, tensor, stored shape and type, choices, N × d.
   public var provenance: String {

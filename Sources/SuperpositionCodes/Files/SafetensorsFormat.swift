@@ -134,8 +134,8 @@ public enum SafetensorsFormat {
 
   // MARK: Writing
 
-  /// One tensor of singles to be written.
-  public struct Tensor: Sendable {
+  /// One tensor of singles.
+  public struct Tensor: Equatable, Sendable {
     /// Its name.
     public var name: String
     /// Its sizes, the last one running fastest.
@@ -183,16 +183,10 @@ public enum SafetensorsFormat {
     return file
   }
 
+  /// A text as JSON has it.
   private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case _ where scalar.value < 0x20: quoted += String(format: "\\u%04x", scalar.value)
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
   }
 }

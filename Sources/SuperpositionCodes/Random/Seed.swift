@@ -22,6 +22,8 @@ public struct Seed: Hashable, Sendable {
     case resampling = 7
     /// Anything a test or a benchmark draws for itself.
     case auxiliary = 8
+    /// The coefficients of one trial.
+    case coefficients = 9
   }
 
   /// The 64-bit value, a Philox key.

@@ -7,7 +7,10 @@ public enum GaussianChannel {
   ///
   /// Box and Muller (1958) on the counter-based generator.
   ///
-  /// - Parameter power: P ≥ 0, in units of one codeword's power per coordinate.
+  /// - Parameters:
+  ///   - power: P ≥ 0, in units of one codeword's power per coordinate.
+  ///   - dimension: d.
+  ///   - seed: the key of the generator.
   /// - Complexity: O(d).
   public static func noise(power: Double, dimension: Int, seed: Seed) -> [Double] {
     var generator = CounterBasedGenerator(seed)

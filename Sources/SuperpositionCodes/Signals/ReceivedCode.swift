@@ -32,6 +32,11 @@ public struct ReceivedCode: Sendable {
     noisePower = 0
   }
 
+  private init(_ coordinates: Coordinates, noisePower: Double) {
+    self.coordinates = coordinates
+    self.noisePower = noisePower
+  }
+
   /// A code of real coordinates.
   public init(_ values: [Double], noisePower: Double) {
     coordinates = .real(values)
@@ -66,6 +71,14 @@ public struct ReceivedCode: Sendable {
     switch coordinates {
     case .integer(let values): values.map(Double.init)
     case .real(let values): values
+    }
+  }
+
+  /// The code times -1.
+  package var negated: ReceivedCode {
+    switch coordinates {
+    case .integer(let values): ReceivedCode(.integer(values.map { -$0 }), noisePower: noisePower)
+    case .real(let values): ReceivedCode(values.map { -$0 }, noisePower: noisePower)
     }
   }
 

@@ -27,8 +27,10 @@ public struct BasisPursuitDecoder: Decoder {
   }
 
   public var name: String { isBoxed ? "bp:box" : "bp" }
-  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs.union([.gaussian, .sphere]) }
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs.union(Ensemble.Kind.dense) }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
+
+  public func covers(_ law: CoefficientLaw) -> Bool { !isBoxed || law == .one }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
     BasisPursuitDecoding.workingBytes(

@@ -12,7 +12,7 @@ public struct LassoDecoder: Decoder {
     "lasso", "the k largest of argmin |Fy - x|^2/2 + λ sum(y), y >= 0, certified",
     parameter: ("λ", "this λ > 0, a number in units of <f_i, x>"), example: "5",
     cost: BasisPursuitDecoding.cost, guess: { .basisPursuit($1) }
-  ) { LassoDecoder(penalty: $0) }
+  ) { $0.flatMap { LassoDecoder(penalty: $0) } }
 
   /// λ.
   public let penalty: Double
@@ -20,15 +20,15 @@ public struct LassoDecoder: Decoder {
 
   /// A lasso decoder; nil unless `text` is a positive real number, λ, which the name repeats.
   public init?(penalty text: String) {
-    guard let penalty = Double(text), penalty > 0, penalty.isFinite,
-      text.allSatisfy({ $0.isASCII && !$0.isWhitespace && $0 != "x" && $0 != "X" })
-    else { return nil }
+    guard let penalty = DecoderFamily.positiveNumber(text) else { return nil }
     self.penalty = penalty
     name = "lasso:\(text)"
   }
 
-  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs.union([.gaussian, .sphere]) }
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs.union(Ensemble.Kind.dense) }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
+
+  public func covers(_ law: CoefficientLaw) -> Bool { true }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
     BasisPursuitDecoding.workingBytes(

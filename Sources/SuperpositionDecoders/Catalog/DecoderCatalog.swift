@@ -6,14 +6,19 @@ public enum DecoderCatalog {
   private static let own: [DecoderFamily] = [
     ThresholdDecoder.family,
     TopKDecoder.family,
+    LinearDecoder.pseudoInverse,
+    LinearDecoder.leastSquaredError,
+    LinearDecoder.maximumAPosteriori,
     MatchingPursuitDecoder.family,
     OrthogonalMatchingPursuitDecoder.family,
     SubspacePursuitDecoder.family,
+    GradientPursuitDecoder.family,
     BasisPursuitDecoder.family,
     LassoDecoder.family,
     ApproximateMessagePassingDecoder.family,
     NearestDecoder.family,
     SyndromeDecoder.family,
+    CommandDecoder.family,
   ]
 
   /// Families that the current task has beside those of the suite.
@@ -63,6 +68,7 @@ public enum DecoderCatalog {
       throw .unknownDecoder(familyName)
     }
     guard let decoder = family.make(option) else {
+      if family.runsPrograms { throw .unreadableCommand(name) }
       throw .unknownOption(
         decoder: familyName, option: option ?? "", known: family.options.map(\.name))
     }

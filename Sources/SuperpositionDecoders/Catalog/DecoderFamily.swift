@@ -23,7 +23,8 @@ public struct DecoderFamily: Sendable {
   public struct Style: Hashable, Sendable {
     /// `#rrggbb`, by Okabe and Ito (2008), 'Color universal design'.
     public let color: String
-    /// gnuplot's number of the filled symbol.
+    /// gnuplot's number of the filled symbol, the hollow one's plus one; 17 a star, 19 and 21 triangles
+    /// that point right and left.
     public let symbol: Int
 
     /// A style.
@@ -51,6 +52,9 @@ public struct DecoderFamily: Sendable {
   public let style: Style?
   /// Names of decoders of the family: all there are, or one where a number follows the colon.
   public let exampleNames: [String]
+  /// Whether a name holds a command that is run: it is given by itself, never in a list with commas,
+  /// which may be part of it, and files that hold one are run only where the user allows it.
+  public let runsPrograms: Bool
   /// Makes the decoder of what follows the colon (nil without one); nil if there is none.
   let make: @Sendable (_ option: String?) -> (any Decoder)?
 
@@ -73,36 +77,58 @@ public struct DecoderFamily: Sendable {
     self.isBenchmarkedByDefault = isBenchmarkedByDefault
     self.style = style
     exampleNames = [name] + options.map { "\(name):\($0.name)" }
+    runsPrograms = false
     let known = options.map(\.name)
     self.make = { $0.map(known.contains) == false ? nil : make($0) }
   }
 
-  /// A family whose members are told apart by a number after the colon, which cannot be left out;
-  /// measured by `benchmark` only where it is named.
+  /// A family with a parameter after the colon, beside the options that it may have; measured by
+  /// `benchmark` only where it is named.
   ///
   /// - Parameters:
-  ///   - parameter: the number's symbol, with a line on it.
-  ///   - example: such a number.
-  ///   - make: makes the decoder of a number as written; nil for what is none that it takes.
+  ///   - name: the name before the colon.
+  ///   - summary: the rule, in a line.
+  ///   - options: what may follow the colon besides.
+  ///   - parameter: its symbol, with a line on it.
+  ///   - example: what may stand for it; nil if nothing suits every machine.
+  ///   - runsPrograms: whether what follows the colon is a command that is run.
+  ///   - cost: what a decode takes.
+  ///   - guess: the dimension that a search begins with.
+  ///   - benchmarkClass: its dimension in a benchmark.
+  ///   - isBenchmarkedByDefault: whether `benchmark` measures it unless told which.
+  ///   - style: colour and symbol in figures.
+  ///   - make: makes the decoder of what follows the colon, nil without one; nil for what is none that
+  ///     it takes.
   public init(
-    _ name: String, _ summary: String, parameter: Option, example: String,
+    _ name: String, _ summary: String, options: [Option] = [], parameter: Option,
+    example: String? = nil, runsPrograms: Bool = false,
     cost: DecoderCost = DecoderCost(),
     guess: @escaping @Sendable (_ option: String?, _ point: TheoryPoint) -> DimensionGuess = {
       .greedy($1)
     },
-    benchmark benchmarkClass: BenchmarkClass = .iterative, style: Style? = nil,
-    make: @escaping @Sendable (_ number: String) -> (any Decoder)?
+    benchmark benchmarkClass: BenchmarkClass = .iterative, isBenchmarkedByDefault: Bool = false,
+    style: Style? = nil, make: @escaping @Sendable (_ option: String?) -> (any Decoder)?
   ) {
     self.name = name
     self.summary = summary
-    options = [parameter]
+    self.options = options + [parameter]
     self.cost = cost
     self.guess = guess
     self.benchmarkClass = benchmarkClass
-    isBenchmarkedByDefault = false
+    self.isBenchmarkedByDefault = isBenchmarkedByDefault
     self.style = style
-    exampleNames = ["\(name):\(example)"]
-    self.make = { $0.flatMap(make) }
+    let written = (options.map(\.name) + [example].compactMap { $0 }).map { "\(name):\($0)" }
+    exampleNames = make(nil) == nil ? written : [name] + written
+    self.runsPrograms = runsPrograms
+    self.make = make
+  }
+
+  /// A positive real number in plain digits; nil for any other text.
+  static func positiveNumber(_ text: String) -> Double? {
+    guard let number = Double(text), number > 0, number.isFinite,
+      text.allSatisfy({ $0.isASCII && !$0.isWhitespace && $0 != "x" && $0 != "X" })
+    else { return nil }
+    return number
   }
 }
 

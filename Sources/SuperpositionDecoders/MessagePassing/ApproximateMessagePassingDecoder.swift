@@ -1,6 +1,9 @@
 import SuperpositionCodes
 
-/// Approximate message passing with the Bayes denoiser of the {0, 1} prior.
+/// Approximate message passing with the Bayes denoiser of the {0, 1} prior, or of the coefficients' law.
+///
+/// Packed signs and unit coefficients are told of here, other laws and dictionaries in
+/// `LawMessagePassing`, staircases in `RowwiseMessagePassing`.
 ///
 /// With A = F/√d and x' = x/√d, from y = 0, z = x': repeat τ² = ‖z‖²/d, r = Aᵀz + y, y = η(r),
 /// z ← x' - Ay + z·(1/d)·Σ η'(r). Donoho, Maleki and Montanari (2009), 'Message-passing algorithms
@@ -52,25 +55,44 @@ public struct ApproximateMessagePassingDecoder: Decoder {
   }
 
   static let family = DecoderFamily(
-    "amp", "approximate message passing with the Bayes denoiser",
+    "amp", "approximate message passing with the Bayes denoiser of the coefficients' law",
+    parameter: ("LAW", "the denoiser of this law, whatever is sent"), example: "exponential",
     cost: DecoderCost(
       passes: { _ in 25 }, secondsPerEntry: 2e-12, solving: { _, _ in 3e-5 }),
-    guess: { .stateEvolution($1) }, style: .init(color: "#CC79A7", symbol: 4)
-  ) { _ in ApproximateMessagePassingDecoder() }
+    guess: { .stateEvolution($1) }, isBenchmarkedByDefault: true,
+    style: .init(color: "#CC79A7", symbol: 15)
+  ) { option in
+    guard let option else { return ApproximateMessagePassingDecoder() }
+    return ApproximateMessagePassingDecoder(assuming: option)
+  }
 
   /// The constants of the algorithm.
   public let configuration: Configuration
+  /// The law whose denoiser is used; nil for that of the signals.
+  public let assumedLaw: CoefficientLaw?
+  public let name: String
 
-  /// A decoder by approximate message passing.
+  /// A decoder by approximate message passing, with the denoiser of the signals' law.
   public init(configuration: Configuration = Configuration()) {
     self.configuration = configuration
+    assumedLaw = nil
+    name = "amp"
   }
 
-  public var name: String { "amp" }
+  /// A decoder that assumes a law, which its name repeats; nil if `text` names none.
+  public init?(assuming text: String) {
+    guard let law = try? CoefficientLaw(text) else { return nil }
+    configuration = Configuration()
+    assumedLaw = law
+    name = "amp:\(text)"
+  }
+
   public var ensembles: Set<Ensemble.Kind> {
-    Ensemble.Kind.signs.union([.staircase])
+    Ensemble.Kind.signs.union(Ensemble.Kind.dense).union([.staircase])
   }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
+
+  public func covers(_ law: CoefficientLaw) -> Bool { true }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
     // Vectors of d, the prepared residual, two estimates, and a chunk's correlations.
@@ -82,13 +104,23 @@ public struct ApproximateMessagePassingDecoder: Decoder {
   public func batchDecoder(
     for codebook: any Codebook, model: SignalModel
   ) throws -> BatchDecoder {
-    if let staircase = codebook as? StaircaseDictionary {
-      return RowwiseMessagePassing.batchDecoder(for: staircase, model: model)
+    let law = assumedLaw ?? model.coefficients
+    if law == .one {
+      if let staircase = codebook as? StaircaseDictionary {
+        return RowwiseMessagePassing.batchDecoder(for: staircase, model: model)
+      }
+      if let dictionary = codebook as? any SignCodebook {
+        return { codes in
+          decodeWithTrace(codes, sparsity: model.sparsity, dictionary: dictionary)
+            .map(\.decoding)
+        }
+      }
     }
-    let dictionary = try signs(codebook)
-    return { codes in
-      decodeWithTrace(codes, sparsity: model.sparsity, dictionary: dictionary).map(\.decoding)
-    }
+    guard
+      let algorithm = LawMessagePassing(
+        codebook: codebook, law: law, configuration: configuration)
+    else { throw DecoderError.coefficientsNotCovered(decoder: name, law: law) }
+    return { codes in try algorithm.decode(codes, sparsity: model.sparsity) }
   }
 
   public func sharedBatchDecoder(

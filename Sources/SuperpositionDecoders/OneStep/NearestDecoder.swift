@@ -2,12 +2,12 @@ import SuperpositionCodes
 
 /// Nearest-codeword decoding of a single symbol: argmin ‖x - f_j‖, ties to the lower index.
 ///
-/// With codewords of one norm it equals top-k; Gaussian codewords differ in norm. Only k = 1.
+/// It equals top-k, which weighs norms. Only k = 1.
 public struct NearestDecoder: Decoder {
   static let family = DecoderFamily(
     "nearest", "the codeword nearest to x (k = 1)", cost: .oneStep, guess: { .topK($1) },
     benchmark: .singleSymbol, isBenchmarkedByDefault: false,
-    style: .init(color: "#7F6000", symbol: 8)
+    style: .init(color: "#7F6000", symbol: 19)
   ) { _ in NearestDecoder() }
 
   /// A nearest-codeword decoder.
@@ -26,18 +26,7 @@ public struct NearestDecoder: Decoder {
   public func batchDecoder(
     for codebook: any Codebook, model: SignalModel
   ) throws -> BatchDecoder {
-    if codebook.commonSquaredNorm != nil {
-      return try TopKDecoder().batchDecoder(for: codebook, model: model)
-    }
-    let energies = codebook.squaredNorms()
-    return { codes in
-      codes.map { code in
-        // ‖x - f‖² = ‖x‖² - 2⟨f, x⟩ + ‖f‖².
-        let scores = zip(codebook.correlations(with: code.realCoordinates), energies).map {
-          2 * $0 - $1
-        }
-        return Decoding(support: Support(Ranking.largest(1, of: scores)))
-      }
-    }
+    // ‖x - f‖² = ‖x‖² - 2·(⟨f, x⟩ - ‖f‖²/2).
+    try TopKDecoder().batchDecoder(for: codebook, model: model)
   }
 }

@@ -4,8 +4,11 @@ import Synchronization
 
 /// Top-k decoding: the k codewords with the largest matched filter, ties to the lower index.
 ///
-/// Exact without noise. With noise, a fixed-point pass finds every codeword that could be among
-/// the k, and those are compared in double precision.
+/// Codewords of differing norms compete by ⟨f_i, x⟩ - ‖f_i‖²/2, as nearest-codeword decoding does;
+/// where coefficients are not 1, by ⟨f_i, x⟩/‖f_i‖, its magnitude where they may be negative.
+///
+/// Exact without noise. With noise, a fixed-point pass (of real rows, one in single precision) finds
+/// every codeword that could be among the k, and those are compared in double precision.
 public struct TopKDecoder: Decoder {
   static let family = DecoderFamily(
     "topk", "the k largest <f_i, x>", cost: .oneStep, guess: { .topK($1) }, benchmark: .oneStep,
@@ -19,6 +22,8 @@ public struct TopKDecoder: Decoder {
   public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
   public var dictionaryAccess: DictionaryAccess { .onePass }
 
+  public func covers(_ law: CoefficientLaw) -> Bool { true }
+
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
     Double(TileChunk.cachedByteCount) + 24 * Double(dimension) + 64 * Double(sparsity)
   }
@@ -30,13 +35,44 @@ public struct TopKDecoder: Decoder {
     if let shared = try sharedBatchDecoder(for: codebook, model: model) {
       return { codes in try shared(codes, 1) }
     }
-    // Nested codewords differ in norm by design: the nearest ones, not the longest.
-    let norms = codebook.ensemble.kind == .staircase ? codebook.squaredNorms() : nil
-    return { codes in
+    let leading = try Self.leading(
+      for: codebook, score: model.coefficients == .one ? .nearest : .normalized,
+      isTwoSided: !model.coefficients.isPositive)
+    return { codes in try leading(codes, sparsity).map { Decoding(support: $0) } }
+  }
+
+  /// What finds the `count` codewords with the largest scores, for each code.
+  typealias Leading = @Sendable (_ codes: [ReceivedCode], _ count: Int) throws -> [Support]
+
+  /// - Parameters:
+  ///   - score: what decides among codewords of differing norms.
+  ///   - isTwoSided: whether magnitudes compete.
+  static func leading(
+    for codebook: any Codebook, score: CodewordScore, isTwoSided: Bool
+  ) throws -> Leading {
+    // Signs have one norm: scores order them as correlations do, but for numbers of their own.
+    if let dictionary = codebook as? any SignCodebook, !score.hasOwnOffsets {
+      return {
+        try supports(of: $0, sparsity: $1, dictionary: dictionary, isTwoSided: isTwoSided)
+      }
+    }
+    if let dense = codebook as? DenseCodebook {
+      let ranking = DenseRanking(dense, score: score, isTwoSided: isTwoSided)
+      return { codes, count in
+        ranking.leading(count, of: codes.map(\.realCoordinates)).map { Support($0) }
+      }
+    }
+    let energies = codebook.squaredNorms()
+    let weights = score.weights(energies: energies)
+    let offsets = score.offsets(energies: energies)
+    return { codes, count in
       codes.map { code in
         var scores = codebook.correlations(with: code.realCoordinates)
-        if let norms { for index in norms.indices { scores[index] -= norms[index] / 2 } }
-        return Decoding(support: Support(Ranking.largest(sparsity, of: scores)))
+        for index in scores.indices {
+          let score = scores[index] * (weights?[index] ?? 1) - (offsets?[index] ?? 0)
+          scores[index] = isTwoSided ? abs(score) : score
+        }
+        return Support(Ranking.largest(count, of: scores))
       }
     }
   }
@@ -46,21 +82,26 @@ public struct TopKDecoder: Decoder {
   ) throws -> SharedBatchDecoder? {
     guard let dictionary = codebook as? any SignCodebook else { return nil }
     return { codes, workers in
-      try supports(
-        of: codes, sparsity: model.sparsity, dictionary: dictionary, workers: workers
+      try Self.supports(
+        of: codes, sparsity: model.sparsity, dictionary: dictionary,
+        isTwoSided: !model.coefficients.isPositive, workers: workers
       ).map { Decoding(support: $0) }
     }
   }
 
   /// The k codewords of signs with the largest matched filter, for each code.
-  func supports(
-    of codes: [ReceivedCode], sparsity: Int, dictionary: any SignCodebook, workers: Int = 1
+  static func supports(
+    of codes: [ReceivedCode], sparsity: Int, dictionary: any SignCodebook,
+    isTwoSided: Bool = false, workers: Int = 1
   ) throws -> [Support] {
-    let vectors = try codes.map { try FixedPointVector($0) }
-    let leaders = Self.leaders(
-      of: codes, vectors, count: sparsity, dictionary: dictionary, workers: workers)
-    return zip(codes, leaders).map { code, leaders in
-      Support(finalists(of: leaders, code: code, dictionary: dictionary))
+    // The large correlations with -x are those below zero with x.
+    let sides = isTwoSided ? codes + codes.map(\.negated) : codes
+    let vectors = try sides.map { try FixedPointVector($0) }
+    let leaders = leaders(
+      of: sides, vectors, count: sparsity, dictionary: dictionary, workers: workers)
+    return codes.indices.map { number in
+      let own = isTwoSided ? [leaders[number], leaders[number + codes.count]] : [leaders[number]]
+      return Support(finalists(of: own, code: codes[number], dictionary: dictionary))
     }
   }
 
@@ -119,16 +160,20 @@ public struct TopKDecoder: Decoder {
     return wanted < 0.25 ? try? NormalDistribution.tailQuantile(wanted) : nil
   }
 
-  /// The k best of the candidates; compared exactly where the fixed-point pass could not decide.
-  private func finalists(
-    of leaders: LeadingCandidates, code: ReceivedCode, dictionary: any SignCodebook
+  /// The k best of the candidates, from one side or both; compared exactly where the fixed-point
+  /// passes could not decide.
+  private static func finalists(
+    of leaders: [LeadingCandidates], code: ReceivedCode, dictionary: any SignCodebook
   ) -> [Int] {
-    guard case .real(let values) = code.coordinates else { return leaders.best() }
-    let candidates = leaders.candidates
-    guard candidates.count > leaders.count else { return candidates.map(\.codeword) }
-    let scores = candidates.map {
-      MatchedFilter.exactCorrelation(values, codeword: dictionary.codeword($0.codeword))
+    if leaders.count == 1, case .integer = code.coordinates { return leaders[0].best() }
+    // A codeword may stand on both sides.
+    let codewords = Support(leaders.flatMap { $0.candidates.map(\.codeword) })
+    guard codewords.count > leaders[0].count else { return codewords.indices }
+    let values = code.realCoordinates
+    let scores = codewords.map {
+      let score = MatchedFilter.exactCorrelation(values, codeword: dictionary.codeword($0))
+      return leaders.count == 1 ? score : abs(score)
     }
-    return Ranking.largest(leaders.count, of: scores).map { candidates[$0].codeword }
+    return Ranking.largest(leaders[0].count, of: scores).map { codewords[$0] }
   }
 }

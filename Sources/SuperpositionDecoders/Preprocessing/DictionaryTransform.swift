@@ -61,12 +61,18 @@ public struct DictionaryTransform: Sendable {
     matrix = product
   }
 
-  /// The transformed code of k codewords with unit coefficients: T(x − kμ).
+  /// tr(TTᵀ)/d, by which the power of white noise grows; 1 without whitening.
+  public var noiseGain: Double {
+    matrix.map { $0.reduce(0) { $0 + $1 * $1 } / Double(dimension) } ?? 1
+  }
+
+  /// The transformed code T(x − sμ) of codewords with coefficients of sum s: k for unit coefficients,
+  /// 0 for noise.
   ///
   /// - Precondition: `code.count == dimension`.
-  public func transformed(code: [Double], sparsity: Int) -> [Double] {
+  public func transformed(code: [Double], coefficientSum: Double) -> [Double] {
     precondition(code.count == dimension)
-    let shifted = code.indices.map { code[$0] - Double(sparsity) * mean[$0] }
+    let shifted = code.indices.map { code[$0] - coefficientSum * mean[$0] }
     guard let matrix else { return shifted }
     var result = [Double](repeating: 0, count: dimension)
     BLAS.gemv(.no, rows: dimension, columns: dimension, matrix, ld: dimension, shifted, &result)

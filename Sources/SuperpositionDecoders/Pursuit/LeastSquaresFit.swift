@@ -3,13 +3,13 @@ import SuperpositionNumerics
 
 /// The least-squares fit of a received code on a growing list of codewords.
 ///
-/// With G = FᵀF = L·Lᵀ, the coefficients solve G·a = Fᵀx. G is exact integers, its factor grows by
-/// a row a codeword, and L·z = Fᵀx by an entry, so a step costs O(k² + k·d).
+/// With G = FᵀF = L·Lᵀ, the coefficients solve G·a = Fᵀx. For signs G is exact integers; its factor
+/// grows by a row a codeword, and L·z = Fᵀx by an entry, so a step costs O(k² + k·d).
 final class LeastSquaresFit {
   private let dimension: Int
   private let padded: Int
   private let capacity: Int
-  /// Codewords as rows of ±1.
+  /// The codewords, a row each.
   private let rows: UnsafeMutablePointer<Double>
   /// L, row-major.
   private let factor: UnsafeMutablePointer<Double>
@@ -73,20 +73,41 @@ final class LeastSquaresFit {
         with: codeword, queryStride: tiles.byteCount, count: 1, into: products,
         stride: tiles.tileCount * TileChunk.width)
       for other in 0..<count { row[other] = Double(products[other]) }
-      BLAS.trsv(.lower, .no, n: count, factor, ld: capacity, row)
     }
-    let energy = Double(dimension)
+    let correlation = SignedSum.product(
+      received, codeword: codeword, byteCount: tiles.byteCount)
+    guard extendFactor(energy: Double(dimension), correlation: correlation) else { return false }
+    SignedSum.expand(codeword: codeword, dimension: dimension, into: rows + count * padded)
+    tiles.append(codeword)
+    count += 1
+    return true
+  }
+
+  /// Appends a codeword of real entries, a padded row; returns as for a packed one. A fit takes
+  /// codewords of one kind.
+  func append(entries: UnsafePointer<Double>) -> Bool {
+    if count > 0 {
+      BLAS.gemv(
+        .no, rows: count, columns: padded, rows, ld: padded, entries, factor + count * capacity)
+    }
+    let energy = SignedSum.energy(entries, count: padded)
+    let correlation = BLAS.dot(padded, received, entries)
+    guard extendFactor(energy: energy, correlation: correlation) else { return false }
+    (rows + count * padded).update(from: entries, count: padded)
+    count += 1
+    return true
+  }
+
+  /// Turns the products of a codeword with those before, in row `count` of the factor, into that row,
+  /// and extends the solution of L·z = Fᵀx; false if the codeword adds nothing.
+  private func extendFactor(energy: Double, correlation: Double) -> Bool {
+    let row = factor + count * capacity
+    if count > 0 { BLAS.trsv(.lower, .no, n: count, factor, ld: capacity, row) }
     let explained = count > 0 ? BLAS.dot(count, row, row) : 0
     let pivot = energy - explained
     guard pivot > 1e-9 * energy else { return false }
     row[count] = pivot.squareRoot()
-    let correlation = SignedSum.product(
-      received, codeword: codeword, byteCount: tiles.byteCount)
-    forward[count] =
-      (correlation - (count > 0 ? BLAS.dot(count, row, forward) : 0)) / row[count]
-    SignedSum.expand(codeword: codeword, dimension: dimension, into: rows + count * padded)
-    tiles.append(codeword)
-    count += 1
+    forward[count] = (correlation - (count > 0 ? BLAS.dot(count, row, forward) : 0)) / row[count]
     return true
   }
 

@@ -3,7 +3,8 @@ import SuperpositionCodes
 /// Orthogonal matching pursuit: k times, take the codeword with the largest ⟨f_i, r⟩, then let r be
 /// x minus its least-squares fit on the codewords taken.
 ///
-/// Correlations within 10⁻⁹·d of the largest are ties, which the lower index wins. A codeword is
+/// Codewords of differing norms compete by ⟨f_i, r⟩/‖f_i‖, and where coefficients may be negative
+/// magnitudes do. Correlations within 10⁻⁹·d of the largest are ties, which the lower index wins. A codeword is
 /// taken once. If the next one lies in the span of those before (which needs d < k or equal
 /// codewords), or the residual has vanished, the pursuit stops: fewer than k codewords are returned,
 /// and the decoding has failed.
@@ -45,8 +46,10 @@ public struct OrthogonalMatchingPursuitDecoder: Decoder {
   }
 
   public var name: String { selection == .oneSided ? "omp" : "omp:absolute" }
-  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs }
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs.union(Ensemble.Kind.dense) }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
+
+  public func covers(_ law: CoefficientLaw) -> Bool { true }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
     let fit = LeastSquaresFit.byteCount(sparsity: sparsity, dimension: dimension)
@@ -58,15 +61,14 @@ public struct OrthogonalMatchingPursuitDecoder: Decoder {
   public func batchDecoder(
     for codebook: any Codebook, model: SignalModel
   ) throws -> BatchDecoder {
-    let dictionary = try signs(codebook)
-    return { codes in
-      try PursuitEngine.decode(
-        codes, sparsity: model.sparsity, dictionary: dictionary, settings: settings
-      ) {
-        LeastSquaresSteps(
-          isTwoSided: selection == .absolute, dimension: dictionary.dimension,
-          sparsity: model.sparsity)
-      }
+    let isTwoSided = selection == .absolute || !model.coefficients.isPositive
+    let (dimension, sparsity) = (codebook.dimension, model.sparsity)
+    return try PursuitEngine.batchDecoder(
+      for: codebook, decoder: self, score: .normalized, sparsity: sparsity, settings: settings
+    ) {
+      LeastSquaresSteps(
+        isTwoSided: isTwoSided, tieTolerance: 1e-9 * $0, dimension: dimension,
+        sparsity: sparsity)
     }
   }
 }
@@ -75,13 +77,17 @@ public struct OrthogonalMatchingPursuitDecoder: Decoder {
 final class LeastSquaresSteps: PursuitRule {
   let isTwoSided: Bool
   let allowsRepeats = false
+  let stopsAtZero = true
   let keepsIntegers = false
   let tieTolerance: Double
+  let dimension: Int
   private let fit: LeastSquaresFit
 
-  init(isTwoSided: Bool, dimension: Int, sparsity: Int) {
+  /// - Parameter tieTolerance: of the correlations, or of what else is compared.
+  init(isTwoSided: Bool, tieTolerance: Double, dimension: Int, sparsity: Int) {
     self.isTwoSided = isTwoSided
-    tieTolerance = 1e-9 * Double(dimension)
+    self.tieTolerance = tieTolerance
+    self.dimension = dimension
     fit = LeastSquaresFit(dimension: dimension, capacity: sparsity)
   }
 
@@ -94,6 +100,15 @@ final class LeastSquaresSteps: PursuitRule {
     next: UnsafeMutablePointer<Double>
   ) -> Bool {
     guard fit.append(codeword) else { return false }
+    fit.writeResidual(to: next)
+    return true
+  }
+
+  func add(
+    entries: UnsafePointer<Double>, residual: UnsafePointer<Double>,
+    next: UnsafeMutablePointer<Double>
+  ) -> Bool {
+    guard fit.append(entries: entries) else { return false }
     fit.writeResidual(to: next)
     return true
   }

@@ -9,6 +9,33 @@ enum PursuitEngine {
   /// How much of the dictionary is read before the next group's turn.
   private static let bytesPerBlock = 1 << 22
 
+  /// The batch decoder of a pursuit, for packed signs and real rows.
+  ///
+  /// - Parameters:
+  ///   - decoder: whose pursuit it is, for messages.
+  ///   - score: what decides among real rows; signs have one norm.
+  ///   - rule: makes the rule of one code, from the unit of what is compared: the score of a codeword
+  ///     of typical norm with itself.
+  static func batchDecoder<Rule: PursuitRule>(
+    for codebook: any Codebook, decoder: some Decoder, score: CodewordScore, sparsity: Int,
+    settings: PursuitSettings?, rule: @escaping @Sendable (_ unit: Double) -> Rule
+  ) throws -> BatchDecoder {
+    if let dense = codebook as? DenseCodebook {
+      let isTwoSided = rule(1).isTwoSided
+      let pursuit = DensePursuit(dense, score: score, isTwoSided: isTwoSided)
+      return { codes in
+        pursuit.decode(codes, sparsity: sparsity) { rule(pursuit.typicalNorm) }
+      }
+    }
+    let dictionary = try decoder.signs(codebook)
+    let unit = Double(dictionary.dimension)
+    return { codes in
+      try decode(codes, sparsity: sparsity, dictionary: dictionary, settings: settings) {
+        rule(unit)
+      }
+    }
+  }
+
   /// One decoding for each code.
   static func decode<Rule: PursuitRule>(
     _ codes: [ReceivedCode], sparsity: Int, dictionary: any SignCodebook,

@@ -1,22 +1,35 @@
+import SuperpositionCodes
+
 /// How a pursuit turns its choices into residuals: what tells one greedy decoder from another.
 ///
-/// All of them take, k times, the codeword with the largest correlation with the residual;
-/// `PursuitRun` does that part. Rows are `(d + 7) / 8 * 8` numbers, the padding zero.
-protocol PursuitRule {
+/// All of them take, again and again, the codeword with the largest correlation with the residual;
+/// `PursuitRun` does that part on packed signs, `DensePursuit` on real rows. Rows are
+/// `(d + 7) / 8 * 8` numbers, the padding zero.
+protocol PursuitRule: SendableMetatype {
+  /// d.
+  var dimension: Int { get }
   /// Whether the largest absolute correlation is taken instead of the largest.
   var isTwoSided: Bool { get }
   /// Whether a codeword may be taken more than once.
   var allowsRepeats: Bool { get }
+  /// Whether a residual of zero ends the pursuit.
+  var stopsAtZero: Bool { get }
   /// Whether residuals of integer codes are integers, so that correlations are exact.
   var keepsIntegers: Bool { get }
   /// Correlations that differ by less are a tie, which the lower index wins; absorbs the rounding
   /// of residuals that are not integers.
   var tieTolerance: Double { get }
 
+  /// How many steps a pursuit of k codewords takes at most.
+  func stepLimit(sparsity: Int) -> Int
+
+  /// Whether the codewords chosen so far are all that are wanted.
+  func isComplete(_ chosen: [Int], sparsity: Int) -> Bool
+
   /// Starts anew with a received code.
   mutating func start(received: UnsafePointer<Double>)
 
-  /// Takes in the next choice and writes the new residual.
+  /// Takes in the next choice, a packed codeword, and writes the new residual.
   ///
   /// - Returns: false if the codeword adds nothing to those before, and the pursuit has to stop.
   mutating func add(
@@ -24,8 +37,30 @@ protocol PursuitRule {
     next: UnsafeMutablePointer<Double>
   ) -> Bool
 
+  /// Takes in the next choice, a row of real entries, and writes the new residual; returns as above.
+  mutating func add(
+    entries: UnsafePointer<Double>, residual: UnsafePointer<Double>,
+    next: UnsafeMutablePointer<Double>
+  ) -> Bool
+
   /// Forgets all but the first `count` choices.
   mutating func rewind(to count: Int)
+}
+
+extension PursuitRule {
+  func stepLimit(sparsity: Int) -> Int { sparsity }
+  func isComplete(_ chosen: [Int], sparsity: Int) -> Bool { chosen.count == sparsity }
+
+  mutating func add(
+    codeword: UnsafePointer<UInt8>, residual: UnsafePointer<Double>,
+    next: UnsafeMutablePointer<Double>
+  ) -> Bool {
+    let padded = SignedSum.rowLength(dimension: dimension)
+    let entries = ScratchMemory.take(Double.self, count: padded)
+    defer { ScratchMemory.give(entries, count: padded) }
+    SignedSum.expand(codeword: codeword, dimension: dimension, into: entries)
+    return add(entries: entries, residual: residual, next: next)
+  }
 }
 
 /// The numbers that steer a pursuit's search; none of them can change a result.

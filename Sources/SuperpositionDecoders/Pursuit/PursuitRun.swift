@@ -48,6 +48,8 @@ final class PursuitRun<Rule: PursuitRule> {
   let dimension: Int
   let padded: Int
   let sparsity: Int
+  /// The most steps the rule takes for k codewords.
+  let stepLimit: Int
   let settings: PursuitSettings
   let isInteger: Bool
   var rule: Rule
@@ -103,16 +105,17 @@ final class PursuitRun<Rule: PursuitRule> {
     self.dictionary = dictionary
     self.rule = rule
     self.sparsity = sparsity
+    stepLimit = rule.stepLimit(sparsity: sparsity)
     self.settings = settings
     dimension = dictionary.dimension
     padded = SignedSum.rowLength(dimension: dimension)
-    horizon = max(1, min(settings.horizon, sparsity))
+    horizon = max(1, min(settings.horizon, stepLimit))
     let rowTotal = horizon + 2
     switch code.coordinates {
     case .integer(let values):
       isInteger = rule.keepsIntegers
       // Entries change by at most one a step, and the kernels take 16 bits.
-      let room = Int(Int16.max) - min(sparsity, Int(Int16.max))
+      let room = Int(Int16.max) - min(stepLimit, Int(Int16.max))
       var sum = 0
       for value in values {
         guard abs(Int(value)) <= room else { throw .codeOutOfRange }
@@ -128,7 +131,7 @@ final class PursuitRun<Rule: PursuitRule> {
     rows.update(repeating: 0, count: padded)
     energies = [Double](repeating: 0, count: rowTotal)
     let isComplete = dictionary.codewordCount <= settings.completeCount
-    let room = isComplete ? dictionary.codewordCount : 2 * settings.candidates + sparsity
+    let room = isComplete ? dictionary.codewordCount : 2 * settings.candidates + stepLimit
     candidates = CodewordTiles(dimension: dimension, capacity: room)
     valueCapacity = (room + 63) / 64 * 64
     values = ScratchMemory.take(Int32.self, count: 2 * valueCapacity)
@@ -289,14 +292,16 @@ final class PursuitRun<Rule: PursuitRule> {
     lastCounts = true
   }
 
-  var isDone: Bool { chosen.count == sparsity || hasStopped }
+  var isComplete: Bool { rule.isComplete(chosen, sparsity: sparsity) }
+
+  var isDone: Bool { hasStopped || isComplete || chosen.count == stepLimit }
 
   /// Takes steps on the candidates alone, as long as they are likely right.
   func advance() {
-    let limit = min(sparsity, proven + horizon)
-    while chosen.count < limit && !hasStopped {
+    let limit = min(stepLimit, proven + horizon)
+    while chosen.count < limit && !isDone {
       let step = chosen.count
-      guard rule.allowsRepeats || energy(step) > 0 else {
+      guard !rule.stopsAtZero || energy(step) > 0 else {
         hasStopped = true
         return
       }
@@ -307,9 +312,10 @@ final class PursuitRun<Rule: PursuitRule> {
     }
   }
 
-  /// The decoding, all steps proven.
+  /// The decoding, all steps proven; a run that used up its steps has not converged.
   var decoding: Decoding {
     Decoding(
-      support: Support(lastCounts ? chosen[...] : chosen.dropLast()), iterations: chosen.count)
+      support: Support(lastCounts ? chosen[...] : chosen.dropLast()),
+      converged: hasStopped || isComplete || chosen.count < stepLimit, iterations: chosen.count)
   }
 }

@@ -12,8 +12,9 @@ import SuperpositionCodes
 /// pursuit 80.
 ///
 /// Source: Dai and Milenkovic (2009), 'Subspace pursuit for compressive sensing signal
-/// reconstruction', IEEE Trans. Inform. Theory 55(5), with signs: members have positive
-/// coefficients, so correlations and coefficients are compared without absolute values.
+/// reconstruction', IEEE Trans. Inform. Theory 55(5). Where members have positive coefficients,
+/// correlations and coefficients are compared without absolute values. Codewords of differing norms
+/// compete by ⟨f_i, r⟩/‖f_i‖, and coefficients by y_i·‖f_i‖.
 public struct SubspacePursuitDecoder: Decoder {
   static let family = DecoderFamily(
     "sp", "keep k codewords; add the k largest <f_i, r>, refit, keep the k largest coefficients",
@@ -22,7 +23,7 @@ public struct SubspacePursuitDecoder: Decoder {
       passes: { _ in 10 }, secondsPerEntry: 1.2e-12,
       solving: { k, d in 1e-4 + 1e-8 * k * d + 2e-9 * k * k * (k + d) }),
     guess: { .greedy($1, factor: 1.0) }, isBenchmarkedByDefault: false,
-    style: .init(color: "#000000", symbol: 6)
+    style: .init(color: "#000000", symbol: 17)
   ) { _ in SubspacePursuitDecoder() }
 
   /// After so many iterations the decoder gives up.
@@ -32,8 +33,10 @@ public struct SubspacePursuitDecoder: Decoder {
   public init() {}
 
   public var name: String { "sp" }
-  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs }
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs.union(Ensemble.Kind.dense) }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
+
+  public func covers(_ law: CoefficientLaw) -> Bool { true }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
     let capacity = min(sparsity, codewordCount / 2) * 2
@@ -45,33 +48,55 @@ public struct SubspacePursuitDecoder: Decoder {
   public func batchDecoder(
     for codebook: any Codebook, model: SignalModel
   ) throws -> BatchDecoder {
-    let dictionary = try signs(codebook)
+    let isTwoSided = !model.coefficients.isPositive
+    let leading = try TopKDecoder.leading(
+      for: codebook, score: .normalized, isTwoSided: isTwoSided)
+    let columns = FitColumns(codebook: codebook, isTwoSided: isTwoSided)
+    let sparsity = model.sparsity
     return { codes in
-      try Self.decode(codes, sparsity: model.sparsity, dictionary: dictionary)
+      var runs = zip(codes, try leading(codes, sparsity)).map { code, start in
+        SubspaceRun(code: code, sparsity: sparsity, start: start, columns: columns)
+      }
+      var active = runs.indices.filter { runs[$0].energy > 0 }
+      while !active.isEmpty {
+        let residuals = active.map { ReceivedCode(runs[$0].residual, noisePower: 0) }
+        var remaining: [Int] = []
+        for (run, addition) in zip(active, try leading(residuals, sparsity)) {
+          if runs[run].absorb(addition) { remaining.append(run) }
+        }
+        active = remaining
+      }
+      return runs.map(\.decoding)
     }
   }
+}
 
-  private static func decode(
-    _ codes: [ReceivedCode], sparsity: Int, dictionary: any SignCodebook
-  ) throws -> [Decoding] {
-    let matchedFilter = TopKDecoder()
-    let starts = try matchedFilter.supports(
-      of: codes, sparsity: sparsity, dictionary: dictionary)
-    var runs = zip(codes, starts).map { code, start in
-      SubspaceRun(code: code, sparsity: sparsity, start: start, dictionary: dictionary)
-    }
-    var active = runs.indices.filter { runs[$0].energy > 0 }
-    while !active.isEmpty {
-      let residuals = active.map { ReceivedCode(runs[$0].residual, noisePower: 0) }
-      let additions = try matchedFilter.supports(
-        of: residuals, sparsity: sparsity, dictionary: dictionary)
-      var remaining: [Int] = []
-      for (run, addition) in zip(active, additions) {
-        if runs[run].absorb(addition, dictionary: dictionary) { remaining.append(run) }
+/// The codewords that fits are made on.
+private struct FitColumns: Sendable {
+  let codebook: any Codebook
+  /// Whether coefficients compete by magnitude.
+  let isTwoSided: Bool
+
+  /// Fits on the codewords that are linearly independent of those before; returns them with what their
+  /// coefficients compete by.
+  func fit(_ fit: LeastSquaresFit, on codewords: Support) -> [(codeword: Int, value: Double)] {
+    fit.truncate(to: 0)
+    var fitted: [(codeword: Int, value: Double)] = []
+    for index in codewords {
+      if let signs = codebook as? any SignCodebook {
+        if fit.append(signs.codeword(index)) { fitted.append((index, 1)) }
+      } else {
+        var entries = codebook.entries(ofCodeword: index)
+        let norm = entries.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        entries += repeatElement(
+          0, count: SignedSum.rowLength(dimension: entries.count) - entries.count)
+        if fit.append(entries: entries) { fitted.append((index, norm)) }
       }
-      active = remaining
     }
-    return runs.map(\.decoding)
+    for (place, coefficient) in fit.solve().enumerated() {
+      fitted[place].value *= isTwoSided ? abs(coefficient) : coefficient
+    }
+    return fitted
   }
 }
 
@@ -87,19 +112,19 @@ private struct SubspaceRun {
   private var support = Support([])
   private var iterations = 0
   private let row: [Double]
+  private let columns: FitColumns
 
-  init(
-    code: ReceivedCode, sparsity: Int, start: Support, dictionary: any SignCodebook
-  ) {
+  init(code: ReceivedCode, sparsity: Int, start: Support, columns: FitColumns) {
     self.sparsity = sparsity
-    dimension = dictionary.dimension
+    self.columns = columns
+    dimension = code.dimension
     row =
       code.realCoordinates
       + [Double](repeating: 0, count: SignedSum.rowLength(dimension: dimension) - dimension)
     fit = LeastSquaresFit(
-      dimension: dimension, capacity: min(2 * sparsity, dictionary.codewordCount))
+      dimension: dimension, capacity: min(2 * sparsity, columns.codebook.codewordCount))
     fit.start(received: row)
-    keep(start, dictionary: dictionary)
+    keep(start)
   }
 
   var decoding: Decoding {
@@ -108,21 +133,10 @@ private struct SubspaceRun {
       iterations: iterations)
   }
 
-  /// Fits on the codewords that are linearly independent of those before; returns them with their
-  /// coefficients.
-  private func coefficients(
-    of codewords: Support, dictionary: any SignCodebook
-  ) -> [(codeword: Int, value: Double)] {
-    fit.truncate(to: 0)
-    var fitted: [Int] = []
-    for index in codewords where fit.append(dictionary.codeword(index)) { fitted.append(index) }
-    return Array(zip(fitted, fit.solve())).map { ($0.0, $0.1) }
-  }
-
   /// Takes a support if its residual is smaller than that of the one before.
   @discardableResult
-  private mutating func keep(_ newSupport: Support, dictionary: any SignCodebook) -> Bool {
-    _ = coefficients(of: newSupport, dictionary: dictionary)
+  private mutating func keep(_ newSupport: Support) -> Bool {
+    _ = columns.fit(fit, on: newSupport)
     var next = row
     next.withUnsafeMutableBufferPointer { next in
       if let output = next.baseAddress { fit.writeResidual(to: output) }
@@ -138,14 +152,14 @@ private struct SubspaceRun {
   }
 
   /// Takes in the codewords with the largest correlations; returns whether to go on.
-  mutating func absorb(_ addition: Support, dictionary: any SignCodebook) -> Bool {
+  mutating func absorb(_ addition: Support) -> Bool {
     iterations += 1
     let united = Support(support.indices + addition.indices)
-    let fitted = coefficients(of: united, dictionary: dictionary)
+    let fitted = columns.fit(fit, on: united)
     // In ascending order of codeword, so that ties go to the lower one.
     let kept = Ranking.largest(sparsity, of: fitted.map(\.value))
     let next = Support(kept.map { fitted[$0].codeword })
-    return keep(next, dictionary: dictionary) && energy > 0
+    return keep(next) && energy > 0
       && iterations < SubspacePursuitDecoder.iterationLimit
   }
 }

@@ -46,6 +46,7 @@ public struct SyndromeFinish: Decoder {
   public var ensembles: Set<Ensemble.Kind> { base.ensembles.intersection([.bch]) }
   public var dictionaryAccess: DictionaryAccess { base.dictionaryAccess }
   public func covers(sparsity: Int) -> Bool { base.covers(sparsity: sparsity) }
+  public func identity() throws -> [String: String] { try base.identity() }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
     base.workingBytes(codewordCount: codewordCount, sparsity: sparsity, dimension: dimension)

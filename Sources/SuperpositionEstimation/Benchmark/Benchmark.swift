@@ -2,6 +2,7 @@ import CSuperpositionKernels
 import Foundation
 import SuperpositionCodes
 import SuperpositionDecoders
+import SystemMemory
 
 /// The speed of a decoder at one case: wall time per code, success beside it, memory.
 public struct Benchmark: Sendable {
@@ -35,8 +36,8 @@ public struct Benchmark: Sendable {
     public let peakBytes: Int?
     /// What of it came on top of the dictionary and the process before decoding.
     public let workingBytes: Int?
-    /// The packed dictionary, in bytes.
-    public let dictionaryBytes: Int
+    /// The packed dictionary, in bytes; nil where it is made as it is read.
+    public let dictionaryBytes: Int?
 
     /// The median time per code.
     public var median: Double {
@@ -63,14 +64,18 @@ public struct Benchmark: Sendable {
     self.effort = effort
   }
 
-  /// The dictionary of a case at one of its dimensions.
+  /// The dictionary of a case, of which the first `dimension` coordinates are used; made as it is read
+  /// where memory does not hold it.
   public func dictionary(
     _ benchmarkCase: BenchmarkCase, dimension: Int, workers: Int
   ) async throws -> any Codebook {
-    try await benchmarkCase.ensemble.makeCodebook(
+    let bytes = benchmarkCase.ensemble.byteCount(
+      codewordCount: benchmarkCase.codewordCount, dimension: dimension)
+    return try await benchmarkCase.ensemble.makeCodebook(
       seed: root[.dictionary, UInt64(benchmarkCase.codewordCount)],
       codewordCount: benchmarkCase.codewordCount, dimension: dimension,
-      model: SignalModel(sparsity: benchmarkCase.sparsity), workers: workers)
+      model: SignalModel(sparsity: benchmarkCase.sparsity),
+      residence: MemoryBudget.allows(bytes) ? .stored : .generatedIfPossible, workers: workers)
   }
 
   /// Measures one decoder.
@@ -129,9 +134,7 @@ public struct Benchmark: Sendable {
       batch: batch, workers: workers, milliseconds: times.sorted(),
       success: Double(recovered) / Double(times.count * batch), peakBytes: peak,
       workingBytes: peak.flatMap { peak in before.map { max(0, peak - $0) } },
-      dictionaryBytes: Int(
-        dictionary.ensemble.byteCount(
-          codewordCount: dictionary.codewordCount, dimension: dictionary.dimension)))
+      dictionaryBytes: Self.byteCount(of: dictionary))
   }
 
   private func isEnough(runs: Int, spent: Double) -> Bool {
@@ -140,6 +143,17 @@ public struct Benchmark: Sendable {
     case .seconds(let seconds):
       (runs >= 3 && spent >= seconds) || (runs >= 1 && spent >= 4 * seconds)
     }
+  }
+
+  private static func byteCount(of dictionary: any Codebook) -> Int? {
+    if let staircase = dictionary as? StaircaseDictionary {
+      return Int(
+        StaircaseDictionary.byteCount(
+          codewordCount: staircase.codewordCount, heights: staircase.heights))
+    }
+    return Int(
+      exactly: dictionary.ensemble.byteCount(
+        codewordCount: dictionary.codewordCount, dimension: dictionary.dimension))
   }
 
   private func codes(

@@ -1,10 +1,7 @@
 import SuperpositionCodes
 import SuperpositionDecoders
 
-/// A case of the benchmark: N, k and the dimensions at which decoders succeed.
-///
-/// To add one, for an ensemble or a decoder that the others do not measure: a line in `others`; its
-/// peers go into `Tests/peers`.
+/// A case of the benchmark: the dictionary's law, N, k and the dimensions at which decoders succeed.
 public struct BenchmarkCase: Sendable {
   /// Its letter.
   public let name: String
@@ -20,8 +17,8 @@ public struct BenchmarkCase: Sendable {
   public let oneStepDimension: Int
 
   private init(
-    _ name: String, ensemble: Ensemble = .rademacher, _ codewordCount: Int, _ sparsity: Int,
-    _ dimension: Int, oneStep oneStepDimension: Int
+    _ name: String, _ codewordCount: Int, _ sparsity: Int, _ dimension: Int,
+    oneStep oneStepDimension: Int, ensemble: Ensemble = .rademacher
   ) {
     self.name = name
     self.ensemble = ensemble
@@ -31,15 +28,22 @@ public struct BenchmarkCase: Sendable {
     self.oneStepDimension = oneStepDimension
   }
 
-  /// A case beside the built-in ones, with one d for all decoders.
-  public init(
-    ensemble: Ensemble = .rademacher, codewordCount: Int, sparsity: Int, dimension: Int
+  private init(
+    _ name: String, _ ensemble: Ensemble, _ codewordCount: Int, _ sparsity: Int, _ dimension: Int
   ) {
-    self.init("other", ensemble: ensemble, codewordCount, sparsity, dimension, oneStep: dimension)
+    self.init(
+      name, codewordCount, sparsity, dimension, oneStep: dimension, ensemble: ensemble)
   }
 
-  /// The built-in cases, by size.
-  public static let all = [
+  /// A case beside the built-in ones, with one d for all decoders.
+  public init(
+    codewordCount: Int, sparsity: Int, dimension: Int, ensemble: Ensemble = .rademacher
+  ) {
+    self.init("other", ensemble, codewordCount, sparsity, dimension)
+  }
+
+  /// The built-in cases of random dictionaries, by size.
+  public static let random = [
     BenchmarkCase("A", 1 << 14, 16, 300, oneStep: 1000),
     BenchmarkCase("B", 1 << 16, 32, 640, oneStep: 2200),
     BenchmarkCase("C", 1 << 16, 64, 1100, oneStep: 4600),
@@ -47,13 +51,24 @@ public struct BenchmarkCase: Sendable {
     BenchmarkCase("E", 1 << 20, 64, 1400, oneStep: 5800),
   ]
 
-  /// Cases of other ensembles, measured on demand: dense entries, nested signs, BCH columns with
-  /// d ≥ k·log2 N for the algebra.
-  public static let others = [
-    BenchmarkCase("F", ensemble: .gaussian, 1 << 14, 16, 300, oneStep: 1000),
-    BenchmarkCase("G", ensemble: .staircase, 1 << 16, 32, 640, oneStep: 2200),
-    BenchmarkCase("H", ensemble: .bch, 1 << 16, 32, 640, oneStep: 2200),
+  /// The built-in cases of designed dictionaries: the plain one and the staircase, each where message
+  /// passing succeeds; BCH columns with room for the algebra alone, and for one step before it.
+  public static let designed = [
+    BenchmarkCase("F", .rademacher, 1 << 16, 256, 1600),
+    BenchmarkCase("G", .staircase, 1 << 16, 256, 780),
+    BenchmarkCase("H", .bch, 1 << 20, 256, 5120),
+    BenchmarkCase("I", .bch, 1 << 60, 256, 15360),
+    BenchmarkCase("J", .bch, 1 << 20, 256, 3700),
   ]
+
+  /// The built-in cases of real rows, of the sizes of an embedding table and of an autoencoder.
+  public static let real = [
+    BenchmarkCase("K", .gaussian, 30522, 32, 384),
+    BenchmarkCase("L", .gaussian, 1 << 16, 32, 768),
+  ]
+
+  /// All of them.
+  public static let all = random + designed + real
 
   /// The dimension at which a decoder is measured.
   public func dimension(for decoder: String) -> Int {

@@ -73,8 +73,12 @@ public struct ConditionalSums: Equatable, Sendable {
   /// to 4,000) if `effectiveDraws` is beyond 4√n and falls to 80% at a third of it; draws within
   /// [0, 1] with a sum of 32 or more have a spread that is no worse than that of successes and failures.
   public var isHeavyTailed: Bool {
-    let count = Double(draws)
-    return sum < min(32, 0.5 * count) && effectiveDraws < 4 * count.squareRoot()
+    Self.isHeavyTailed(draws: Double(draws), sum: sum, effectiveDraws: effectiveDraws)
+  }
+
+  /// The same of numbers that were kept: n, Σp and (Σp)²/Σp².
+  public static func isHeavyTailed(draws: Double, sum: Double, effectiveDraws: Double) -> Bool {
+    sum < min(32, 0.5 * draws) && effectiveDraws < 4 * draws.squareRoot()
   }
 
   /// The success probability with its interval.

@@ -29,7 +29,10 @@ public struct DictionaryProfile: Sendable {
 
   /// Measures N rows of `dimension` entries.
   ///
-  /// - Parameter jobs: Workers; the result does not depend on them.
+  /// - Parameters:
+  ///   - entries: The codewords, one after another.
+  ///   - dimension: d.
+  ///   - jobs: Workers; the result does not depend on them.
   /// - Throws: `NumericsError` if the eigenvalues cannot be found.
   /// - Complexity: O(N²·d/2), by blocks of GEMM.
   public init(entries: [Float], dimension: Int, jobs: Int = 1) async throws {

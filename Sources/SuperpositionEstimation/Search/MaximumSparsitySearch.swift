@@ -12,6 +12,14 @@ public struct SparsityEstimate: Equatable, Sendable {
   public let trials: Int
   /// Decodings that did not converge.
   public let notConverged: Int
+
+  /// A result.
+  public init(sparsity: Estimate, certain: Int, trials: Int, notConverged: Int) {
+    self.sparsity = sparsity
+    self.certain = certain
+    self.trials = trials
+    self.notConverged = notConverged
+  }
 }
 
 /// A search for the maximum sparsity whose answer is no number.

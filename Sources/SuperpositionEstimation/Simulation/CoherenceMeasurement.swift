@@ -48,7 +48,12 @@ public enum CoherenceMeasurement {
 
   /// The median and the 5% and 95% quantiles of the coherence over `trials` dictionaries.
   ///
-  /// - Parameter pointSeed: dictionary t is that of `pointSeed[.dictionary, t]`.
+  /// - Parameters:
+  ///   - codewordCount: N ≥ 2.
+  ///   - dimension: d ≥ 1.
+  ///   - trials: how many dictionaries.
+  ///   - pointSeed: dictionary t is that of `pointSeed[.dictionary, t]`.
+  ///   - workers: how many work at the same time; the result does not depend on it.
   /// - Throws: `DictionaryError`, `CancellationError`.
   public static func measure(
     codewordCount: Int, dimension: Int, trials: Int, pointSeed: Seed, workers: Int = 1

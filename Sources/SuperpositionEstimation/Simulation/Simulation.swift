@@ -11,19 +11,22 @@ public struct Simulation: Sendable {
 
   /// The decoder under test.
   public let decoder: any Decoder
-  /// Ensemble, N, k and P.
+  /// Ensemble, N, k, the law of the coefficients and P.
   public let setting: CodeSetting
   /// The seed of the point.
   public let pointSeed: Seed
 
   /// A simulation.
   ///
-  /// - Throws: `DecoderError.ensembleNotCovered`.
+  /// - Throws: `DecoderError.ensembleNotCovered`, `coefficientsNotCovered`.
   public init(
     decoder: any Decoder, setting: CodeSetting, pointSeed: Seed
   ) throws(DecoderError) {
     guard decoder.ensembles.contains(setting.ensemble.kind) else {
       throw .ensembleNotCovered(decoder: decoder.name, ensemble: setting.ensemble)
+    }
+    guard decoder.covers(setting.coefficients) else {
+      throw .coefficientsNotCovered(decoder: decoder.name, law: setting.coefficients)
     }
     self.decoder = decoder
     self.setting = setting
@@ -42,6 +45,9 @@ public struct Simulation: Sendable {
   public func run(
     trials: Range<Int>, dimension: Int, workers: Int = 1
   ) async throws -> SimulationSums {
+    if let dictionary = setting.dictionary {
+      return try await run(trials: trials, on: dictionary, workers: workers)
+    }
     var sums = SimulationSums()
     for cluster in clusters(of: trials) {
       try Task.checkCancellation()
@@ -67,11 +73,11 @@ public struct Simulation: Sendable {
     let size = Self.trialsPerDictionary
     let all = cluster * size..<(cluster + 1) * size
     let members = trials.map { all.clamped(to: $0) } ?? all
-    let supports = members.map(support)
+    let signals = members.map(signal)
     let longest = dimensions.max() ?? 1
     let seed = pointSeed[.dictionary, UInt64(cluster)]
     let whole = try await codebook(seed: seed, dimension: longest, workers: workers)
-    let codes = try await encode(supports, codebook: whole, workers: workers)
+    let codes = try await encode(signals, codebook: whole, workers: workers)
     var outcomes: [[TrialOutcome]] = []
     for dimension in dimensions {
       let isWhole = dimension == longest
@@ -83,30 +89,31 @@ public struct Simulation: Sendable {
         if !isWhole { parts = codes.map { $0.prefix(dimension) } }
       } else {
         codebook = try await self.codebook(seed: seed, dimension: dimension, workers: workers)
-        parts = try await encode(supports, codebook: codebook, workers: workers)
+        parts = try await encode(signals, codebook: codebook, workers: workers)
       }
       let received = zip(members, parts).map { trial, code in receive(code, trial: trial) }
       outcomes.append(
-        try await decode(received, supports: supports, codebook: codebook, workers: workers))
+        try await decode(received, signals: signals, codebook: codebook, workers: workers))
     }
     return outcomes
   }
 
   private func encode(
-    _ supports: [Support], codebook: any Codebook, workers: Int
+    _ signals: [Signal], codebook: any Codebook, workers: Int
   ) async throws -> [ReceivedCode.Coordinates] {
-    try await concurrentMap(supports, workers: workers) { try codebook.encode(Signal($0)) }
+    try await concurrentMap(signals, workers: workers) { try codebook.encode($0) }
   }
 
   /// The support that a trial sends.
-  func support(trial: Int) -> Support {
-    var generator = CounterBasedGenerator(pointSeed[.support, UInt64(trial)])
-    return Support.random(
-      sparsity: setting.sparsity, codewordCount: setting.codewordCount, using: &generator)
-  }
+  func support(trial: Int) -> Support { setting.support(trial: trial, pointSeed: pointSeed) }
+
+  /// What a trial sends.
+  func signal(trial: Int) -> Signal { setting.signal(trial: trial, pointSeed: pointSeed) }
 
   private var model: SignalModel {
-    SignalModel(sparsity: setting.sparsity, noisePower: setting.noisePower)
+    SignalModel(
+      sparsity: setting.sparsity, noisePower: setting.noisePower,
+      coefficients: setting.coefficients)
   }
 
   /// The codebook of a cluster, as the decoder reads it.
@@ -128,11 +135,11 @@ public struct Simulation: Sendable {
   }
 
   private func decode(
-    _ received: [ReceivedCode], supports: [Support], codebook: any Codebook, workers: Int
+    _ received: [ReceivedCode], signals: [Signal], codebook: any Codebook, workers: Int
   ) async throws -> [TrialOutcome] {
     let decodings = try await decoder.prepared(for: codebook, model: model)
       .decode(received, workers: workers)
-    return zip(decodings, supports).map { TrialOutcome(decoding: $0, sent: $1) }
+    return zip(decodings, signals).map { TrialOutcome(decoding: $0, sent: $1.support) }
   }
 }
 

@@ -91,6 +91,16 @@ public struct SimulationSums: Equatable, Sendable {
       1, (Self.prior.degrees * expected + (count - 1) * measured) / degreesOfFreedom)
   }
 
+  /// The success probability with the exact 95% interval (Clopper and Pearson 1934) of independent
+  /// trials: those of one given dictionary, which is no sample of anything.
+  ///
+  /// - Precondition: `trials` ≥ 1.
+  public func independentEstimate() throws -> Estimate {
+    try Estimate.clopperPearson(
+      successes: Double(successes), trials: Double(trials),
+      value: Double(successes) / Double(trials), confidence: 0.95)
+  }
+
   /// Degrees of freedom of the design effect.
   private var degreesOfFreedom: Double { Self.prior.degrees + Double(clusters - 1) }
 
@@ -106,7 +116,9 @@ public struct SimulationSums: Equatable, Sendable {
   /// Trials that cannot differ within their cluster (`coincidence` 1: all codewords are sent) have the
   /// exact interval of the clusters.
   ///
-  /// - Parameter coincidence: the probability that two trials of one dictionary send the same code.
+  /// - Parameters:
+  ///   - confidence: the probability with which the interval covers.
+  ///   - coincidence: the probability that two trials of one dictionary send the same code.
   /// - Precondition: `trials` ≥ 1.
   public func successEstimate(
     confidence: Double = 0.95, coincidence: Double = 0

@@ -13,16 +13,19 @@ public struct BlockSettings: Sendable {
 
   /// One value: a list in the notation of `NumberList`, or names separated by commas.
   public struct Value: Sendable {
-    /// The text.
-    public let text: String
+    /// What was given: once, or as often as the flag stands or the file's list has items.
+    public let texts: [String]
     /// The line of the file, if there is one.
     public let line: Int?
     /// The key as the file has it, if there is one.
     public let name: String?
 
+    /// All of it as one list.
+    public var text: String { texts.joined(separator: ",") }
+
     /// A value.
-    public init(_ text: String, line: Int? = nil, name: String? = nil) {
-      self.text = text
+    public init(_ texts: [String], line: Int? = nil, name: String? = nil) {
+      self.texts = texts
       self.line = line
       self.name = name
     }
@@ -32,6 +35,8 @@ public struct BlockSettings: Sendable {
   public let origin: Origin
   /// The values given, by the names of their keys.
   public var values: [String: Value]
+  /// Whether dictionaries from files are read, to be measured; if not, their N and d stay unknown.
+  var readsDictionaries = true
 
   /// Settings.
   public init(origin: Origin, values: [String: Value] = [:]) {
@@ -40,9 +45,11 @@ public struct BlockSettings: Sendable {
   }
 
   /// The settings that a command's flags gave.
-  public init(flags: [(key: any AnyKey, text: String?)]) {
+  public init(flags: [(key: any AnyKey, given: any FlagTexts)]) {
     self.init(origin: .commandLine)
-    for flag in flags { values[flag.key.name] = flag.text.map { Value($0) } }
+    for flag in flags where !flag.given.texts.isEmpty {
+      values[flag.key.name] = Value(flag.given.texts)
+    }
   }
 
   /// The key as it was written, or would be.
@@ -64,4 +71,25 @@ public struct BlockSettings: Sendable {
         "\(block).\(name(of: key)): \(message)")
     }
   }
+}
+
+/// What a flag was given: at most one text, or one each time that it stands.
+public protocol FlagTexts: Sendable {
+  /// The texts; none if the flag was not given.
+  var texts: [String] { get }
+}
+
+extension String: FlagTexts {
+  /// Itself.
+  public var texts: [String] { [self] }
+}
+
+extension String?: FlagTexts {
+  /// The text, if there is one.
+  public var texts: [String] { map { [$0] } ?? [] }
+}
+
+extension [String]: FlagTexts {
+  /// Itself.
+  public var texts: [String] { self }
 }

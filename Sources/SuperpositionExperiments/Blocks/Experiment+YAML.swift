@@ -13,9 +13,15 @@ extension Experiment {
   /// - Parameters:
   ///   - path: the file; its name without extension is the experiment's, unless it gives one.
   ///   - effort: which values to take where the file has one for each effort.
+  ///   - readsDictionaries: whether the experiment is to be measured, so that dictionaries from files are
+  ///     needed.
+  ///   - allowsCommands: whether the file may name commands, which a plan of it runs.
   /// - Throws: `ExperimentError`: 66 if the file is missing or cannot be read, 65 with file, line and
   ///   key for anything that is not understood.
-  public init(contentsOf path: String, effort: Effort = .default) throws {
+  public init(
+    contentsOf path: String, effort: Effort = .default, readsDictionaries: Bool = true,
+    allowsCommands: Bool = false
+  ) throws {
     let url = URL(fileURLWithPath: path)
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
@@ -32,7 +38,8 @@ extension Experiment {
       throw ExperimentError(.badData, file: path, line: 1, "not a text in UTF-8")
     }
     try self.init(
-      yaml: text, file: path, name: url.deletingPathExtension().lastPathComponent, effort: effort)
+      yaml: text, file: path, name: url.deletingPathExtension().lastPathComponent, effort: effort,
+      readsDictionaries: readsDictionaries, allowsCommands: allowsCommands)
   }
 
   /// Reads the text of an experiment file.
@@ -42,9 +49,12 @@ extension Experiment {
   ///   - file: the file's name in messages.
   ///   - name: the experiment's name, unless the text gives one.
   ///   - effort: which values to take where the text has one for each effort.
+  ///   - readsDictionaries: whether dictionaries from files are needed.
+  ///   - allowsCommands: whether the text may name commands, which a plan of it runs.
   /// - Throws: `ExperimentError` (65) with file, line and key.
   public init(
-    yaml: String, file: String, name: String, effort: Effort = .default
+    yaml: String, file: String, name: String, effort: Effort = .default,
+    readsDictionaries: Bool = true, allowsCommands: Bool = false
   ) throws {
     let top = try YAMLMapping(Self.compose(yaml, file: file), file: file)
     try top.allowOnly(["name", "title", "description", "blocks", "figure"])
@@ -66,7 +76,13 @@ extension Experiment {
     var read: [ExperimentBlock] = []
     var measured: String?
     for mapping in blocks {
-      let (block, efforts) = try Self.block(mapping, effort: effort)
+      let (block, efforts) = try Self.block(
+        mapping, effort: effort, readsDictionaries: readsDictionaries)
+      if !allowsCommands, let command = block.decoders.first(where: Keys.decoder.standsAlone) {
+        throw mapping.error(
+          at: Keys.decoder.name,
+          "'\(command.quotedForMessage)' runs a program: give --allow-exec if you trust this file")
+      }
       if block.question.isMeasured {
         if let measured, measured != block.question.name {
           throw mapping.error(
@@ -82,19 +98,12 @@ extension Experiment {
       throw top.error(at: "blocks", "none of them takes part in effort \(effort.rawValue)")
     }
     let columns = FigureColumns(
-      measured: read.first { $0.question.isMeasured }.map { Self.columns(of: $0.question) },
-      theory: read.first { !$0.question.isMeasured }.map { Self.columns(of: $0.question) })
+      measured: read.first { $0.question.isMeasured }.map { .init($0.question.columns) },
+      theory: read.first { !$0.question.isMeasured }.map { .init($0.question.columns) })
     self.init(
       name: name, title: try top.string("title") ?? "",
       description: try top.string("description"), blocks: read,
       figure: try top.mapping("figure").map { try FigureDescription($0, columns: columns) })
-  }
-
-  /// The columns of results that hold names.
-  private static let textColumns: Set<String> = ["decoder", "ensemble", "estimator", "curve"]
-
-  private static func columns(of question: any Question) -> FigureColumns.Table {
-    FigureColumns.Table(question.columns.map(\.name), texts: textColumns)
   }
 
   private static func compose(_ yaml: String, file: String) throws -> Node {
@@ -125,7 +134,7 @@ extension Experiment {
 
   /// Reads one block, and in which efforts it takes part.
   private static func block(
-    _ mapping: YAMLMapping, effort: Effort
+    _ mapping: YAMLMapping, effort: Effort, readsDictionaries: Bool
   ) throws -> (ExperimentBlock, efforts: [Effort]) {
     let kinds = Questions.all.map(\.name).joined(separator: ", ")
     guard let kindName = try mapping.string("kind") else {
@@ -150,6 +159,7 @@ extension Experiment {
       ["kind", "efforts"] + keys.map(\.name) + keys.compactMap(\.letter))
     var settings = BlockSettings(
       origin: .file(mapping.file, line: mapping.line, block: mapping.path))
+    settings.readsDictionaries = readsDictionaries
     for name in mapping.keys {
       guard let key = Keys.named(name) else { continue }
       guard let node = mapping.value(name) else {
@@ -159,17 +169,17 @@ extension Experiment {
         throw mapping.error(at: name, "the key \(key.name) stands twice")
       }
       settings.values[key.name] = BlockSettings.Value(
-        try text(of: node, key: name, in: mapping, effort: effort),
+        try texts(of: node, key: name, in: mapping, effort: effort),
         line: node.mark?.line ?? mapping.line, name: name)
     }
     return (try ExperimentBlock(question, settings: settings), efforts)
   }
 
-  /// A value as a list in the notation of flags: a scalar, a list of scalars, or a mapping that has
-  /// one of these for each effort.
-  private static func text(
+  /// A value in the notation of flags: a scalar, a list of scalars, or a mapping that has one of
+  /// these for each effort.
+  private static func texts(
     of node: Node, key: String, in mapping: YAMLMapping, effort: Effort
-  ) throws -> String {
+  ) throws -> [String] {
     if let efforts = node.mapping {
       let choices = try YAMLMapping(node, file: mapping.file, path: mapping.name(of: key))
       try choices.allowOnly(Effort.allCases.map(\.rawValue))
@@ -182,9 +192,9 @@ extension Experiment {
       guard chosen.mapping == nil else {
         throw choices.error(at: effort.rawValue, "a value or a list of values is expected")
       }
-      return try text(of: chosen, key: effort.rawValue, in: choices, effort: effort)
+      return try texts(of: chosen, key: effort.rawValue, in: choices, effort: effort)
     }
-    if let scalar = node.scalar { return scalar.string }
+    if let scalar = node.scalar { return [scalar.string] }
     guard let sequence = node.sequence, !sequence.isEmpty else {
       throw mapping.error(at: key, "a value or a list of values is expected")
     }
@@ -193,7 +203,7 @@ extension Experiment {
         throw mapping.error(at: key, "a list of single values is expected")
       }
       return scalar.string
-    }.joined(separator: ",")
+    }
   }
 
   /// The experiment as the text of a file that reads back as the same experiment at every effort:

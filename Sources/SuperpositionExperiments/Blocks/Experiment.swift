@@ -1,3 +1,4 @@
+import SuperpositionEstimation
 import SuperpositionFigures
 
 /// A set of blocks that are computed together and drawn as one figure.
@@ -52,6 +53,20 @@ public struct Experiment: Equatable, Sendable {
 
   /// The blocks of theory, as an experiment of their own; nil if there are none.
   public var theory: Experiment? { part { !$0.question.isMeasured } }
+
+  /// The dictionaries from files, each once.
+  public var dictionaries: [DictionarySource] {
+    blocks.reduce(into: []) { sources, block in
+      for source in block.ensembles.compactMap({ block.dictionaries[$0] })
+      where !sources.contains(source) {
+        sources.append(source)
+      }
+    }
+  }
+
+  /// What a reader should hear of each: which rows were read, with N × d, since the orientation of a
+  /// matrix is never guessed in silence.
+  public var dictionaryNotices: [String] { dictionaries.flatMap(\.notices) }
 
   /// The same experiment with another seed in every block.
   func reseeded(with seed: UInt64) -> Experiment {

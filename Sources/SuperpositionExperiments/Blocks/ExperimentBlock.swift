@@ -1,6 +1,7 @@
 import Runs
 import SuperpositionCodes
 import SuperpositionDecoders
+import SuperpositionEstimation
 
 /// One block of an experiment: a grid of points of one kind. All of its values are possible ones.
 public struct ExperimentBlock: Equatable, Sendable {
@@ -42,6 +43,8 @@ public struct ExperimentBlock: Equatable, Sendable {
   /// What is computed.
   public let question: any Question
   private var values: [String: any Sendable] = [:]
+  /// The dictionaries of the ensembles that are files.
+  public private(set) var dictionaries: [Ensemble: DictionarySource] = [:]
 
   /// The value of a key: the given one, or its default; nil if there is neither.
   public internal(set) subscript<Value>(key: Key<Value>) -> Value? {
@@ -53,6 +56,8 @@ public struct ExperimentBlock: Equatable, Sendable {
   public var decoders: [String] { self[Keys.decoder] ?? [] }
   /// The laws of the codewords.
   public var ensembles: [Ensemble] { self[Keys.ensemble] ?? [] }
+  /// The laws of the coefficients.
+  public var coefficients: [CoefficientLaw] { self[Keys.coefficients] ?? [.one] }
   /// N.
   public var codewords: [Int] { self[Keys.codewords] ?? [] }
   /// k; nil for coherence.
@@ -89,9 +94,17 @@ public struct ExperimentBlock: Equatable, Sendable {
     for key in Keys.all where settings.values[key.name] != nil && !known.contains(key.name) {
       throw settings.error(key, "does not apply to \(question.name)")
     }
+    self.question = question
+    let reader = SettingReader(settings: settings)
+    if settings.values[Keys.ensemble.name] != nil {
+      self[Keys.ensemble] = try Keys.ensemble.read(reader, Keys.ensemble)
+    }
+    let isOfFiles = ensembles.allSatisfy { $0.kind == .file }
     for alternatives in question.needed {
       let given = alternatives.filter { settings.values[$0.name] != nil }
-      if given.isEmpty {
+      // N and d are those of the files.
+      let isGiven = [Keys.codewords.name, Keys.dimension.name].contains(alternatives[0].name)
+      if given.isEmpty && !(isOfFiles && isGiven) {
         throw settings.error(alternatives[0], "missing; give \(alternatives[0].example)")
       }
       if given.count > 1 {
@@ -99,10 +112,12 @@ public struct ExperimentBlock: Equatable, Sendable {
           given[1], "stands in place of \(settings.name(of: given[0])), not beside it")
       }
     }
-    self.question = question
-    let reader = SettingReader(settings: settings)
     for key in Keys.all where settings.values[key.name] != nil {
       values[key.name] = try key.value(from: reader)
+    }
+    dictionaries = try readDictionaries(settings)
+    if !dictionaries.isEmpty {
+      self[Keys.contents] = ensembles.compactMap { dictionaries[$0]?.contents }
     }
     try checkCombinations(settings)
     try question.check(self, settings)
@@ -126,8 +141,9 @@ public struct ExperimentBlock: Equatable, Sendable {
 
   /// Checks the values against each other.
   private func checkCombinations(_ settings: BlockSettings) throws {
+    let numbers = Set(ensembles.flatMap(codewords(of:)))
     if case .counts(let counts) = sparsity, let largest = counts.max(),
-      let fewest = codewords.min(), largest > fewest
+      let fewest = numbers.min(), largest > fewest
     {
       throw settings.error(
         Keys.sparsity, "k = \(largest) exceeds N = \(fewest); k must be from 1 to N")
@@ -139,6 +155,11 @@ public struct ExperimentBlock: Equatable, Sendable {
           "\(ensemble.rawValue) has \(classes) classes, which need as many codewords, not "
             + "N = \(fewest)")
       }
+    }
+    if self[Keys.center] == true, let law = coefficients.first(where: { $0 != .one }) {
+      throw settings.error(
+        Keys.center,
+        "the sum of coefficients '\(law)' is not known to the decoder; whiten without it")
     }
     for name in decoders {
       let decoder: any Decoder
@@ -154,21 +175,27 @@ public struct ExperimentBlock: Equatable, Sendable {
         }
         throw settings.error(
           Keys.ensemble,
-          "decoder '\(name)' does not cover the \(ensemble.rawValue) ensemble; "
+          "decoder '\(name)' does not cover the \(ensemble.kind.name) ensemble; "
             + "\(covering.joined(separator: ", ")) do")
       }
-      for count in codewords {
+      for count in numbers {
         for k in sparsityValues(codewordCount: count) where !decoder.covers(sparsity: k) {
           throw settings.error(
             Keys.sparsity,
             DecoderError.sparsityNotCovered(decoder: name, sparsity: k).description)
         }
       }
+      if let law = coefficients.first(where: { !decoder.covers($0) }) {
+        throw settings.error(
+          Keys.coefficients,
+          DecoderError.coefficientsNotCovered(decoder: name, law: law).description)
+      }
       if estimator == .conditional {
-        for ensemble in ensembles {
-          if let reason = Estimator.whyNotConditional(decoder: decoder, ensemble: ensemble) {
-            throw settings.error(
-              Keys.estimator, reason)
+        for (ensemble, law) in ensembles.flatMap({ e in coefficients.map { (e, $0) } }) {
+          if let reason = Estimator.whyNotConditional(
+            decoder: decoder, ensemble: ensemble, law: law)
+          {
+            throw settings.error(Keys.estimator, reason)
           }
         }
       }

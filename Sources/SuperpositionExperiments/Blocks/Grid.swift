@@ -1,12 +1,19 @@
 import Foundation
 import Runs
 import SuperpositionCodes
+import SuperpositionDecoders
+import SuperpositionEstimation
 import SuperpositionTheory
 
 /// One point of a block's grid. What the block's kind does not have is nil.
 struct GridPoint: Hashable, Sendable {
   var decoder: String?
+  /// What tells the decoder from another of its name.
+  var decoderIdentity: [String: String] = [:]
   var ensemble = Ensemble.rademacher
+  /// That of an ensemble that is a file.
+  var dictionary: DictionarySource?
+  var coefficients = CoefficientLaw.one
   var codewordCount: Int
   var sparsity: Int?
   var noisePower = 0.0
@@ -18,8 +25,8 @@ extension ExperimentBlock {
   /// The most points of one block.
   static let largestGrid = 1_000_000
 
-  /// Every combination of the lists, in the order decoder, ensemble, N, k, noise, target, d; points
-  /// that rounding makes equal once.
+  /// Every combination of the lists, in the order decoder, ensemble, law of the coefficients, N, k,
+  /// noise, target, d; points that rounding makes equal once.
   ///
   /// Theory has neither decoder nor target here: its rows for one point are those of its curves.
   ///
@@ -28,10 +35,14 @@ extension ExperimentBlock {
     var points: [GridPoint] = []
     let targets = question.hasTargets ? targets.map(Optional.some) : [nil]
     for decoder in decoders.isEmpty ? [nil] : decoders.map(Optional.some) {
-      for ensemble in ensembles {
-        for codewordCount in codewords {
+      let identity = try decoder.map { try DecoderCatalog.decoder(named: $0).identity() } ?? [:]
+      for (ensemble, law) in ensembles.flatMap({ e in coefficients.map { (e, $0) } }) {
+        let dictionary = dictionaries[ensemble]
+        for codewordCount in codewords(of: ensemble) {
           for sparsity in sparsityChoices(codewordCount: codewordCount) {
-            let dimensions = try dimensionChoices(codewordCount: codewordCount, sparsity: sparsity)
+            let dimensions =
+              try dictionary.map { [$0.contents.dimension] }
+              ?? dimensionChoices(codewordCount: codewordCount, sparsity: sparsity)
             // Each factor is at most `NumberList.capacity`.
             guard points.count + noise.count * targets.count * dimensions.count <= Self.largestGrid
             else {
@@ -43,7 +54,8 @@ extension ExperimentBlock {
                 for dimension in dimensions {
                   points.append(
                     GridPoint(
-                      decoder: decoder, ensemble: ensemble, codewordCount: codewordCount,
+                      decoder: decoder, decoderIdentity: identity, ensemble: ensemble,
+                      dictionary: dictionary, coefficients: law, codewordCount: codewordCount,
                       sparsity: sparsity, noisePower: noisePower, target: target,
                       dimension: dimension))
                 }

@@ -19,6 +19,9 @@ public struct Key<Value: Sendable>: AnyKey {
   /// Whether an experiment that has the default is written without the key, as those were that are
   /// older than it.
   public let isSilentByDefault: Bool
+  /// Whether a text is one name with all its commas, for a key whose flag may be repeated; nil for
+  /// others.
+  let aloneRule: (@Sendable (String) -> Bool)?
   let read: @Sendable (SettingReader, any AnyKey) throws -> Value
   let write: @Sendable (Value) -> String?
 
@@ -30,6 +33,7 @@ public struct Key<Value: Sendable>: AnyKey {
   init(
     _ name: String, letter: String? = nil, help: String, valueName: String = "list",
     example: String, standard: Value? = nil, isSilentByDefault: Bool = false,
+    standsAlone aloneRule: (@Sendable (String) -> Bool)? = nil,
     read: @escaping @Sendable (SettingReader, any AnyKey) throws -> Value,
     write: @escaping @Sendable (Value) -> String?
   ) {
@@ -40,6 +44,7 @@ public struct Key<Value: Sendable>: AnyKey {
     self.example = example
     self.standard = standard
     self.isSilentByDefault = isSilentByDefault
+    self.aloneRule = aloneRule
     self.read = read
     self.write = write
   }
@@ -50,6 +55,12 @@ public struct Key<Value: Sendable>: AnyKey {
       String(text.filter { !"[]\" ".contains($0) })
     }
   }
+
+  /// Whether the flag may be repeated.
+  public var isRepeatable: Bool { aloneRule != nil }
+
+  /// Whether a text is one name with all its commas.
+  public func standsAlone(_ text: String) -> Bool { aloneRule?(text) ?? false }
 
   /// Reads the value that was given.
   public func value(from reader: SettingReader) throws -> any Sendable { try read(reader, self) }
@@ -76,6 +87,10 @@ public protocol AnyKey: Sendable {
   var example: String { get }
   /// The default as a flag has it.
   var standardText: String? { get }
+  /// Whether the flag may be repeated.
+  var isRepeatable: Bool { get }
+  /// Whether a text is one name with all its commas.
+  func standsAlone(_ text: String) -> Bool
   /// Reads the value that was given.
   func value(from reader: SettingReader) throws -> any Sendable
   /// The value of a block as an experiment file has it; nil if the key is to be left out.

@@ -1,5 +1,6 @@
 import Runs
 import SuperpositionCodes
+import SuperpositionDecoders
 import SuperpositionTheory
 
 /// All keys, in the order in which experiments are written.
@@ -9,14 +10,19 @@ public enum Keys {
   /// The decoders.
   public static let decoder = Key<[String]>(
     "decoder",
-    help: "Decoders with their options, such as mp,omp:absolute; see 'superpose list decoders'.",
+    help: "Decoders with their options, such as mp,omp:absolute; see 'superpose list decoders'. "
+      + "A program of one's own ('exec:COMMAND') stands by itself: repeat the flag.",
     valueName: "names", example: "the decoders, such as mp,omp",
-    read: { try $0.names($1) }, write: { $0.isEmpty ? nil : list($0.map { "\"\($0)\"" }) })
+    standsAlone: { DecoderCatalog.family(of: $0)?.runsPrograms ?? false },
+    read: { try $0.names($1) }, write: { $0.isEmpty ? nil : list($0.map(quoted)) })
 
   /// The laws of the codewords.
   public static let ensemble = Key<[Ensemble]>(
-    "ensemble", help: "Laws of the codewords: \(Ensemble.names).", valueName: "names",
+    "ensemble",
+    help: "Laws of the codewords: \(Ensemble.names). A file stands by itself: repeat the flag.",
+    valueName: "names",
     example: "the laws of the codewords: \(Ensemble.names)", standard: [.rademacher],
+    standsAlone: { $0.hasPrefix("file:") },
     read: { reader, key in
       try reader.names(key).map { name in
         guard let ensemble = Ensemble(rawValue: name) else {
@@ -27,7 +33,7 @@ public enum Keys {
         }
         return ensemble
       }
-    }, write: { list($0.map(\.rawValue)) })
+    }, write: { list($0.map { $0.kind == .file ? quoted($0.rawValue) : $0.rawValue }) })
 
   /// N.
   public static let codewords = Key<[Int]>(
@@ -117,9 +123,10 @@ public enum Keys {
     example: "the seed, such as 1", standard: 1,
     read: { UInt64(try $0.integer($1, in: 0...Int.max)) }, write: { String($0) })
 
-  /// The theory curves; none for all of them.
+  /// The theory curves; none for all of them but those that take seconds a point.
   public static let curve = Key<[String]>(
-    "curve", help: "The curves. (default: all of them)", valueName: "names",
+    "curve", help: "The curves. (default: all but those that take seconds a point)",
+    valueName: "names",
     example: "the theory curves, such as ml_union_bound",
     read: { reader, key in
       let names = try reader.names(key)
@@ -134,9 +141,11 @@ public enum Keys {
     }, write: { $0.isEmpty ? nil : list($0) })
 
   /// All of them.
-  public static let all: [any AnyKey] = [
+  public static let all: [any AnyKey] = codes + dictionary + learning + toy
+
+  private static let codes: [any AnyKey] = [
     decoder, ensemble, codewords, sparsity, sparsityExponent, noise, target, dimension,
-    dimensionsPerBit, estimator, trials, precision, seed, curve,
+    dimensionsPerBit, estimator, trials, precision, seed, curve, coefficients,
   ]
 
   /// The key of a name in an experiment file: the long name or the letter of the flag.
@@ -144,5 +153,10 @@ public enum Keys {
     all.first { $0.name == name || $0.letter == name }
   }
 
-  private static func list(_ items: [String]) -> String { "[\(items.joined(separator: ", "))]" }
+  /// A name as YAML quotes it.
+  static func quoted(_ name: String) -> String {
+    "\"\(name.map { "\"\\".contains($0) ? "\\\($0)" : "\($0)" }.joined())\""
+  }
+
+  static func list(_ items: [String]) -> String { "[\(items.joined(separator: ", "))]" }
 }

@@ -5,10 +5,24 @@ import Runs
 public struct SettingReader {
   let settings: BlockSettings
 
+  func text(_ key: any AnyKey) -> String {
+    (settings.values[key.name]?.text ?? "").trimmingCharacters(in: .whitespaces)
+  }
+
   func names(_ key: any AnyKey) throws -> [String] {
     guard let value = settings.values[key.name] else { return [] }
-    let names = value.text.split(separator: ",", omittingEmptySubsequences: false)
-      .map { $0.trimmingCharacters(in: .whitespaces) }
+    let names = try value.texts.flatMap { text -> [String] in
+      if key.standsAlone(text) { return [text.trimmingCharacters(in: .whitespaces)] }
+      let names = text.split(separator: ",", omittingEmptySubsequences: false)
+        .map { $0.trimmingCharacters(in: .whitespaces) }
+      if let alone = names.first(where: key.standsAlone) {
+        throw settings.error(
+          key,
+          "'\(alone.quotedForMessage)' stands by itself: repeat the flag for it, or make it an item of "
+            + "its own in a file's list")
+      }
+      return names
+    }
     var seen: Set<String> = []
     for name in names {
       if name.isEmpty { throw settings.error(key, "a name is missing; give \(key.example)") }

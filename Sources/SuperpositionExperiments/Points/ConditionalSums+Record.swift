@@ -3,7 +3,10 @@ import SuperpositionEstimation
 
 extension ConditionalSums: RecordedSums {
   func counts(sparsity: Int) -> [String: String] {
-    ["bias_bound": NumberFormat.real(biasBound / Double(draws))]
+    [
+      "bias_bound": NumberFormat.real(biasBound / Double(draws)),
+      "effective_draws": NumberFormat.real(effectiveDraws),
+    ]
   }
 
   func isPossible(in setting: CodeSetting) -> Bool { true }

@@ -23,8 +23,10 @@ enum CostModel {
     let entries = Double(setting.codewordCount) * dimension
     let k = Double(setting.sparsity)
     let isDense = !setting.ensemble.kind.isPacked
-    let making = entries * (isDense ? 3e-8 : 8e-12)
-    let passing = profile.passes(k) * entries * (isDense ? 1e-9 : profile.secondsPerEntry)
+    let isGiven = setting.dictionary != nil
+    let making = entries * (isGiven ? 0 : isDense ? 3e-8 : 8e-12)
+    let perEntry = isGiven ? 2e-10 : isDense ? 1e-9 : profile.secondsPerEntry
+    let passing = profile.passes(k) * entries * perEntry
     let trial = passing + profile.solving(k, dimension) + 1e-9 * k * dimension + 5e-6
     return making + Double(Simulation.trialsPerDictionary) * trial
   }
@@ -46,7 +48,10 @@ enum CostModel {
   ) -> Double {
     let rows = Int(min(dimension, Double(Int32.max)))
     var bytes = 64e6 + 64 * dimension * Double(Simulation.trialsPerDictionary)
-    if !setting.ensemble.kind.isGenerated || decoder.dictionaryAccess == .manyPasses {
+    // A given dictionary is there once for all units.
+    if setting.dictionary == nil,
+      !setting.ensemble.kind.isGenerated || decoder.dictionaryAccess == .manyPasses
+    {
       bytes += setting.ensemble.byteCount(codewordCount: setting.codewordCount, dimension: rows)
     }
     let working = decoder.workingBytes(
@@ -56,6 +61,7 @@ enum CostModel {
 
   /// Whether a dictionary is so large that workers should share one rather than have one each.
   static func isWide(decoder: any Decoder, setting: CodeSetting, dimension: Double) -> Bool {
+    guard setting.dictionary == nil else { return false }
     let stored = !setting.ensemble.kind.isGenerated || decoder.dictionaryAccess == .manyPasses
     let bytes = Double(setting.codewordCount) * dimension / 8
     return stored && bytes * (setting.ensemble.kind.isPacked ? 1 : 32) > 64e6

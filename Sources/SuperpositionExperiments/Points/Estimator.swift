@@ -10,8 +10,10 @@ public enum Estimator: String, CaseIterable, Sendable {
   case conditional
 
   /// Why the conditional estimator does not cover a case, and what to use; nil if it does.
-  static func whyNotConditional(decoder: any Decoder, ensemble: Ensemble) -> String? {
-    guard decoder is any BarrierDecoder else {
+  static func whyNotConditional(
+    decoder: any Decoder, ensemble: Ensemble, law: CoefficientLaw
+  ) -> String? {
+    guard let barriers = decoder as? any BarrierDecoder else {
       let covered = DecoderCatalog.families.map(\.name).filter {
         (try? DecoderCatalog.decoder(named: $0)) is any BarrierDecoder
       }
@@ -20,23 +22,31 @@ public enum Estimator: String, CaseIterable, Sendable {
         + "use simulate or auto"
     }
     guard ensemble == .rademacher else {
-      return "conditional does not cover the \(ensemble.rawValue) ensemble, only rademacher; "
+      return "conditional does not cover the \(ensemble.kind.name) ensemble, only rademacher; "
         + "use simulate or auto"
+    }
+    guard barriers.hasBarriers(for: law) else {
+      return "conditional does not cover coefficients '\(law)' with decoder '\(decoder.name)'; use "
+        + "simulate or auto"
     }
     return nil
   }
 }
 
-/// The estimator that a choice means for a decoder and an ensemble, with what it needs.
+/// The estimator that a choice means for a decoder, an ensemble and a law of coefficients,
+/// with what it needs.
 enum EstimatorUse {
   case simulate
   case conditional(any BarrierDecoder)
 
   /// - Precondition: a choice of `conditional` is covered (`whyNotConditional` is nil).
   init(
-    _ choice: ExperimentBlock.EstimatorChoice, decoder: any Decoder, ensemble: Ensemble
+    _ choice: ExperimentBlock.EstimatorChoice, decoder: any Decoder, ensemble: Ensemble,
+    law: CoefficientLaw
   ) {
-    if choice != .simulate, ensemble == .rademacher, let decoder = decoder as? any BarrierDecoder {
+    if choice != .simulate, ensemble == .rademacher, let decoder = decoder as? any BarrierDecoder,
+      decoder.hasBarriers(for: law)
+    {
       self = .conditional(decoder)
     } else {
       self = .simulate

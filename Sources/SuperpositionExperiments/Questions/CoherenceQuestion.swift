@@ -10,6 +10,9 @@ public struct CoherenceQuestion: Question {
   public let optional: [any AnyKey] = [Keys.ensemble, Keys.trials, Keys.seed]
   public let compared: ComparedValue? = ComparedValue(column: "coherence", spread: .quantiles)
   public var columns: [Inventory.Entry] { Self.table.entries() }
+  public let starter = [
+    Keys.codewords.name: "[2^6, 2^8]", Keys.dimension.name: "2^5..2^9:*2", Keys.trials.name: "200",
+  ]
 
   /// The question.
   public init() {}

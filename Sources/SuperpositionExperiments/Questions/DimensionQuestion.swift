@@ -13,6 +13,7 @@ public struct DimensionQuestion: Question {
   ]
   public let optional: [any AnyKey] = [
     Keys.ensemble, Keys.noise, Keys.target, Keys.estimator, Keys.trials, Keys.precision, Keys.seed,
+    Keys.coefficients,
   ]
   public let hasTargets = true
   public let compared: ComparedValue? = ComparedValue(column: "d", countsItsTrials: true)
@@ -47,7 +48,7 @@ public struct DimensionQuestion: Question {
       PointColumns.codewords.of { $0.point },
       PointColumns.sparsity.of { $0.point },
       PointColumns.noise.of { $0.point },
-      Column("estimator", "simulate or conditional") { $0.estimator.rawValue },
+      Column("estimator", "simulate or conditional", holdsNames: true) { $0.estimator.rawValue },
       PointColumns.target.of { $0.point },
       Column("trials", "codes decoded, or draws of the members") { subject in
         subject.found.map { String($0.trials) } ?? ""
@@ -65,13 +66,16 @@ public struct DimensionQuestion: Question {
       Column("bits_per_dimension_high", "the upper end") { row in
         row.text { row.entropy / $0.dimension.low }
       },
-      Column("dimensions_per_bit", "d/H(N, k)") { row in
-        row.text { $0.dimension.value / row.entropy }
-      },
+      Column(
+        "dimensions_per_bit", "d/H(N, k)",
+        interval: ColumnInterval(low: "{d_low}/{entropy_bits}", high: "{d_high}/{entropy_bits}")
+      ) { row in row.text { $0.dimension.value / row.entropy } },
       Column("seed", "the seed") { String($0.seed) },
-      Column("fraction_of_limit", "the rate over what the counting converse allows") { row in
-        // The counting converse is that of sums of ±1 codewords.
-        guard row.point.ensemble == .rademacher else { return "" }
+      Column("fraction_of_limit", "counting_converse over d") { row in
+        // The counting converse is that of sums of ±1 codewords, which are integers.
+        guard row.point.ensemble == .rademacher, !row.point.coefficients.isContinuous else {
+          return ""
+        }
         let place = try TheoryPoint(
           codewords: row.point.codewordCount, sparsity: row.sparsity, noise: row.point.noisePower)
         return row.text { place.fractionOfLimit(at: $0.dimension.value) }
@@ -79,13 +83,31 @@ public struct DimensionQuestion: Question {
       Column("not_converged", "trials in which the decoder gave up") { row in
         row.estimator == .simulate ? row.found.map { String($0.notConverged) } ?? "" : ""
       },
-    ] + PointColumns.last.map { $0.of { $0.point } }
+    ] + PointColumns.last.map { $0.of { $0.point } } + [
+      Column(
+        "fraction_of_bound",
+        "counting_strong (staircase_counting_strong) at the row's target, over d"
+      ) { row in
+        // The converses are averages over dictionaries of signs.
+        let kind = row.point.ensemble.kind
+        guard kind == .rademacher || kind == .staircase, row.point.coefficients == .one else {
+          return ""
+        }
+        let place = try TheoryPoint(
+          codewords: row.point.codewordCount, sparsity: row.sparsity, noise: row.point.noisePower,
+          target: row.point.target ?? 0.5, classes: row.point.ensemble.classes)
+        return row.text {
+          place.fractionOfBound(at: $0.dimension.value, isStaircase: kind == .staircase)
+        }
+      }
+    ]
 
   /// The rows of a block.
   public func rows(of block: ExperimentBlock) throws -> [Plan.Row] {
     try block.points().map { point in
       let decoder = try point.makeDecoder()
-      let use = EstimatorUse(block.estimator, decoder: decoder, ensemble: point.ensemble)
+      let use = EstimatorUse(
+        block.estimator, decoder: decoder, ensemble: point.ensemble, law: point.coefficients)
       let unit = try Self.unit(point, decoder: decoder, use: use, block: block)
       return Plan.Row(units: [unit]) { records in
         guard let record = records[0] else { return nil }
@@ -106,7 +128,7 @@ public struct DimensionQuestion: Question {
       decoder: decoder.name,
       at: TheoryPoint(
         codewords: setting.codewordCount, sparsity: setting.sparsity, noise: setting.noisePower,
-        target: target)
+        target: target, coefficients: setting.coefficients)
     ).dimension
     let pointSeed = setting.seed(root: Seed(block.seed))
     let identity = UnitIdentity(

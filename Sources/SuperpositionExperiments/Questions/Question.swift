@@ -16,6 +16,8 @@ public protocol Question: Sendable {
   var columns: [Inventory.Entry] { get }
   /// The value that rows are about; nil if there is none to compare.
   var compared: ComparedValue? { get }
+  /// What a first experiment of the kind says, by the names of the keys, where that is not the usual.
+  var starter: [String: String] { get }
   /// Whether the success probabilities to reach are points of the grid.
   var hasTargets: Bool { get }
   /// Whether rows take work; those of theory are computed at once and need no units.
@@ -33,6 +35,8 @@ public protocol Question: Sendable {
 extension Question {
   /// Success probabilities are none of the grid's axes unless a kind says so.
   public var hasTargets: Bool { false }
+  /// The usual ones.
+  public var starter: [String: String] { [:] }
   /// Measured unless a kind says otherwise.
   public var isMeasured: Bool { true }
   /// Nothing more to refuse.
@@ -46,13 +50,13 @@ public enum Questions {
   /// In the order of lists and messages.
   public static let all: [any Question] = [
     SuccessQuestion(), DimensionQuestion(), TheoryQuestion(), CoherenceQuestion(),
-    TrajectoryQuestion(),
+    TrajectoryQuestion(), SparsityQuestion(), LearnQuestion(), ToyQuestion(),
   ]
 }
 
 extension Array {
   /// The columns without what fills them.
   func entries<Subject>() -> [Inventory.Entry] where Element == Column<Subject> {
-    map { ($0.name, $0.summary) }
+    map(\.description)
   }
 }

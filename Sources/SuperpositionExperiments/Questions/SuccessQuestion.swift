@@ -12,11 +12,15 @@ public struct SuccessQuestion: Question {
     [Keys.decoder], [Keys.codewords], [Keys.sparsity, Keys.sparsityExponent],
     [Keys.dimension, Keys.dimensionsPerBit],
   ]
-  public let optional: [any AnyKey] = [
-    Keys.ensemble, Keys.noise, Keys.estimator, Keys.trials, Keys.seed,
-  ]
+  public let optional: [any AnyKey] =
+    [
+      Keys.ensemble, Keys.noise, Keys.estimator, Keys.trials, Keys.seed, Keys.coefficients,
+    ] + Keys.dictionary
   public let compared: ComparedValue? = ComparedValue(column: "success", telling: 0.05...0.95)
   public var columns: [Inventory.Entry] { Self.table.entries() }
+  public let starter = [
+    Keys.codewords.name: "2^12", Keys.sparsity.name: "16", Keys.dimension.name: "90..190:+10",
+  ]
 
   /// The question.
   public init() {}
@@ -46,7 +50,7 @@ public struct SuccessQuestion: Question {
       PointColumns.sparsity.of { $0.point },
       PointColumns.dimension.of { $0.point },
       PointColumns.noise.of { $0.point },
-      Column("estimator", "simulate or conditional") { $0.estimator.rawValue },
+      Column("estimator", "simulate or conditional", holdsNames: true) { $0.estimator.rawValue },
       Column("trials", "codes decoded, or draws of the members") { String($0.trials) },
       Column("success", "the probability that all k codewords are recovered") {
         NumberFormat.real($0.success.value)
@@ -64,6 +68,7 @@ public struct SuccessQuestion: Question {
       count("false_members", "codewords returned that are no members, for each code"),
       count("not_converged", "trials in which the decoder gave up"),
       count("bias_bound", "how far the conditional estimate can be off beside its interval"),
+      count("effective_draws", "how many equal draws would weigh as much, (sum p)^2/(sum p^2)"),
     ] + PointColumns.last.map { $0.of { $0.point } }
 
   private static func count(_ name: String, _ summary: String) -> Column<Subject> {
@@ -85,7 +90,8 @@ public struct SuccessQuestion: Question {
     let decoder = try point.makeDecoder()
     let dimension = point.dimension ?? 1
     let setting = point.setting
-    let use = EstimatorUse(block.estimator, decoder: decoder, ensemble: point.ensemble)
+    let use = EstimatorUse(
+      block.estimator, decoder: decoder, ensemble: point.ensemble, law: point.coefficients)
     if use.estimator == .simulate { try point.checkSimulated(dimension: Double(dimension)) }
     let sampler = try use.sampler(
       decoder: decoder, setting: setting,
@@ -106,8 +112,10 @@ public struct SuccessQuestion: Question {
         cost: cost.clusterSeconds * Double(trials.count) / Double(S.clusterSize),
         memory: cost.memory, isWide: cost.isWide
       ) { workers in
-        S.Sums.table.record(
-          of: try await sampler.run(trials: trials, dimension: dimension, workers: workers))
+        try await ExperimentError.namingDictionaries {
+          S.Sums.table.record(
+            of: try await sampler.run(trials: trials, dimension: dimension, workers: workers))
+        }
       }
     }
     return Plan.Row(units: units) { records in

@@ -24,6 +24,12 @@ public struct TrajectoryQuestion: Question {
   public let optional: [any AnyKey] = [Keys.noise, Keys.trials, Keys.seed]
   public let compared: ComparedValue? = ComparedValue(column: "tau_squared")
   public var columns: [Inventory.Entry] { Self.table.entries() }
+  public var starter: [String: String] {
+    [
+      "decoder": ApproximateMessagePassingDecoder().name, "codewords": "2^12", "sparsity": "16",
+      "dimension": "[100, 118]", "trials": "64",
+    ]
+  }
 
   /// The question.
   public init() {}

@@ -1,6 +1,5 @@
 import Foundation
 import Runs
-import SuperpositionDecoders
 import SuperpositionFigures
 
 /// Where the results and the figure of an experiment are.
@@ -22,58 +21,34 @@ public struct ExperimentFiles: Sendable {
   public var measured: String { "\(results)/\(name).csv" }
   /// The theory rows.
   public var theory: String { "\(results)/\(name).theory.csv" }
-  /// The gnuplot script.
-  public var script: String { "\(plots)/\(name).gp" }
-
-  /// What each decoder looks like in every figure.
-  private static var decoderStyles: [String: GnuplotScript.Style] {
-    DecoderCatalog.families.reduce(into: [:]) { styles, family in
-      styles[family.name] = family.style.map { .init(color: $0.color, symbol: $0.symbol) }
-    }
-  }
-
-  private func picture(_ terminal: FigureDescription.Terminal) -> String {
-    "\(plots)/\(name).\(terminal.rawValue)"
-  }
-
   /// Writes the script of the experiment's figure from its results and renders the pictures, unless
-  /// they are there and the script would be the same; nothing for an experiment without a figure.
+  /// they are there and the script would be the same.
+  ///
+  /// An experiment without a figure section, or without panels in it, gets the figure of its kind.
   ///
   /// - Throws: `ExperimentError`: 66 if a result is missing, 65 if it lacks a column, 69 without
   ///   gnuplot (the script is then written, and older pictures stay), 73 or 74 if the script cannot
   ///   be.
   public func draw(_ experiment: Experiment) throws {
-    guard let figure = experiment.figure else { return }
-    let measured = try experiment.measured.map { _ in try table(self.measured) }
-    let theory = try experiment.theory.map { _ in try table(self.theory) }
-    var text = try GnuplotScript(
-      figure: figure, outputStem: "\(plots)/\(name)", measured: measured?.table,
-      theory: theory?.table, styles: Self.decoderStyles
-    ).text()
-    // Equal scripts are then scripts of equal data.
-    for (path, checksum) in [measured, theory].compactMap({
-      $0.map { ($0.table.path, $0.checksum) }
-    }) {
-      text += "# drawn from \(path) with the content \(checksum)\n"
+    let measured = try experiment.measured.map { _ in try DrawnTable(self.measured) }
+    let theory = try experiment.theory.map { _ in try DrawnTable(self.theory) }
+    var figure = experiment.figure ?? FigureDescription(title: experiment.title)
+    var tables = (measured: measured, theory: theory)
+    if figure.panels.isEmpty {
+      // Theory alone is drawn as what is measured is.
+      guard let table = measured ?? theory, let question = experiment.blocks.first?.question else {
+        return
+      }
+      tables = (table, nil)
+      var request = FigureDescription.Request()
+      request.y = question.compared?.column
+      figure.panels = try FigureDescription(
+        of: table.table, columns: question.columns, request: request, title: figure.title
+      ).panels
+      figure.columns = 1
     }
-    let pictures = figure.terminals.map(picture)
-    let isDrawn =
-      (try? String(contentsOfFile: script, encoding: .utf8)) == text
-      && pictures.allSatisfy(FileManager.default.fileExists)
-    if isDrawn { return }
-    try Self.makeFolder(plots)
-    // Until it is rendered the script is another, lest older pictures pass for those of this one.
-    try AtomicFile.write(text + "# not drawn yet\n", to: script)
-    try FigureRenderer.render(script: script)
-    try AtomicFile.write(text, to: script)
-  }
-
-  private func table(_ path: String) throws -> (table: GnuplotScript.Table, checksum: Checksum) {
-    let result = try ResultFile(contentsOf: path)
-    return (
-      GnuplotScript.Table(path: path, header: result.header, rows: result.rows),
-      Checksum(result.content)
-    )
+    try FigureFiles(stem: "\(plots)/\(name)").draw(
+      figure, measured: tables.measured, theory: tables.theory)
   }
 
   /// Makes a folder for results or figures, if it is missing.

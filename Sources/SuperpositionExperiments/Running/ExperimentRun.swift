@@ -64,11 +64,12 @@ public struct ExperimentRun: Sendable {
     if output == nil { try ExperimentFiles.makeFolder(files.results) }
     var outcome: RunOutcome?
     if let plan, let measured = experiment.measured {
+      if let line = try StaircaseNotice.line(on: measured) { options.report(line) }
       outcome = try await Runner(
         plan: plan, experiment: measured.yaml, provenance: provenance, options: measuredOptions
       ).run()
-      if let outcome, let line = ConvergenceNotice.line(on: outcome.result, name: experiment.name) {
-        options.report(line)
+      if let outcome {
+        ResultNotices.lines(on: outcome.result, name: experiment.name).forEach(options.report)
       }
     }
     // One shard is enough to write the theory.
@@ -83,7 +84,9 @@ public struct ExperimentRun: Sendable {
   /// - Parameter outcome: what `run` returned.
   /// - Throws: as `ExperimentFiles.draw`.
   public func draw(after outcome: RunOutcome?) throws {
-    guard output == nil, options.shard == nil, outcome?.isComplete ?? (plan == nil) else { return }
+    guard output == nil, options.shard == nil, experiment.figure != nil,
+      outcome?.isComplete ?? (plan == nil)
+    else { return }
     try files.draw(experiment)
   }
 }

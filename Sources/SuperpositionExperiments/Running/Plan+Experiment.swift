@@ -36,22 +36,28 @@ extension Plan {
 }
 
 extension Experiment {
-  /// The result of an experiment whose rows need no units.
+  /// The result of an experiment whose rows need no units, before any is computed.
+  public func resultWithoutRows(provenance: [ResultFile.Provenance]) -> ResultFile {
+    ResultFile(
+      header: blocks.first?.question.columns.map(\.name) ?? [], rows: [], experiment: yaml,
+      provenance: provenance)
+  }
+
+  /// Computes the rows of an experiment that need no units, and hands each over when it is there.
   ///
   /// - Throws: `ExperimentError` for a grid that is too large; what the rows throw.
-  ///
-  /// - Parameter whenGrown: Gets the result there is after each row.
-  public func computed(
-    provenance: [ResultFile.Provenance], whenGrown: (ResultFile) -> Void = { _ in }
-  ) throws -> ResultFile {
-    let plan = try Plan(self)
-    var result = ResultFile(
-      header: plan.header, rows: [], experiment: yaml, provenance: provenance)
-    for row in plan.rows {
-      guard let fields = try row.derive([]) else { continue }
-      result.rows.append(fields)
-      whenGrown(result)
+  public func computeRows(_ handOver: ([String]) -> Void) throws {
+    for row in try Plan(self).rows {
+      if let fields = try row.derive([]) { handOver(fields) }
     }
+  }
+
+  /// The result of an experiment whose rows need no units.
+  ///
+  /// - Throws: As `computeRows`.
+  public func computed(provenance: [ResultFile.Provenance]) throws -> ResultFile {
+    var result = resultWithoutRows(provenance: provenance)
+    try computeRows { result.rows.append($0) }
     result.setProvenance("status", "complete")
     return result
   }
@@ -63,23 +69,32 @@ extension GridPoint {
     try DecoderCatalog.decoder(named: decoder ?? "")
   }
 
-  /// Ensemble, N, k and P.
-  var setting: CodeSetting {
+  /// Ensemble, N, k, the law of the coefficients and P.
+  var setting: CodeSetting { setting(sparsity: sparsity ?? 1) }
+
+  /// The same with another k.
+  func setting(sparsity: Int) -> CodeSetting {
     CodeSetting(
-      ensemble: ensemble, codewordCount: codewordCount, sparsity: sparsity ?? 1,
-      noisePower: noisePower)
+      ensemble: ensemble, codewordCount: codewordCount, sparsity: sparsity,
+      noisePower: noisePower, coefficients: coefficients, dictionary: dictionary)
   }
 
   /// The fields that name the point in identities, in the order of the columns.
   var identityFields: [(name: String, value: String)] {
     var fields: [(name: String, value: String)] = []
     if let decoder { fields.append(("decoder", decoder)) }
-    fields.append(("ensemble", ensemble.rawValue))
+    fields.append(("ensemble", PointColumns.name(of: ensemble)))
     fields.append(("N", String(codewordCount)))
     if let sparsity { fields.append(("k", String(sparsity))) }
     if let dimension { fields.append(("d", String(dimension))) }
     if decoder != nil { fields.append(("noise", NumberFormat.exact(noisePower))) }
     if let target { fields.append(("target", NumberFormat.exact(target))) }
+    if coefficients != .one { fields.append(("coefficients", coefficients.description)) }
+    if let dictionary {
+      fields.append((PointColumns.sha256, dictionary.contents.sha256))
+      fields += PointColumns.choices.filter { $0.isMade(dictionary) }.map { ($0.name, "true") }
+    }
+    fields += decoderIdentity.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     return fields
   }
 

@@ -10,6 +10,10 @@ struct BatchTopKAutoencoder: ActivationRule {
 
   let auxiliary: AuxiliaryLoss
 
+  var architecture: SavedArchitecture {
+    SavedArchitecture(name: "jumprelu", hasCommonThreshold: true)
+  }
+
   func batchActivity(_ batch: EncodedBatch) -> Int? { batch.sparsity * batch.count }
 
   func activate(_ samples: Range<Int>, of batch: EncodedBatch, into list: ActivationList) {

@@ -18,6 +18,8 @@ struct GatedAutoencoder: ActivationRule {
   /// λ.
   let penalty: Float
 
+  var architecture: SavedArchitecture { SavedArchitecture(name: "gated", encoderBias: "b_gate") }
+
   var furtherParameters: [(name: String, start: Float)] { [("r_mag", 0), ("b_mag", 0)] }
 
   func activate(_ samples: Range<Int>, of batch: EncodedBatch, into list: ActivationList) {

@@ -27,6 +27,8 @@ struct JumpReLUAutoencoder: ActivationRule {
   /// ε.
   let width: Float
 
+  var architecture: SavedArchitecture { SavedArchitecture(name: "jumprelu") }
+
   var furtherParameters: [(name: String, start: Float)] { [("threshold", start)] }
 
   func activate(_ samples: Range<Int>, of batch: EncodedBatch, into list: ActivationList) {

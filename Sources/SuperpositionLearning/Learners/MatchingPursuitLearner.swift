@@ -18,6 +18,7 @@ struct MatchingPursuitLearner: ActivationRule {
   let resamples: Bool
   let normalizesCodewords: Bool
 
+  var architecture: SavedArchitecture { .matchingPursuit }
   var hasEncoder: Bool { false }
 
   /// Worth its cost where the codes of a batch take more codewords than there are.

@@ -12,6 +12,8 @@ struct ReLUAutoencoder: ActivationRule {
   /// λ.
   let penalty: Float
 
+  var architecture: SavedArchitecture { SavedArchitecture(name: "standard") }
+
   func activate(_ samples: Range<Int>, of batch: EncodedBatch, into list: ActivationList) {
     let push = penalty / Float(batch.count)
     for sample in samples {

@@ -11,6 +11,10 @@ struct TopKAutoencoder: ActivationRule {
 
   let auxiliary: AuxiliaryLoss
 
+  var architecture: SavedArchitecture {
+    SavedArchitecture(name: "topk", settings: { [("k", String($0))] })
+  }
+
   func activate(_ samples: Range<Int>, of batch: EncodedBatch, into list: ActivationList) {
     var selection = LargestSelection()
     var auxiliarySelection = LargestSelection()

@@ -15,27 +15,34 @@ public enum DenseReader: String, CaseIterable, Sendable {
   /// each new codeword (Blumensath and Davies 2008, 'Gradient pursuits', IEEE Trans. Signal
   /// Process. 56(6)).
   case gp
+  /// The best linear one-step reading.
+  case mapLinear = "map-linear"
 
   /// Codewords taken in each of some samples.
   ///
   /// - Parameters:
   ///   - dictionary: M rows of norm one or nearly so.
   ///   - gram: their inner products.
+  ///   - filter: their linear reading; only `mapLinear` asks for it, and is `topk` without.
   ///   - samples: `count` rows.
   func read(
-    _ samples: FloatMatrix, count: Int, dictionary: FloatMatrix, gram: FloatMatrix, sparsity: Int
+    _ samples: FloatMatrix, count: Int, dictionary: FloatMatrix, gram: FloatMatrix,
+    filter: LinearFilter?, sparsity: Int
   ) -> [[Int]] {
+    let filter = self == .mapLinear ? filter : nil
+    let weights = filter?.weights ?? dictionary
     let correlations = FloatMatrix(max(count, 1), dictionary.rowCount)
     BLAS.gemm(
       .no, .yes, m: count, n: dictionary.rowCount, k: dictionary.columnCount, samples.values,
-      lda: samples.stride, dictionary.values, ldb: dictionary.stride, correlations.values,
+      lda: samples.stride, weights.values, ldb: weights.stride, correlations.values,
       ldc: correlations.stride)
     var selection = LargestSelection()
     var pursuit = BatchPursuit()
     return (0..<count).map { sample in
       let scores = correlations[sample]
       switch self {
-      case .topk:
+      case .topk, .mapLinear:
+        for (latent, offset) in (filter?.offsets ?? []).enumerated() { scores[latent] += offset }
         selection.select(
           scores, count: dictionary.rowCount, capacity: sparsity, above: -.infinity)
         return selection.indices

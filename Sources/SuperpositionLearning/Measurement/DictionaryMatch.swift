@@ -14,6 +14,9 @@ public struct DictionaryMatch: Sendable {
   public let cosines: [Double]
   /// The largest cosine of each codeword with any latent.
   public let maximumCosines: [Double]
+  /// The fraction of codewords that any latent lies near to, whatever its sign: |cosine| > 0.9. Many
+  /// latents in few dimensions do that by chance.
+  public let nearFraction: Double
 
   /// Matches codewords to latents, one to one, with the largest sum of signed cosines.
   ///
@@ -53,6 +56,10 @@ public struct DictionaryMatch: Sendable {
     cosines = latents.enumerated().map { row, column in
       column.map { matrix[row * count + $0] } ?? 0
     }
+    let near = (0..<truth.rowCount).count { row in
+      matrix[row * count..<(row + 1) * count].contains { abs($0) > Self.recoveredCosine }
+    }
+    nearFraction = Double(near) / Double(truth.rowCount)
     maximumCosines = (0..<truth.rowCount).map { row in
       matrix[row * count..<(row + 1) * count].max() ?? 0
     }
@@ -61,6 +68,11 @@ public struct DictionaryMatch: Sendable {
   /// The fraction of codewords recovered.
   public var recovered: Double {
     Double(cosines.count { $0 > Self.recoveredCosine }) / Double(cosines.count)
+  }
+
+  /// The fraction of some codewords recovered.
+  public func recovered(of codewords: [Int]) -> Double {
+    Double(codewords.count { cosines[$0] > Self.recoveredCosine }) / Double(codewords.count)
   }
 
   /// The mean cosine of codewords and their latents.

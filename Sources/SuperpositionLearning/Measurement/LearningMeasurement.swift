@@ -22,38 +22,39 @@ extension Training {
   /// - Parameters:
   ///   - codes: the codes it learned from; those held out have supports of another seed.
   ///   - count: codes held out.
+  ///   - weak: codewords whose members are counted by themselves too.
   /// - Throws: `LearningError`, `NumericsError.notFinite`.
   /// - Complexity: O(count·M·(d + k²)).
   public func measure(
-    on codes: CodeSource, heldOut count: Int = 4096, workers: Int = 1
+    on codes: CodeSource, heldOut count: Int = 4096, weak: [Int] = [], workers: Int = 1
   ) async throws -> LearningMeasurement {
     let source = try codes.heldOut(seed: settings.seed[.auxiliary, 1])
     let match = try DictionaryMatch(learned: engine.dictionary, truth: codes.codewords)
     let names = match.codewords(latentCount: settings.latentCount)
-    var encoder = ReadingCount(reader: "encoder")
+    let weak = Set(weak)
+    var encoder = ReadingCount(reader: ReadingCount.encoder)
     let sums = await readHeldOut(count, source: source, workers: workers) { number, answers in
-      encoder.add(latents: answers, names: names, sent: source.support(number))
+      encoder.add(latents: answers, names: names, sent: source.support(number), weak: weak)
     }
-    let readings = await read(count, source: source, names: names, workers: workers)
+    let readings = await read(count, source: source, names: names, weak: weak, workers: workers)
     return LearningMeasurement(
       dead: sums.dead, activeCount: sums.activeCount,
       unexplainedVariance: sums.unexplainedVariance, match: match, readings: [encoder] + readings)
   }
 
-  /// Measures the learner on activations, by what it was trained on.
+  /// Measures the learner on rows of activations spread evenly over the file, all of them if `count`
+  /// is as large; no code is held out, since the truth is not known.
   public func measure(
     on activations: ActivationSource, heldOut count: Int = 4096, workers: Int = 1
   ) async throws -> LearningMeasurement {
-    let sums = await readHeldOut(count, source: activations, workers: workers) { _, _ in }
+    let spread = SpreadSource(activations: activations, count: min(count, activations.count))
+    let sums = await readHeldOut(spread.count, source: spread, workers: workers) { _, _ in }
     return LearningMeasurement(
       dead: sums.dead, activeCount: sums.activeCount,
       unexplainedVariance: sums.unexplainedVariance, match: nil, readings: [])
   }
 
   private typealias EncoderSums = (dead: Double, activeCount: Double, unexplainedVariance: Double)
-
-  /// Sample numbers that no step uses.
-  private static var firstHeldOut: UInt64 { 1 << 61 }
 
   private func readHeldOut(
     _ count: Int, source: any SampleSource, workers: Int,
@@ -101,7 +102,7 @@ extension Training {
 
   /// Reads the codes held out with every dense reader on the learned dictionary.
   private func read(
-    _ count: Int, source: CodeSource, names: [Int?], workers: Int
+    _ count: Int, source: CodeSource, names: [Int?], weak: Set<Int>, workers: Int
   ) async -> [ReadingCount] {
     let dictionary = engine.dictionary
     let gram = FloatMatrix(dictionary.rowCount, dictionary.rowCount)
@@ -109,6 +110,7 @@ extension Training {
       .no, .yes, m: gram.rowCount, n: gram.rowCount, k: dictionary.columnCount, dictionary.values,
       lda: dictionary.stride, dictionary.values, ldb: dictionary.stride, gram.values,
       ldc: gram.stride)
+    let filter = LinearFilter(dictionary, sparsity: settings.sparsity)
     let size = 256
     let chunks = (count + size - 1) / size
     let sparsity = settings.sparsity
@@ -121,9 +123,10 @@ extension Training {
       parts[chunk] = DenseReader.allCases.map { reader in
         var reading = ReadingCount(reader: reader.rawValue)
         let latents = reader.read(
-          samples, count: numbers.count, dictionary: dictionary, gram: gram, sparsity: sparsity)
+          samples, count: numbers.count, dictionary: dictionary, gram: gram, filter: filter,
+          sparsity: sparsity)
         for (number, chosen) in zip(numbers, latents) {
-          reading.add(latents: chosen, names: names, sent: source.support(number))
+          reading.add(latents: chosen, names: names, sent: source.support(number), weak: weak)
         }
         return reading
       }

@@ -2,6 +2,9 @@ import SuperpositionCodes
 
 /// How well supports were read from codes held out.
 public struct ReadingCount: Equatable, Sendable {
+  /// The reader that is the learner's own encoder.
+  public static let encoder = "encoder"
+
   /// The reader: `encoder`, or a `DenseReader`.
   public let reader: String
   /// Codes read.
@@ -10,16 +13,25 @@ public struct ReadingCount: Equatable, Sendable {
   public private(set) var exact = 0
   /// Members read, of k times `trials`.
   public private(set) var membersFound = 0
+  /// Weak members sent.
+  public private(set) var weakSent = 0
+  /// Of these, those read.
+  public private(set) var weakFound = 0
 
   init(reader: String) { self.reader = reader }
 
   /// Counts one code: latents stand for the codewords that `names` gives them, or for none.
-  mutating func add(latents: [Int], names: [Int?], sent: Support) {
+  mutating func add(latents: [Int], names: [Int?], sent: Support, weak: Set<Int> = []) {
     trials += 1
     let codewords = latents.map { names[$0] }
     let named = Support(codewords.compactMap { $0 })
     let found = named.intersectionCount(with: sent)
     membersFound += found
+    if !weak.isEmpty {
+      let weakMembers = Support(sent.indices.filter(weak.contains))
+      weakSent += weakMembers.count
+      weakFound += named.intersectionCount(with: weakMembers)
+    }
     // Whoever reads a latent without a name, or one twice, has not read the support.
     if latents.count == sent.count && found == sent.count { exact += 1 }
   }
@@ -29,5 +41,7 @@ public struct ReadingCount: Equatable, Sendable {
     trials += other.trials
     exact += other.exact
     membersFound += other.membersFound
+    weakSent += other.weakSent
+    weakFound += other.weakFound
   }
 }

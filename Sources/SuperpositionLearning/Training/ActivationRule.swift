@@ -1,6 +1,8 @@
 /// How a learner turns a batch of samples into activations: what sets the families with gradients
 /// apart from each other.
 protocol ActivationRule: Sendable {
+  /// What SAELens calls it.
+  var architecture: SavedArchitecture { get }
   /// Names and starting values of further parameters, one number for each latent (two at most).
   var furtherParameters: [(name: String, start: Float)] { get }
   /// Whether there is an encoder matrix; otherwise samples are read with the dictionary itself.

@@ -49,6 +49,15 @@ final class FloatMatrix: @unchecked Sendable {
     return entries
   }
 
+  /// Rows and columns exchanged.
+  var transposed: FloatMatrix {
+    let result = FloatMatrix(columnCount, rowCount)
+    for row in 0..<rowCount {
+      for column in 0..<columnCount { result[column][row] = self[row][column] }
+    }
+    return result
+  }
+
   func clear() { values.update(repeating: 0, count: rowCount * stride) }
 
   func copy(from other: FloatMatrix) {

@@ -10,6 +10,8 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
   case lossNotFinite(learner: String, step: Int)
   /// A checkpoint that was left by another training or is damaged.
   case wrongCheckpoint(String)
+  /// A saved model that the learner cannot take over.
+  case wrongModel(String)
 
   /// One line that names what is wrong and what would be right.
   public var description: String {
@@ -26,6 +28,7 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     case .lossNotFinite(let learner, let step):
       "the loss of learner '\(learner)' is not finite at step \(step); a smaller learning rate helps"
     case .wrongCheckpoint(let text): "the checkpoint does not fit: \(text)"
+    case .wrongModel(let text): "the model does not fit: \(text)"
     }
   }
 }

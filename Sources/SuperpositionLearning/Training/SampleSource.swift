@@ -22,6 +22,9 @@ public struct CodeSource: SampleSource {
   /// a_i, one for each codeword; nil where all are one.
   public let amplitudes: [Float]?
 
+  /// The law of what multiplies a member beside its amplitude.
+  public let coefficients: CoefficientLaw
+
   let codewords: FloatMatrix
   private let seed: Seed
 
@@ -32,7 +35,7 @@ public struct CodeSource: SampleSource {
   ///   - seed: of the supports.
   public init(
     codewords: [Float], dimension: Int, sparsity: Int, seed: Seed, distinctSamples: Int? = nil,
-    amplitudes: [Float]? = nil
+    amplitudes: [Float]? = nil, coefficients: CoefficientLaw = .one
   ) throws(LearningError) {
     guard dimension >= 1, !codewords.isEmpty, codewords.count % dimension == 0 else {
       throw .wrongInput("\(codewords.count) entries are no codewords of \(dimension) numbers each")
@@ -52,26 +55,26 @@ public struct CodeSource: SampleSource {
     self.seed = seed
     self.distinctSamples = distinctSamples
     self.amplitudes = amplitudes
+    self.coefficients = coefficients
     self.codewords = FloatMatrix(codewordCount, dimension, codewords)
   }
 
-  /// The codes of a Rademacher dictionary with entries ±1/√d.
+  /// The codes of a dictionary whose codewords are scaled to a mean squared norm of one: entries of
+  /// signs to ±1/√d.
   public init(
-    dictionary: RademacherDictionary, sparsity: Int, seed: Seed, distinctSamples: Int? = nil,
-    amplitudes: [Float]? = nil
+    dictionary: any Codebook, sparsity: Int, seed: Seed, distinctSamples: Int? = nil,
+    amplitudes: [Float]? = nil, coefficients: CoefficientLaw = .one
   ) throws(LearningError) {
-    let scale = Float(1 / Double(dictionary.dimension).squareRoot())
+    let norms = dictionary.squaredNorms()
+    let scale = Float(1 / (norms.reduce(0, +) / Double(norms.count)).squareRoot())
     var entries: [Float] = []
     entries.reserveCapacity(dictionary.codewordCount * dictionary.dimension)
     for index in 0..<dictionary.codewordCount {
-      let bytes = dictionary.codeword(index)
-      for coordinate in 0..<dictionary.dimension {
-        entries.append(bytes[coordinate / 8] >> (coordinate % 8) & 1 == 0 ? scale : -scale)
-      }
+      for entry in dictionary.entries(ofCodeword: index) { entries.append(Float(entry) * scale) }
     }
     try self.init(
       codewords: entries, dimension: dictionary.dimension, sparsity: sparsity, seed: seed,
-      distinctSamples: distinctSamples, amplitudes: amplitudes)
+      distinctSamples: distinctSamples, amplitudes: amplitudes, coefficients: coefficients)
   }
 
   /// The codewords, row by row.
@@ -81,26 +84,28 @@ public struct CodeSource: SampleSource {
   func heldOut(seed: Seed) throws(LearningError) -> CodeSource {
     try CodeSource(
       codewords: codewords.entries, dimension: dimension, sparsity: sparsity, seed: seed,
-      amplitudes: amplitudes)
+      amplitudes: amplitudes, coefficients: coefficients)
   }
 
   /// The support of sample `number`.
   func support(_ number: UInt64) -> Support {
-    var number = number
-    if let distinctSamples {
-      number = pooled(number, of: distinctSamples, seed: seed)
-    }
-    var generator = CounterBasedGenerator(seed[.support, number])
+    var generator = CounterBasedGenerator(seed[.support, distinct(number)])
     return Support.random(
       sparsity: sparsity, codewordCount: codewordCount, using: &generator)
   }
 
+  /// The number of the distinct sample that sample `number` is.
+  private func distinct(_ number: UInt64) -> UInt64 {
+    distinctSamples.map { pooled(number, of: $0, seed: seed) } ?? number
+  }
+
   func write(_ number: UInt64, to row: UnsafeMutablePointer<Float>) {
     let support = support(number)
+    var generator = CounterBasedGenerator(seed[.members, distinct(number)])
     for coordinate in 0..<dimension { row[coordinate] = 0 }
     for index in support.indices {
       let codeword = codewords[index]
-      let amplitude = amplitudes?[index] ?? 1
+      let amplitude = (amplitudes?[index] ?? 1) * Float(coefficients.sample(using: &generator))
       for coordinate in 0..<dimension { row[coordinate] += amplitude * codeword[coordinate] }
     }
   }
@@ -112,7 +117,7 @@ public struct ActivationSource: SampleSource {
   public let count: Int
   /// d.
   public let dimension: Int
-  private let rows: FloatMatrix
+  let rows: FloatMatrix
   private let seed: Seed
 
   /// The rows of `entries`, `dimension` numbers each.
@@ -138,6 +143,20 @@ public struct ActivationSource: SampleSource {
 
   func write(_ number: UInt64, to row: UnsafeMutablePointer<Float>) {
     row.update(from: rows[Int(pooled(number, of: count, seed: seed))], count: dimension)
+  }
+}
+
+/// Rows of activations spread evenly over the file, each at most once: what a measurement reads.
+struct SpreadSource: SampleSource {
+  let activations: ActivationSource
+  /// How many rows, at most as many as there are.
+  let count: Int
+
+  var dimension: Int { activations.dimension }
+
+  func write(_ number: UInt64, to row: UnsafeMutablePointer<Float>) {
+    let place = Int(number % UInt64(count))
+    row.update(from: activations.rows[place * activations.count / count], count: dimension)
   }
 }
 

@@ -6,8 +6,11 @@ public final class Training: Sendable {
   public let learner: Learner
   /// What it was told.
   public let settings: LearningSettings
-  private let source: any SampleSource
+  let source: any SampleSource
   let engine: any TrainingEngine
+
+  /// Sample numbers that no step uses: those that measurements read.
+  static let firstHeldOut: UInt64 = 1 << 61
 
   /// Sample numbers of b_dec's start, far away from those of the steps.
   private static let firstMeanSample: UInt64 = 1 << 62

@@ -7,7 +7,7 @@ extension TheoryCurve {
     name: "bp_statistical_dimension",
     summary: "bp passes one half here: statistical dimension (Amelunxen et al. 2014)",
     dependsOnTarget: false,
-    applies: { $0.isNoiseless },
+    applies: { $0.noise == 0 && $0.isInformative && $0.coefficients.isPositive },
     dimension: { point throws(TheoryError) in
       try withNumerics { () throws(NumericsError) in
         try StatisticalDimension(codewords: point.codewords, sparsity: point.sparsity).delta

@@ -3,7 +3,7 @@ extension TheoryCurve {
   /// out where it is not positive.
   static let countingFano = TheoryCurve(
     name: "counting_fano",
-    summary: "no decoder reaches p below: Fano's inequality for the noiseless code",
+    summary: "no decoder reaches p below: Fano's inequality (weaker than counting_strong)",
     dependsOnTarget: true,
     applies: { $0.isNoiseless && dimension($0) > 0 },
     dimension: { dimension($0) })

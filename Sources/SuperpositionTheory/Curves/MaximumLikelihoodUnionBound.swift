@@ -3,7 +3,7 @@ extension TheoryCurve {
   /// p, by the union bound over swapped members (see `MaximumLikelihood`).
   static let maximumLikelihoodUnionBound = TheoryCurve(
     name: "ml_union_bound",
-    summary: "the optimal decoder reaches p here: union bound over swapping j members",
+    summary: "achievable by maximum likelihood with probability p (union bound over swaps)",
     dependsOnTarget: true,
     applies: { $0.isNoiseless },
     dimension: {

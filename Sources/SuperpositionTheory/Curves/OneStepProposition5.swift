@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 extension TheoryCurve {
   /// d = κ(ε)·k·ln N = 2k(√ln N + √ln k)² with k = N^ε, Proposition 5 of the paper (whose text drops
   /// the k; see `OneStepAsymptotics`).
@@ -13,7 +7,7 @@ extension TheoryCurve {
     dependsOnTarget: false,
     applies: { $0.isNoiseless },
     dimension: {
-      let root = log($0.realCodewords).squareRoot() + log($0.realSparsity).squareRoot()
-      return 2 * $0.realSparsity * root * root
+      $0.realSparsity
+        * OneStepAsymptotics.dimensionsPerPower(codewords: $0.codewords, sparsity: $0.sparsity)
     })
 }

@@ -7,7 +7,7 @@ extension TheoryCurve {
     name: "threshold_gaussian",
     summary: "threshold (1/2) reaches p here: Gaussian model at finite N, with noise",
     dependsOnTarget: true,
-    applies: { ((try? dimension($0)) ?? nil) != nil },
+    applies: { $0.coefficients == .one && ((try? dimension($0)) ?? nil) != nil },
     dimension: { point throws(TheoryError) in
       guard let d = try dimension(point) else { throw .notApplicable(curve: "threshold_gaussian") }
       return d

@@ -6,7 +6,7 @@ extension TheoryCurve {
     name: "topk_gaussian",
     summary: "topk reaches p here: Gaussian model at finite N, with noise",
     dependsOnTarget: true,
-    applies: { ((try? dimension($0)) ?? nil) != nil },
+    applies: { $0.coefficients == .one && ((try? dimension($0)) ?? nil) != nil },
     dimension: { point throws(TheoryError) in
       guard let d = try dimension(point) else { throw .notApplicable(curve: "topk_gaussian") }
       return d

@@ -1,3 +1,4 @@
+import SuperpositionCodes
 import SuperpositionNumerics
 
 #if canImport(Glibc)
@@ -6,16 +7,18 @@ import SuperpositionNumerics
   import Darwin
 #endif
 
-/// State evolution of approximate message passing with the Bayes denoiser of the {0, 1} prior.
+/// State evolution of approximate message passing with the Bayes denoiser of the coefficients' law.
 ///
-/// In iteration t the decoder sees r = Y + τ_t·G in each coordinate, with Y ~ Bernoulli(k/N) and G
-/// standard normal, and τ²_{t+1} = σ² + (N/d)·mmse(τ²_t), σ² = P/d, from τ²_0 = (k + P)/d
+/// In iteration t the decoder sees r = Y + τ_t·G in each coordinate, with Y a coefficient with
+/// probability k/N and else 0, and G standard normal, and τ²_{t+1} = σ² + (N/d)·mmse(τ²_t),
+/// σ² = P/d, from τ²_0 = (k·E y² + P)/d
 /// (D. Donoho, A. Maleki, A. Montanari, PNAS 106, 2009; M. Bayati, A. Montanari, IEEE Trans. Inf.
 /// Theory 57, 2011).
 ///
-/// With Bayes' rule N·mmse(τ²) = k·E[1/(1 + exp(1/(2τ²) + G/τ − ln((N−k)/k)))], the expected doubt
+/// For y = 1, with Bayes' rule, N·mmse(τ²) = k·E[1/(1 + exp(1/(2τ²) + G/τ − ln((N−k)/k)))], the expected doubt
 /// about a member: an integral over one normal variable of numbers between 0 and 1, exact at
-/// k/N = 2^−60 as well. A fixed point τ² at dimension d satisfies d = (P + N·mmse(τ²))/τ², a function
+/// k/N = 2^−60 as well. For other laws N·mmse(τ²) = k·E[Var(Y | r, member) + P(other | r)·E(Y | r,
+/// member)²] over the observations r of members, a sum of positive terms too. A fixed point τ² at dimension d satisfies d = (P + N·mmse(τ²))/τ², a function
 /// of τ² alone; all fixed points and the threshold are read from it.
 public struct StateEvolution: Sendable {
   /// N.
@@ -24,6 +27,8 @@ public struct StateEvolution: Sendable {
   public let sparsity: Int
   /// P, the noise in each coordinate.
   public let noise: Double
+  /// The law of the coefficients.
+  public let coefficients: CoefficientLaw
 
   /// k or N − k, whichever is smaller: the mean squared error is the same for both.
   private let rarer: Double
@@ -35,15 +40,20 @@ public struct StateEvolution: Sendable {
     codewords = point.codewords
     sparsity = point.sparsity
     noise = point.noise
+    coefficients = point.coefficients
     let small = min(point.sparsity, point.codewords - point.sparsity)
     rarer = Double(small)
     logOdds = small == 0 ? .infinity : log(Double(point.codewords - small) / Double(small))
   }
 
-  /// N·mmse(τ²), the expected squared distance of the estimate from the indicator of the support;
-  /// from 0 to k(N−k)/N, increasing. Relative error below 1e-11; 0 where it is below 1e-300.
+  /// N·mmse(τ²), the expected squared distance of the estimate from the coefficients, increasing.
+  ///
+  /// For y = 1 from 0 to k(N−k)/N, with a relative error below 1e-11 (0 where it is below 1e-300); for
+  /// other laws below 1e-6.
   public func totalSquaredError(_ tauSquared: Double) -> Double {
-    if rarer == 0 || !(tauSquared > 0) { return 0 }
+    if !(tauSquared > 0) { return 0 }
+    if coefficients != .one { return squaredErrorByLaw(tauSquared) }
+    if rarer == 0 { return 0 }
     let tau = tauSquared.squareRoot()
     let offset = 0.5 / tauSquared - logOdds
     // Below this the doubt is concentrated beyond 38 standard deviations.
@@ -65,9 +75,9 @@ public struct StateEvolution: Sendable {
     totalSquaredError(tauSquared) / Double(codewords)
   }
 
-  /// τ₀² = (k + P)/d, where the decoder starts.
+  /// τ₀² = (k·E y² + P)/d, where the decoder starts.
   public func start(dimension: Double) -> Double {
-    (Double(sparsity) + noise) / dimension
+    (Double(sparsity) * coefficients.secondMoment + noise) / dimension
   }
 
   /// τ² of the next iteration.
@@ -145,8 +155,11 @@ public struct StateEvolution: Sendable {
   /// - Throws: if the minimiser fails.
   public func threshold() throws(NumericsError) -> Double? {
     if rarer == 0 { return nil }
-    // The maximum lies near τ² = 1/(2·log odds) for sparse supports, at most a few for dense ones.
-    let low = log(1e-3)
+    // The maximum lies near τ² = 1/(2·log odds) for sparse supports, at most a few for dense ones;
+    // for other laws in proportion to their squares.
+    var scale = coefficients.secondMoment
+    if case .logNormal = coefficients { scale = 1 }
+    let low = log(1e-3 * scale)
     let step = 0.05
     let negative: (Double) -> Double = { -self.dimension(ofFixedPoint: exp($0)) }
     var best: Double?
@@ -167,7 +180,7 @@ public struct StateEvolution: Sendable {
   }
 
   /// The logarithm of the probability that the k largest of r = Y + τG are the members: exact
-  /// recovery at a fixed point τ² > 0, if the coordinates of r are independent.
+  /// recovery at a fixed point τ² > 0, if the coordinates of r are independent; for y = 1.
   ///
   /// - Throws: if the quadrature fails.
   public func logSuccess(tauSquared: Double) throws(NumericsError) -> Double {

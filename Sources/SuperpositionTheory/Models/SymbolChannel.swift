@@ -13,6 +13,6 @@ enum SymbolChannel {
 
   /// Whether the two curves of this channel have a row.
   static func applies(to point: TheoryPoint) -> Bool {
-    point.sparsity == 1 && point.noise > 0 && point.codewords > 1
+    point.sparsity == 1 && point.noise > 0 && point.codewords > 1 && point.coefficients == .one
   }
 }

@@ -46,7 +46,7 @@ struct UnionBound {
   }
 
   /// ln of C(2j, j)/4^j, the probability that two sums of j signs agree.
-  private static func logCollision(_ j: Int) -> Double {
+  static func logCollision(_ j: Int) -> Double {
     if j < 1000 { return Combinatorics.logBinomial(2 * j, j) - 2 * Double(j) * Entropy.ln2 }
     // Stirling: −½ ln πj − 1/(8j) + 1/(192j³) − …; nothing large cancels.
     let x = Double(j)

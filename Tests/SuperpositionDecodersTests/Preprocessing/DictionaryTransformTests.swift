@@ -54,7 +54,7 @@ struct DictionaryTransformTests {
       fitting: Self.entries, dimension: Self.dimension, center: center, whiten: whiten)
     var entries = Self.entries
     transform.apply(to: &entries)
-    let found = transform.transformed(code: code, sparsity: support.count)
+    let found = transform.transformed(code: code, coefficientSum: Double(support.count))
     for column in code.indices {
       let expected = support.reduce(0) { $0 + Double(entries[$1 * Self.dimension + column]) }
       #expect(abs(found[column] - expected) < 1e-5)

@@ -91,7 +91,7 @@ struct CompareCommand: AsyncParsableCommand {
     if let path { try result.write(to: path) }
     switch format {
     case .json: try StandardOutput.write(Self.json(rows, provenance))
-    case .csv, .table: try StandardOutput.write(format?.text(of: result) ?? "")
+    case .csv, .table, .markdown: try StandardOutput.write(format?.text(of: result) ?? "")
     case nil: break
     }
   }

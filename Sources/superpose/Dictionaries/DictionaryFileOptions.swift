@@ -39,6 +39,14 @@ struct DictionaryFileOptions: ParsableArguments {
     return file
   }
 
+  /// What was given, as keys of experiments have it.
+  var texts: GivenFlags {
+    [
+      (Keys.rows, rows), (Keys.exclude, exclude),
+      (Keys.transpose, transpose ? "true" : nil), (Keys.unitNorm, unitNorm ? "true" : nil),
+    ]
+  }
+
   /// Reads a file and says on standard error what it holds.
   static func load(_ file: DictionaryFile) throws -> LoadedDictionary {
     do {
@@ -52,17 +60,22 @@ struct DictionaryFileOptions: ParsableArguments {
   }
 }
 
-extension ExperimentError {
-  /// The line and the exit code for a dictionary's file that cannot be used.
-  init(_ error: DictionaryFileError) {
-    let code: Runs.ExitCode =
-      switch error.kind {
-      case .usage: .usage
-      case .badData: .badData
-      case .missing: .missingInput
-      case .notEnoughMemory: .unavailable
-      case .readFailed: .inputOutput
-      }
-    self.init(code, error.message)
+/// Flags that say what is made of the dictionaries that an ensemble names by their files.
+struct EnsembleFileOptions: ParsableArguments {
+  @OptionGroup var choices: DictionaryFileOptions
+
+  @Flag(help: "The decoder subtracts the mean codeword, and its k-fold from codes.")
+  var center = false
+
+  @Flag(
+    help:
+      "The decoder sees codewords, and codes, with the codewords' second moment made the identity.")
+  var whiten = false
+
+  /// What was given.
+  var texts: GivenFlags {
+    choices.texts + [
+      (Keys.center, center ? "true" : nil), (Keys.whiten, whiten ? "true" : nil),
+    ]
   }
 }

@@ -1,0 +1,23 @@
+import SuperpositionNumerics
+
+extension TheoryCurve {
+  /// Where the best linear one-step decoder succeeds with probability p: the Gaussian curve of
+  /// `topk` at the dimension d_eff, 1/d_eff = 1/d − 1/N (see `LinearOneStep`).
+  static let linearGaussian = TheoryCurve(
+    name: "linear_gaussian",
+    summary: "the best linear one-step decoder reaches p about here: 1/d = 1/d_topk + 1/N",
+    dependsOnTarget: true,
+    applies: { $0.isNoiseless && ((try? dimension($0)) ?? nil) != nil },
+    dimension: { point throws(TheoryError) in
+      guard let d = try dimension(point) else { throw .notApplicable(curve: "linear_gaussian") }
+      return d
+    })
+
+  private static func dimension(_ point: TheoryPoint) throws(TheoryError) -> Double? {
+    try withNumerics { () throws(NumericsError) in
+      try OneStepGaussian(point).topKDimension(target: point.target).map {
+        LinearOneStep.dimension(effective: $0, codewords: point.codewords)
+      }
+    }
+  }
+}
