@@ -31,10 +31,13 @@ struct BadInputTests {
       ("success --decoder mp -N 16 -k 2 -d 8 --shard 4/3", "--shard: '4/3' is not a part"),
       ("success --decoder mp -N 16 -k 2 -d 8 --max-time soon", "--max-time: 'soon' is not a time"),
       ("success --decoder magic -N 16 -k 2 -d 8", "--decoder: there is no decoder 'magic'"),
-      ("success --decoder mp:fast -N 16 -k 2 -d 8", "--decoder: decoder 'mp' takes no option"),
+      ("success --decoder topk:fast -N 16 -k 2 -d 8", "--decoder: decoder 'topk' takes no option"),
       ("success --decoder mp,mp -N 16 -k 2 -d 8", "--decoder: 'mp' is listed twice"),
       ("success --decoder nearest -N 16 -k 2 -d 8", "-k/--sparsity: decoder 'nearest' reads one"),
-      ("success --decoder mp -N 16 -k 2 -d 8 --ensemble gaussian", "--ensemble: decoder 'mp'"),
+      (
+        "success --decoder syndrome -N 16 -k 2 -d 8 --ensemble gaussian",
+        "--ensemble: decoder 'syndrome'"
+      ),
       ("success --decoder mp -N 16 -k 2 -d 8 --ensemble cube", "--ensemble: there is no ensemble"),
       ("success --decoder mp -N 16 -k 2 -d 8 --estimator guess", "--estimator: must be one of"),
       (
