@@ -5,8 +5,8 @@ extension LearnQuestion {
   /// The columns of rows about training.
   static let table: [Column<Subject>] =
     [
-      Column("learner", "the learner with its options") { $0.point.learner.name },
-      Column("ensemble", "the law of the codewords; empty for activations") {
+      Column("learner", "the learner with its options", holdsNames: true) { $0.point.learner.name },
+      Column("ensemble", "the law of the codewords; empty for activations", holdsNames: true) {
         $0.point.codes.map { PointColumns.name(of: $0.ensemble) } ?? ""
       },
       Column("N", "codewords; empty for activations") {
@@ -14,7 +14,7 @@ extension LearnQuestion {
       },
       Column("k", "active codewords, as the learner is told") { String($0.point.sparsity) },
       Column("d", "the dimension") { String($0.point.dimension) },
-      Column("coefficients", "the law of the coefficients") {
+      Column("coefficients", "the law of the coefficients", holdsNames: true) {
         $0.point.codes?.coefficients.description ?? ""
       },
       Column("M", "latents, the learned codewords") { String($0.point.latentCount) },
@@ -35,7 +35,7 @@ extension LearnQuestion {
       number("dead", "latents that no code held out activates, a fraction"),
       number("l0", "active latents of a code"),
       number("fvu", "the fraction of variance unexplained"),
-      Column("reader", "encoder, or who reads with the learned dictionary") { $0.reader },
+      Column("reader", "encoder, or who reads with the learned dictionary", holdsNames: true) { $0.reader },
     ]
     + interval("success", "the probability that all members and nothing else are read") {
       try $0.reading({ $0.exact }, of: \.trials)
@@ -54,7 +54,7 @@ extension LearnQuestion {
       number("chance_cosine", "the mean cosine of the best matching with random directions"),
       number("chance_maximum", "the mean largest cosine with random directions"),
       Column("batch", "samples a step") { String($0.point.batchSize) },
-      Column("start", "where training starts") { $0.point.start.description },
+      Column("start", "where training starts", holdsNames: true) { $0.point.start.description },
       Column("trials", "codes held out, of each seed") { String($0.trials) },
       Column("weak_amplitude", "the amplitude of every second feature") {
         $0.point.weakAmplitude == 1 ? "" : NumberFormat.exact($0.point.weakAmplitude)
