@@ -2,13 +2,12 @@ import SuperpositionNumerics
 
 /// Where an upper bound on the success of all decoders, known at whole dimensions, reaches a target.
 enum SuccessBound {
-  /// Whether the crossing is positive: a blind guess falls short of the target, and one coordinate
-  /// does not allow certainty.
+  /// Whether the bound says anything: whether one coordinate falls short of the target.
   static func saysSomething(
     target: Double, _ bound: (Int) throws(NumericsError) -> Double
   ) -> Bool {
-    guard let guess = try? bound(0), let first = try? bound(1) else { return false }
-    return guess < target && first < 1
+    guard let first = try? bound(1) else { return false }
+    return first < target
   }
 
   /// The dimension at which the bound reaches `target`, linear in probit between whole dimensions as

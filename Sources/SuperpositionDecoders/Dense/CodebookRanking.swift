@@ -1,0 +1,99 @@
+import SuperpositionCodes
+
+/// What greedy decoders ask of rows of real numbers: who leads, and what a row is.
+protocol RowRanking: Sendable {
+  /// ‖f‖ of each codeword.
+  var norms: [Double] { get }
+
+  /// The `count` leading codewords for each vector, ties to the lower index.
+  ///
+  /// - Parameters:
+  ///   - excluded: codewords that do not take part, a set for each vector, or none at all.
+  ///   - tieTolerance: scores that differ by less from the largest are ties with it.
+  func leading(
+    _ count: Int, of vectors: [[Double]], excluding excluded: [Set<Int>]?, tieTolerance: Double
+  ) -> [[Int]]
+
+  /// Writes the entries of a codeword.
+  func copyCodeword(_ codeword: Int, to row: UnsafeMutablePointer<Double>)
+}
+
+/// The codewords of any dictionary with the largest scores, from its correlations in double precision:
+/// for dictionaries that have no faster way, such as staircases.
+struct CodebookRanking: RowRanking {
+  let norms: [Double]
+  private let codebook: any Codebook
+  private let weights: [Double]?
+  private let offsets: [Double]?
+  private let isTwoSided: Bool
+
+  init(_ codebook: any Codebook, score: CodewordScore, isTwoSided: Bool) {
+    self.codebook = codebook
+    self.isTwoSided = isTwoSided
+    norms = codebook.squaredNorms().map { $0.squareRoot() }
+    weights = score.weights(norms: norms)
+    offsets = score.offsets(norms: norms)
+  }
+
+  func copyCodeword(_ codeword: Int, to row: UnsafeMutablePointer<Double>) {
+    for (coordinate, entry) in codebook.entries(ofCodeword: codeword).enumerated() {
+      row[coordinate] = entry
+    }
+  }
+
+  func leading(
+    _ count: Int, of vectors: [[Double]], excluding excluded: [Set<Int>]? = nil,
+    tieTolerance: Double = 0
+  ) -> [[Int]] {
+    var leaders = vectors.map { _ in Leaders(count: count, tieTolerance: tieTolerance) }
+    codebook.forEachCorrelation(vectors) { vector, first, correlations in
+      let out = excluded?[vector] ?? []
+      for (place, correlation) in correlations.enumerated() {
+        let codeword = first + place
+        let score = correlation * (weights?[codeword] ?? 1) - (offsets?[codeword] ?? 0)
+        let size = isTwoSided ? abs(score) : score
+        if size >= leaders[vector].bound, !out.contains(codeword) {
+          leaders[vector].add(codeword, size)
+        }
+      }
+    }
+    return leaders.map(\.decided)
+  }
+
+  /// What may still be among the leading ones of a pass.
+  private struct Leaders {
+    let count: Int
+    let tieTolerance: Double
+    private var candidates: [(codeword: Int, score: Double)] = []
+    /// Scores below it are out.
+    private(set) var bound = -Double.infinity
+    private var largest = -Double.infinity
+    private var pruneAt: Int
+
+    init(count: Int, tieTolerance: Double) {
+      self.count = count
+      self.tieTolerance = tieTolerance
+      pruneAt = 2 * count + 64
+    }
+
+    mutating func add(_ codeword: Int, _ score: Double) {
+      candidates.append((codeword, score))
+      largest = max(largest, score)
+      if candidates.count >= pruneAt { prune() }
+    }
+
+    private mutating func prune() {
+      let scores = candidates.map(\.score).sorted(by: >)
+      bound = max(bound, scores[count - 1] - tieTolerance)
+      candidates.removeAll { $0.score < bound }
+      pruneAt = 2 * candidates.count + 64
+    }
+
+    var decided: [Int] {
+      let scores = candidates.map { $0.score >= largest - tieTolerance ? largest : $0.score }
+      return Ranking.largest(min(count, scores.count), of: scores).map {
+        candidates[$0].codeword
+      }
+    }
+  }
+}
