@@ -4,7 +4,8 @@
 # results/report.html, one page of everything.
 # Usage: bash experiments/reproduce.sh [--quick | --full] [--into DIR]
 #   --quick     a minute or two, wide intervals
-#   (default)   at most ten minutes on two cores
+#   (default)   ten minutes on two cores with AVX-512, more on slower ones: what to expect on this
+#               machine is said at the start, from a second of the work
 #   --full      publication precision: hours
 #   --into DIR  writes DIR/results and DIR/plots instead of those of the repository
 set -euo pipefail

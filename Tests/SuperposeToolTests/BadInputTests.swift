@@ -78,7 +78,7 @@ struct BadInputTests {
       ("benchmark -N 4 -k 2 --case A", "-N, -k and -d: a case of your own takes all three"),
       (
         "list planets",
-        "list: 'planets' is none of decoders, curves, keys, columns, experiments, kernels"
+        "list: 'planets' is none of decoders, curves, kinds, keys, columns, experiments, kernels"
       ),
     ])
   func flags(arguments: String, message: String) throws {
