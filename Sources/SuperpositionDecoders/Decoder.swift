@@ -253,7 +253,8 @@ public enum DecoderError: Error, Equatable, CustomStringConvertible {
         ? "decoder '\(decoder)' takes no option (got '\(option)')"
         : "decoder '\(decoder)' has no option '\(option)'; it has \(known.joined(separator: ", "))"
     case .unreadableCommand(let name):
-      "decoder '\(name)' names no program: the command is empty, or a quotation has no end"
+      "decoder '\(name)' names no program: the command is empty, has a control character, or a "
+        + "quotation has no end"
     case .alreadyAlgebraic(let name):
       "decoder '\(name)' ends with the syndromes already; +syndrome stands behind another once"
     case .ensembleNotCovered(let decoder, let ensemble):
