@@ -42,7 +42,8 @@ struct CommandTests {
     let outcome = try Tool.run("theory -N 2^20 -k 256 --target 0.9")
     #expect(outcome.exitCode == 0)
     #expect(
-      outcome.rows.first == "curve,N,k,noise,target,d,bits_per_dimension,dimensions_per_bit")
+      outcome.rows.first
+        == "curve,N,k,noise,target,d,bits_per_dimension,dimensions_per_bit,coefficients")
     // The table of checked values: scipy in double precision.
     #expect(outcome.rows.contains { $0.hasPrefix("counting_converse,1048576,256,0,,680.7") })
     #expect(outcome.rows.contains { $0.hasPrefix("ml_union_bound,1048576,256,0,0.9,713,") })

@@ -127,7 +127,7 @@ import Testing
     let found = StateEvolution(point).totalSquaredError(tauSquared)
     let denoiser = CoefficientDenoiser(
       law: law, priorLogOdds: naturalLogarithm(0.25), tauSquared: tauSquared)
-    var generator = SplitMix(seed: 3)
+    var generator = NormalGenerator(seed: 3)
     let coefficients = law.coefficients(count: trials, seed: Seed(9))
     var (sum, squares) = (0.0, 0.0)
     for y in coefficients {

@@ -92,7 +92,7 @@ import Testing
     let heights = StaircaseHeights(dimension: d, classes: classes, codewords: n, sparsity: k)
     let reach = heights.classesByRow
     let laws = (1...classes).map { Self.law(k, Double($0) / Double(classes)) }
-    var generator = SplitMix(seed: 12)
+    var generator = NormalGenerator(seed: 12)
     let trials = 20_000
     var (sum, squares) = (0.0, 0.0)
     for _ in 0..<trials {

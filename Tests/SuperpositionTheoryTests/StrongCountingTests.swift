@@ -50,7 +50,7 @@ import Testing
   @Test func boundMatchesMonteCarlo() throws {
     let (n, k, d) = (1 << 14, 12, 45)
     let bits = Entropy.entropyBits(codewords: n, sparsity: k)
-    var generator = SplitMix(seed: 7)
+    var generator = NormalGenerator(seed: 7)
     let trials = 40_000
     let costs = (0...k).map {
       Double(k) - Combinatorics.logBinomial(k, $0) / naturalLogarithm(2)
