@@ -70,9 +70,9 @@ struct CommandTests {
       csv.rows == [
         "decoder,ensemble,N,k,d,noise,estimator,trials,success,success_low,success_high,"
           + "entropy_bits,bits_per_dimension,seed,members_found,false_members,not_converged,"
-          + "bias_bound,coefficients,supports,dictionary_sha256,center,whiten,unit_norm",
+          + "bias_bound,effective_draws,coefficients,supports,dictionary_sha256,center,whiten,unit_norm",
         csv.rows[1],
-        "topk,rademacher,64,2,200,0,simulate,16,1,0.606738,1,10.9773,0.0548864,1,1,0,0,,"
+        "topk,rademacher,64,2,200,0,simulate,16,1,0.606738,1,10.9773,0.0548864,1,1,0,0,,,"
           + "one,uniform,,,,",
       ])
     #expect(csv.rows[1].hasPrefix("topk,rademacher,64,2,1,0,simulate,16,0,0,"))

@@ -140,7 +140,7 @@ struct TheoryQuestionTests {
       (Keys.codewords, "2^20"), (Keys.sparsity, "64"), (Keys.curve, "mp_rule"),
     ])
     let row = try #require(result.rows.first)
-    let numbers = try row[5...].map { try #require(Double($0)) }
+    let numbers = try row[5..<8].map { try #require(Double($0)) }
     let entropy = Entropy.entropyBits(codewords: 1 << 20, sparsity: 64)
     #expect(abs(numbers[0] / entropy / numbers[2] - 1) < 1e-5)
     #expect(abs(numbers[1] * numbers[2] - 1) < 1e-5)

@@ -33,9 +33,9 @@ def group(peer):
 def read(path):
     with open(path, newline="") as file:
         lines = list(file)
-    # Format and checksum are those of one file, not of the joined one.
+    # Format, command and checksum are those of one file, not of the joined one.
     comments = [line for line in lines if line.startswith("#")
-                and not line.startswith(("# superpose result", "# status", "# content"))]
+                and not line.startswith(("# superpose result", "# command", "# status", "# content"))]
     return list(csv.DictReader(line for line in lines if not line.startswith("#"))), comments
 
 

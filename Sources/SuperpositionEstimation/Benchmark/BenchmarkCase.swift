@@ -15,8 +15,6 @@ public struct BenchmarkCase: Sendable {
   public let dimension: Int
   /// d for decoders that read the matched filter once.
   public let oneStepDimension: Int
-  /// The law of the codewords.
-  public let ensemble: Ensemble
 
   private init(
     _ name: String, _ codewordCount: Int, _ sparsity: Int, _ dimension: Int,
