@@ -62,18 +62,9 @@ public struct TopKDecoder: Decoder {
         ranking.leading(count, of: codes.map(\.realCoordinates)).map { Support($0) }
       }
     }
-    let energies = codebook.squaredNorms()
-    let weights = score.weights(energies: energies)
-    let offsets = score.offsets(energies: energies)
+    let ranking = CodebookRanking(codebook, score: score, isTwoSided: isTwoSided)
     return { codes, count in
-      codes.map { code in
-        var scores = codebook.correlations(with: code.realCoordinates)
-        for index in scores.indices {
-          let score = scores[index] * (weights?[index] ?? 1) - (offsets?[index] ?? 0)
-          scores[index] = isTwoSided ? abs(score) : score
-        }
-        return Support(Ranking.largest(count, of: scores))
-      }
+      ranking.leading(count, of: codes.map(\.realCoordinates)).map { Support($0) }
     }
   }
 

@@ -30,7 +30,7 @@ public struct MatchingPursuitDecoder: Decoder {
   }
 
   public var name: String { "mp" }
-  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs.union(Ensemble.Kind.dense) }
+  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
@@ -43,7 +43,7 @@ public struct MatchingPursuitDecoder: Decoder {
   ) throws -> BatchDecoder {
     let dimension = codebook.dimension
     return try PursuitEngine.batchDecoder(
-      for: codebook, decoder: self, score: .nearest, sparsity: model.sparsity,
+      for: codebook, score: .nearest, sparsity: model.sparsity,
       settings: settings
     ) { _ in UnitSteps(dimension: dimension) }
   }

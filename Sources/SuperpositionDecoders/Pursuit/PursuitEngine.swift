@@ -9,15 +9,15 @@ enum PursuitEngine {
   /// How much of the dictionary is read before the next group's turn.
   private static let bytesPerBlock = 1 << 22
 
-  /// The batch decoder of a pursuit, for packed signs and real rows.
+  /// The batch decoder of a pursuit, for packed signs, real rows, and codewords of differing
+  /// heights.
   ///
   /// - Parameters:
-  ///   - decoder: whose pursuit it is, for messages.
   ///   - score: what decides among real rows; signs have one norm.
   ///   - rule: makes the rule of one code, from the unit of what is compared: the score of a codeword
   ///     of typical norm with itself.
   static func batchDecoder<Rule: PursuitRule>(
-    for codebook: any Codebook, decoder: some Decoder, score: CodewordScore, sparsity: Int,
+    for codebook: any Codebook, score: CodewordScore, sparsity: Int,
     settings: PursuitSettings?, rule: @escaping @Sendable (_ unit: Double) -> Rule
   ) throws -> BatchDecoder {
     if let dense = codebook as? DenseCodebook {
@@ -27,7 +27,12 @@ enum PursuitEngine {
         pursuit.decode(codes, sparsity: sparsity) { rule(pursuit.typicalNorm) }
       }
     }
-    let dictionary = try decoder.signs(codebook)
+    guard let dictionary = codebook as? any SignCodebook else {
+      let pursuit = CodebookPursuit(codebook, score: score, isTwoSided: rule(1).isTwoSided)
+      return { codes in
+        pursuit.decode(codes, sparsity: sparsity) { rule(pursuit.typicalNorm) }
+      }
+    }
     let unit = Double(dictionary.dimension)
     return { codes in
       try decode(codes, sparsity: sparsity, dictionary: dictionary, settings: settings) {

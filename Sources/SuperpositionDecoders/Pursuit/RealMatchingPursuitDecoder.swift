@@ -14,7 +14,7 @@ public struct RealMatchingPursuitDecoder: Decoder {
   public init() {}
 
   public var name: String { "mp:real" }
-  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs.union(Ensemble.Kind.dense) }
+  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func covers(_ law: CoefficientLaw) -> Bool { true }
@@ -30,7 +30,7 @@ public struct RealMatchingPursuitDecoder: Decoder {
     let steps = RealSteps(
       dimension: codebook.dimension, isTwoSided: !model.coefficients.isPositive)
     return try PursuitEngine.batchDecoder(
-      for: codebook, decoder: self, score: .normalized, sparsity: model.sparsity, settings: nil
+      for: codebook, score: .normalized, sparsity: model.sparsity, settings: nil
     ) { _ in steps }
   }
 }

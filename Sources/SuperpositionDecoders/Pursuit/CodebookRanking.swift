@@ -1,27 +1,10 @@
 import SuperpositionCodes
 
-/// What greedy decoders ask of rows of real numbers: who leads, and what a row is.
-protocol RowRanking: Sendable {
-  /// ‖f‖ of each codeword.
-  var norms: [Double] { get }
-
-  /// The `count` leading codewords for each vector, ties to the lower index.
-  ///
-  /// - Parameters:
-  ///   - excluded: codewords that do not take part, a set for each vector, or none at all.
-  ///   - tieTolerance: scores that differ by less from the largest are ties with it.
-  func leading(
-    _ count: Int, of vectors: [[Double]], excluding excluded: [Set<Int>]?, tieTolerance: Double
-  ) -> [[Int]]
-
-  /// Writes the entries of a codeword.
-  func copyCodeword(_ codeword: Int, to row: UnsafeMutablePointer<Double>)
-}
-
 /// The codewords of any dictionary with the largest scores, from its correlations in double precision:
 /// for dictionaries that have no faster way, such as staircases.
-struct CodebookRanking: RowRanking {
-  let norms: [Double]
+struct CodebookRanking: Sendable {
+  /// ‖f‖² of each codeword.
+  let energies: [Double]
   private let codebook: any Codebook
   private let weights: [Double]?
   private let offsets: [Double]?
@@ -30,17 +13,23 @@ struct CodebookRanking: RowRanking {
   init(_ codebook: any Codebook, score: CodewordScore, isTwoSided: Bool) {
     self.codebook = codebook
     self.isTwoSided = isTwoSided
-    norms = codebook.squaredNorms().map { $0.squareRoot() }
-    weights = score.weights(norms: norms)
-    offsets = score.offsets(norms: norms)
+    energies = codebook.squaredNorms()
+    weights = score.weights(energies: energies)
+    offsets = score.offsets(energies: energies)
   }
 
+  /// Writes the entries of a codeword.
   func copyCodeword(_ codeword: Int, to row: UnsafeMutablePointer<Double>) {
     for (coordinate, entry) in codebook.entries(ofCodeword: codeword).enumerated() {
       row[coordinate] = entry
     }
   }
 
+  /// The `count` leading codewords for each vector, ties to the lower index.
+  ///
+  /// - Parameters:
+  ///   - excluded: codewords that do not take part, a set for each vector, or none at all.
+  ///   - tieTolerance: scores that differ by less from the largest are ties with it.
   func leading(
     _ count: Int, of vectors: [[Double]], excluding excluded: [Set<Int>]? = nil,
     tieTolerance: Double = 0
