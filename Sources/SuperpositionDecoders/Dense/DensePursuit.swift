@@ -1,20 +1,16 @@
 import SuperpositionCodes
 
-/// Greedy pursuits of a batch of codes over rows that are not packed signs of one length, a step of
-/// all of them a pass over the dictionary.
+/// Greedy pursuits of a batch of codes over real rows, a step of all of them a pass over the
+/// dictionary.
 struct DensePursuit: Sendable {
   /// What decides who is taken.
-  let ranking: any RowRanking
+  let ranking: DenseRanking
   /// The root of the mean of ‖f‖².
   let typicalNorm: Double
 
-  init(_ codebook: any Codebook, score: CodewordScore, isTwoSided: Bool = false) {
-    if let dense = codebook as? DenseCodebook {
-      ranking = DenseRanking(dense, score: score, isTwoSided: isTwoSided)
-    } else {
-      ranking = CodebookRanking(codebook, score: score, isTwoSided: isTwoSided)
-    }
-    let norms = ranking.norms
+  init(_ codebook: DenseCodebook, score: CodewordScore, isTwoSided: Bool = false) {
+    ranking = DenseRanking(codebook, score: score, isTwoSided: isTwoSided)
+    let norms = ranking.correlator.norms
     typicalNorm = (norms.reduce(0) { $0 + $1 * $1 } / Double(norms.count)).squareRoot()
   }
 
@@ -23,7 +19,7 @@ struct DensePursuit: Sendable {
     _ codes: [ReceivedCode], sparsity: Int, rule: () -> some PursuitRule
   ) -> [Decoding] {
     var runs = codes.map {
-      DensePursuitRun(rule: rule(), code: $0, sparsity: sparsity, ranking: ranking)
+      DensePursuitRun(rule: rule(), code: $0, sparsity: sparsity, correlator: ranking.correlator)
     }
     var active = runs.indices.filter { !runs[$0].isDone }
     while let first = active.first {
@@ -41,7 +37,7 @@ struct DensePursuit: Sendable {
 /// One code's pursuit between passes.
 private struct DensePursuitRun<Rule: PursuitRule> {
   private(set) var rule: Rule
-  private let ranking: any RowRanking
+  private let correlator: DenseCorrelator
   private let sparsity: Int
   private let stepLimit: Int
   /// The codewords taken so far, in order.
@@ -51,9 +47,9 @@ private struct DensePursuitRun<Rule: PursuitRule> {
   private var row: [Double]
   private var hasStopped = false
 
-  init(rule: Rule, code: ReceivedCode, sparsity: Int, ranking: any RowRanking) {
+  init(rule: Rule, code: ReceivedCode, sparsity: Int, correlator: DenseCorrelator) {
     self.rule = rule
-    self.ranking = ranking
+    self.correlator = correlator
     self.sparsity = sparsity
     stepLimit = rule.stepLimit(sparsity: sparsity)
     residual = code.realCoordinates
@@ -76,7 +72,7 @@ private struct DensePursuitRun<Rule: PursuitRule> {
       return
     }
     var entries = [Double](repeating: 0, count: row.count)
-    ranking.copyCodeword(codeword, to: &entries)
+    correlator.copyCodeword(codeword, to: &entries)
     var next = [Double](repeating: 0, count: row.count)
     guard rule.add(entries: entries, residual: row, next: &next) else {
       hasStopped = true

@@ -6,7 +6,7 @@ import SuperpositionCodes
 ///
 /// A pass in single precision finds what may be among the k; where its error leaves a doubt, scores in
 /// double precision decide.
-struct DenseRanking: RowRanking {
+struct DenseRanking: Sendable {
   /// The rows.
   let correlator: DenseCorrelator
   /// Whether the magnitude of a score counts.
@@ -36,12 +36,6 @@ struct DenseRanking: RowRanking {
     for index in norms.indices { largest = max(largest, norms[index] * (weights?[index] ?? 1)) }
     unitError = correlator.relativeError * largest
     offsetError = 0x1p-22 * (offsets?.reduce(0) { max($0, abs($1)) } ?? 0)
-  }
-
-  var norms: [Double] { correlator.norms }
-
-  func copyCodeword(_ codeword: Int, to row: UnsafeMutablePointer<Double>) {
-    correlator.copyCodeword(codeword, to: row)
   }
 
   /// The score of one codeword in double precision.

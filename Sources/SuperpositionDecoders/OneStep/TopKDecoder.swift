@@ -57,9 +57,18 @@ public struct TopKDecoder: Decoder {
         ranking.leading(count, of: codes.map(\.realCoordinates)).map { Support($0) }
       }
     }
-    let ranking = CodebookRanking(codebook, score: score, isTwoSided: isTwoSided)
+    let norms = codebook.squaredNorms().map { $0.squareRoot() }
+    let weights = score.weights(norms: norms)
+    let offsets = score.offsets(norms: norms)
     return { codes, count in
-      ranking.leading(count, of: codes.map(\.realCoordinates)).map { Support($0) }
+      codes.map { code in
+        var scores = codebook.correlations(with: code.realCoordinates)
+        for index in scores.indices {
+          let score = scores[index] * (weights?[index] ?? 1) - (offsets?[index] ?? 0)
+          scores[index] = isTwoSided ? abs(score) : score
+        }
+        return Support(Ranking.largest(count, of: scores))
+      }
     }
   }
 

@@ -19,7 +19,7 @@ public struct GradientPursuitDecoder: Decoder {
   public init() {}
 
   public var name: String { "gp" }
-  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs.union(Ensemble.Kind.dense) }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func covers(_ law: CoefficientLaw) -> Bool { true }
@@ -36,7 +36,7 @@ public struct GradientPursuitDecoder: Decoder {
     let (dimension, sparsity) = (codebook.dimension, model.sparsity)
     let isTwoSided = !model.coefficients.isPositive
     return try PursuitEngine.batchDecoder(
-      for: codebook, score: .normalized, sparsity: sparsity, settings: nil
+      for: codebook, decoder: self, score: .normalized, sparsity: sparsity, settings: nil
     ) {
       GradientSteps(
         isTwoSided: isTwoSided, tieTolerance: 1e-9 * $0, dimension: dimension,

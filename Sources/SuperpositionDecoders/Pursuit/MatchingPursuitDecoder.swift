@@ -48,7 +48,7 @@ public struct MatchingPursuitDecoder: Decoder {
   }
 
   public var name: String { step == .unit ? "mp" : "mp:real" }
-  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs.union(Ensemble.Kind.dense) }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func covers(_ law: CoefficientLaw) -> Bool { step == .real || law == .one }
@@ -65,14 +65,14 @@ public struct MatchingPursuitDecoder: Decoder {
     case .unit:
       let dimension = codebook.dimension
       return try PursuitEngine.batchDecoder(
-        for: codebook, score: .nearest, sparsity: model.sparsity,
+        for: codebook, decoder: self, score: .nearest, sparsity: model.sparsity,
         settings: settings
       ) { _ in UnitSteps(dimension: dimension) }
     case .real:
       let steps = RealSteps(
         dimension: codebook.dimension, isTwoSided: !model.coefficients.isPositive)
       return try PursuitEngine.batchDecoder(
-        for: codebook, score: .normalized, sparsity: model.sparsity,
+        for: codebook, decoder: self, score: .normalized, sparsity: model.sparsity,
         settings: settings
       ) { _ in steps }
     }
@@ -103,9 +103,7 @@ struct UnitSteps: PursuitRule {
     entries: UnsafePointer<Double>, residual: UnsafePointer<Double>,
     next: UnsafeMutablePointer<Double>
   ) -> Bool {
-    for coordinate in 0..<dimension {
-      next[coordinate] = residual[coordinate] - entries[coordinate]
-    }
+    for coordinate in 0..<dimension { next[coordinate] = residual[coordinate] - entries[coordinate] }
     return true
   }
 

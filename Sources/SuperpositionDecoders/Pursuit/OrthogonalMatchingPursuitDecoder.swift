@@ -46,7 +46,7 @@ public struct OrthogonalMatchingPursuitDecoder: Decoder {
   }
 
   public var name: String { selection == .oneSided ? "omp" : "omp:absolute" }
-  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs.union(Ensemble.Kind.dense) }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func covers(_ law: CoefficientLaw) -> Bool { true }
@@ -64,7 +64,7 @@ public struct OrthogonalMatchingPursuitDecoder: Decoder {
     let isTwoSided = selection == .absolute || !model.coefficients.isPositive
     let (dimension, sparsity) = (codebook.dimension, model.sparsity)
     return try PursuitEngine.batchDecoder(
-      for: codebook, score: .normalized, sparsity: sparsity, settings: settings
+      for: codebook, decoder: self, score: .normalized, sparsity: sparsity, settings: settings
     ) {
       LeastSquaresSteps(
         isTwoSided: isTwoSided, tieTolerance: 1e-9 * $0, dimension: dimension,

@@ -9,23 +9,25 @@ enum PursuitEngine {
   /// How much of the dictionary is read before the next group's turn.
   private static let bytesPerBlock = 1 << 22
 
-  /// The batch decoder of a pursuit, for packed signs, real rows, and rows of differing lengths.
+  /// The batch decoder of a pursuit, for packed signs and real rows.
   ///
   /// - Parameters:
+  ///   - decoder: whose pursuit it is, for messages.
   ///   - score: what decides among real rows; signs have one norm.
   ///   - rule: makes the rule of one code, from the unit of what is compared: the score of a codeword
   ///     of typical norm with itself.
   static func batchDecoder<Rule: PursuitRule>(
-    for codebook: any Codebook, score: CodewordScore, sparsity: Int,
+    for codebook: any Codebook, decoder: some Decoder, score: CodewordScore, sparsity: Int,
     settings: PursuitSettings?, rule: @escaping @Sendable (_ unit: Double) -> Rule
   ) throws -> BatchDecoder {
-    guard let dictionary = codebook as? any SignCodebook else {
+    if let dense = codebook as? DenseCodebook {
       let isTwoSided = rule(1).isTwoSided
-      let pursuit = DensePursuit(codebook, score: score, isTwoSided: isTwoSided)
+      let pursuit = DensePursuit(dense, score: score, isTwoSided: isTwoSided)
       return { codes in
         pursuit.decode(codes, sparsity: sparsity) { rule(pursuit.typicalNorm) }
       }
     }
+    let dictionary = try decoder.signs(codebook)
     let unit = Double(dictionary.dimension)
     return { codes in
       try decode(codes, sparsity: sparsity, dictionary: dictionary, settings: settings) {
