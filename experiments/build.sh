@@ -5,12 +5,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 commit=$(git describe --tags --always --abbrev=12 --dirty 2> /dev/null) || commit=unknown
-line="#define SUPERPOSE_COMMIT \"$commit\""
 header=Sources/CSuiteCommit/commit.generated.h
-if [ "$(cat "$header" 2> /dev/null)" != "$line" ]; then
-  echo "$line" > "$header"
-  # A header that was not there the last time is not among what the file depends on.
-  touch Sources/CSuiteCommit/commit.c
-fi
+# It goes away again, lest a later build without this script say the commit of this one.
+trap 'rm -f "$header"' EXIT
+echo "#define SUPERPOSE_COMMIT \"$commit\"" > "$header"
+# A header that was not there the last time is not among what the file depends on.
+touch Sources/CSuiteCommit/commit.c
 [ $# -gt 0 ] || set -- -c release --product superpose
-exec swift build "$@"
+swift build "$@"

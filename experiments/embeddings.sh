@@ -70,7 +70,7 @@ fi
 
 bash experiments/install.sh
 echo "building …" >&2
-swift build -c release --product superpose >&2
+bash experiments/build.sh >&2
 tool="$(swift build -c release --show-bin-path)/superpose"
 
 started=$SECONDS

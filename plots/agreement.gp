@@ -17,12 +17,12 @@ set border 3
 if (!exists('formats')) formats = 'svg png pdf'
 if (!exists('stem')) stem = 'plots/agreement'
 do for [format in formats] {
-  if (format eq 'svg') { set terminal svg size 1200,1005 dynamic enhanced font 'Helvetica,14' background 'white' }
-  if (format eq 'png') { set terminal pngcairo size 2400,2010 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
-  if (format eq 'pdf') { set terminal pdfcairo size 12.00in,10.05in enhanced font 'Helvetica,11' background 'white' }
-  if (format eq 'tex') { set terminal cairolatex pdf size 12.00in,10.05in fontscale 0.8 dashlength 1 }
+  if (format eq 'svg') { set terminal svg size 1478,1005 dynamic enhanced font 'Helvetica,14' background 'white' }
+  if (format eq 'png') { set terminal pngcairo size 2956,2010 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
+  if (format eq 'pdf') { set terminal pdfcairo size 14.78in,10.05in enhanced font 'Helvetica,11' background 'white' }
+  if (format eq 'tex') { set terminal cairolatex pdf size 11.82in,8.04in linewidth 1.5 dashlength 0.7 }
   set output stem.'.'.format
-  set multiplot layout 2,2 title 'Two estimators of one probability' font ',17' margins screen 0.0733, 0.9800, 0.1095, 0.9154 spacing screen 0.0792, 0.1144
+  set multiplot layout 2,2 title 'Two estimators of one probability' font ',17' margins screen 0.0595, 0.7957, 0.1095, 0.9154 spacing screen 0.0643, 0.1144
 
   set label 1 'Symbols: simulation, 95% intervals. Lines: the conditional estimator. At k = 1 topk, mp and omp are one decoder.' at screen 0.5,0.0259 center font ',11' textcolor '#444444'
   set title 'N = 2^{12}, k = 16' font ',14'
@@ -37,7 +37,7 @@ do for [format in formats] {
   set format y '%h'
   set ytics autofreq
   set key default
-  set key bottom right Left reverse spacing 1.2 samplen 2.5 font ',11'
+  set key top left Left reverse spacing 1.2 samplen 2.5 font ',11'
   unset arrow
   plot \
     measured using (strcol('N') eq '4096' && strcol('noise') eq '0' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'mp' ? column('d') : NaN):(strcol('N') eq '4096' && strcol('noise') eq '0' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'mp' ? column('success_low') : NaN):(strcol('N') eq '4096' && strcol('noise') eq '0' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'mp' ? column('success_high') : NaN) with filledcurves linecolor '#009E73' notitle, \
@@ -62,7 +62,7 @@ do for [format in formats] {
   set format y '%h'
   set ytics autofreq
   set key default
-  set key bottom right Left reverse spacing 1.2 samplen 2.5 font ',11'
+  set key top left Left reverse spacing 1.2 samplen 2.5 font ',11'
   unset arrow
   plot \
     measured using (strcol('N') eq '1024' && (strcol('k') eq '4' || strcol('k') eq '8') && strcol('noise') eq '0' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'topk' && strcol('k') eq '8' ? column('d') : NaN):(strcol('N') eq '1024' && (strcol('k') eq '4' || strcol('k') eq '8') && strcol('noise') eq '0' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'topk' && strcol('k') eq '8' ? column('success_low') : NaN):(strcol('N') eq '1024' && (strcol('k') eq '4' || strcol('k') eq '8') && strcol('noise') eq '0' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'topk' && strcol('k') eq '8' ? column('success_high') : NaN) with filledcurves linecolor '#E69F00' notitle, \
@@ -120,7 +120,7 @@ do for [format in formats] {
   set format y '%h'
   set ytics autofreq
   set key default
-  set key bottom right Left reverse spacing 1.2 samplen 2.5 font ',11'
+  set key at screen 0.8038,0.9154 left top Left reverse spacing 1.2 samplen 2.5 font ',11'
   unset arrow
   plot \
     measured using (strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'topk' && strcol('k') eq '8' ? column('d') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'topk' && strcol('k') eq '8' ? column('success_low') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'topk' && strcol('k') eq '8' ? column('success_high') : NaN) with filledcurves linecolor '#E69F00' notitle, \
@@ -128,9 +128,9 @@ do for [format in formats] {
     measured using (strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'threshold' && strcol('k') eq '4' ? column('d') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'threshold' && strcol('k') eq '4' ? column('success_low') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'threshold' && strcol('k') eq '4' ? column('success_high') : NaN) with filledcurves linecolor '#0072B2' notitle, \
     measured using (strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'threshold' && strcol('k') eq '4' ? column('d') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'threshold' && strcol('k') eq '4' ? column('success') : NaN) with lines dashtype (14,5) linewidth 1.8 linecolor '#0072B2' title 'threshold, k = 4, conditional', \
     measured using (strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'mp' && strcol('k') eq '16' ? column('d') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'mp' && strcol('k') eq '16' ? column('success_low') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'mp' && strcol('k') eq '16' ? column('success_high') : NaN) with filledcurves linecolor '#009E73' notitle, \
-    measured using (strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'mp' && strcol('k') eq '16' ? column('d') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'mp' && strcol('k') eq '16' ? column('success') : NaN) with lines dashtype (1,3) linewidth 1.8 linecolor '#009E73' title 'mp, k = 16, conditional', \
+    measured using (strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'mp' && strcol('k') eq '16' ? column('d') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'mp' && strcol('k') eq '16' ? column('success') : NaN) with lines dashtype (2,3) linewidth 1.8 linecolor '#009E73' title 'mp, k = 16, conditional', \
     measured using (strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'omp' && strcol('k') eq '16' ? column('d') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'omp' && strcol('k') eq '16' ? column('success_low') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'omp' && strcol('k') eq '16' ? column('success_high') : NaN) with filledcurves linecolor '#D55E00' notitle, \
-    measured using (strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'omp' && strcol('k') eq '16' ? column('d') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'omp' && strcol('k') eq '16' ? column('success') : NaN) with lines dashtype (1,3) linewidth 1.8 linecolor '#D55E00' title 'omp, k = 16, conditional', \
+    measured using (strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'omp' && strcol('k') eq '16' ? column('d') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'conditional' && strcol('decoder') eq 'omp' && strcol('k') eq '16' ? column('success') : NaN) with lines dashtype (2,3) linewidth 1.8 linecolor '#D55E00' title 'omp, k = 16, conditional', \
     measured using (strcol('noise') eq '2' && strcol('estimator') eq 'simulate' && strcol('decoder') eq 'topk' && strcol('k') eq '8' ? column('d') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'simulate' && strcol('decoder') eq 'topk' && strcol('k') eq '8' ? column('success') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'simulate' && strcol('decoder') eq 'topk' && strcol('k') eq '8' ? column('success_low') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'simulate' && strcol('decoder') eq 'topk' && strcol('k') eq '8' ? column('success_high') : NaN) with yerrorbars linecolor '#E69F00' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('noise') eq '2' && strcol('estimator') eq 'simulate' && strcol('decoder') eq 'topk' && strcol('k') eq '8' ? column('d') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'simulate' && strcol('decoder') eq 'topk' && strcol('k') eq '8' ? column('success') : NaN) with points linecolor '#E69F00' pointsize 0.75 pointtype 5 title 'topk, k = 8, simulated', \
     measured using (strcol('noise') eq '2' && strcol('estimator') eq 'simulate' && strcol('decoder') eq 'threshold' && strcol('k') eq '4' ? column('d') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'simulate' && strcol('decoder') eq 'threshold' && strcol('k') eq '4' ? column('success') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'simulate' && strcol('decoder') eq 'threshold' && strcol('k') eq '4' ? column('success_low') : NaN):(strcol('noise') eq '2' && strcol('estimator') eq 'simulate' && strcol('decoder') eq 'threshold' && strcol('k') eq '4' ? column('success_high') : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \

@@ -22,7 +22,7 @@ do for [format in formats] {
   if (format eq 'svg') { set terminal svg size 780,555 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 1560,1110 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 7.80in,5.55in enhanced font 'Helvetica,11' background 'white' }
-  if (format eq 'tex') { set terminal cairolatex pdf size 7.80in,5.55in fontscale 0.8 dashlength 1 }
+  if (format eq 'tex') { set terminal cairolatex pdf size 6.24in,4.44in linewidth 1.5 dashlength 0.7 }
   set output stem.'.'.format
   set multiplot layout 1,1 title 'Coherence of Rademacher dictionaries' font ',17' margins screen 0.1128, 0.9692, 0.2442, 0.8468 spacing screen 0.1218, 0.2072
 
@@ -43,9 +43,9 @@ do for [format in formats] {
   set key top right Left reverse spacing 1.2 samplen 2.5 font ',11'
   unset arrow
   plot \
-    sqrt(2*(2*log(2**8)+log(20))/x) with lines linecolor '#0072B2' linewidth 1.6 dashtype (18,3,5,3) title 'Prop. 1, N = 2^{8}', \
-    sqrt(2*(2*log(2**10)+log(20))/x) with lines linecolor '#E69F00' linewidth 1.6 dashtype (18,3,5,3) title 'Prop. 1, N = 2^{10}', \
-    sqrt(2*(2*log(2**12)+log(20))/x) with lines linecolor '#009E73' linewidth 1.6 dashtype (18,3,5,3) title 'Prop. 1, N = 2^{12}', \
+    sqrt(2*(2*log(2**8)+log(20))/x) with lines linecolor '#0072B2' linewidth 1.6 dashtype (2,5) title 'Prop. 1, N = 2^{8}', \
+    sqrt(2*(2*log(2**10)+log(20))/x) with lines linecolor '#E69F00' linewidth 1.6 dashtype (2,5) title 'Prop. 1, N = 2^{10}', \
+    sqrt(2*(2*log(2**12)+log(20))/x) with lines linecolor '#009E73' linewidth 1.6 dashtype (2,5) title 'Prop. 1, N = 2^{12}', \
     measured using (strcol('N') eq '256' ? column('d') : NaN):(strcol('N') eq '256' ? column('coherence') : NaN):(strcol('N') eq '256' ? column('coherence_low') : NaN):(strcol('N') eq '256' ? column('coherence_high') : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('N') eq '256' ? column('d') : NaN):(strcol('N') eq '256' ? column('coherence') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointsize 0.75 pointtype 7 title 'measured, N = 2^{8}', \
     measured using (strcol('N') eq '1024' ? column('d') : NaN):(strcol('N') eq '1024' ? column('coherence') : NaN):(strcol('N') eq '1024' ? column('coherence_low') : NaN):(strcol('N') eq '1024' ? column('coherence_high') : NaN) with yerrorbars linecolor '#E69F00' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \

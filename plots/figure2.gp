@@ -1,7 +1,7 @@
 # Minimum dimension at N = 2^{20}
 # Run from the folder above: gnuplot plots/figure2.gp
 # Symbols: measured, with 95% intervals (filled p = 0.9, hollow p = 0.5). Lines without symbols: theory.
-# Grey: impossible for any decoder (counting converse).
+# Grey: impossible for any decoder at p = 0.5 (strong counting converse).
 
 set datafile separator ','
 set datafile columnheaders
@@ -19,15 +19,15 @@ set border 3
 if (!exists('formats')) formats = 'svg png pdf'
 if (!exists('stem')) stem = 'plots/figure2'
 do for [format in formats] {
-  if (format eq 'svg') { set terminal svg size 1425,555 dynamic enhanced font 'Helvetica,14' background 'white' }
-  if (format eq 'png') { set terminal pngcairo size 2850,1110 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
-  if (format eq 'pdf') { set terminal pdfcairo size 14.25in,5.55in enhanced font 'Helvetica,11' background 'white' }
-  if (format eq 'tex') { set terminal cairolatex pdf size 14.25in,5.55in fontscale 0.8 dashlength 1 }
+  if (format eq 'svg') { set terminal svg size 1562,555 dynamic enhanced font 'Helvetica,14' background 'white' }
+  if (format eq 'png') { set terminal pngcairo size 3124,1110 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
+  if (format eq 'pdf') { set terminal pdfcairo size 15.62in,5.55in enhanced font 'Helvetica,11' background 'white' }
+  if (format eq 'tex') { set terminal cairolatex pdf size 12.49in,4.44in linewidth 1.5 dashlength 0.7 }
   set output stem.'.'.format
-  set multiplot layout 1,2 title 'Minimum dimension at N = 2^{20}' font ',17' margins screen 0.0618, 0.8253, 0.2442, 0.8468 spacing screen 0.0667, 0.2072
+  set multiplot layout 1,2 title 'Minimum dimension at N = 2^{20}' font ',17' margins screen 0.0563, 0.7529, 0.2442, 0.8468 spacing screen 0.0608, 0.2072
 
   set label 1 'Symbols: measured, with 95% intervals (filled p = 0.9, hollow p = 0.5). Lines without symbols: theory.' at screen 0.5,0.0929 center font ',11' textcolor '#444444'
-  set label 2 'Grey: impossible for any decoder (counting converse).' at screen 0.5,0.0568 center font ',11' textcolor '#444444'
+  set label 2 'Grey: impossible for any decoder at p = 0.5 (strong counting converse).' at screen 0.5,0.0568 center font ',11' textcolor '#444444'
   set title '' font ',14'
   set xlabel 'sparsity k'
   set logscale x 2
@@ -40,14 +40,14 @@ do for [format in formats] {
   set format y '10^{%L}'
   set ytics autofreq
   set key default
-  set key at screen 0.8337,0.8468 left top Left reverse spacing 1.2 samplen 2.5 font ',11'
+  set key at screen 0.7606,0.8468 left top Left reverse spacing 1.2 samplen 2.5 font ',11'
   unset arrow
   plot \
-    theory using (strcol('curve') eq 'counting_converse' ? column('k') : NaN):(strcol('curve') eq 'counting_converse' ? column('d') : NaN) with filledcurves x1 fillcolor '#999999' fillstyle transparent solid 0.25 noborder title 'impossible', \
-    theory using (strcol('curve') eq 'counting_converse' ? column('k') : NaN):(strcol('curve') eq 'counting_converse' ? column('d') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (14,5) notitle, \
-    theory using (strcol('curve') eq 'bp_statistical_dimension' ? column('k') : NaN):(strcol('curve') eq 'bp_statistical_dimension' ? column('d') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (26,6) title 'bp: statistical dimension', \
-    theory using (strcol('curve') eq 'amp_state_evolution' ? column('k') : NaN):(strcol('curve') eq 'amp_state_evolution' ? column('d') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (5,3) title 'amp: state evolution', \
-    theory using (strcol('curve') eq 'ml_union_bound' && strcol('target') eq '0.9' ? column('k') : NaN):(strcol('curve') eq 'ml_union_bound' && strcol('target') eq '0.9' ? column('d') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (14,4,2,4) title 'maximum likelihood', \
+    theory using (strcol('curve') eq 'counting_strong' && strcol('target') eq '0.5' ? column('k') : NaN):(strcol('curve') eq 'counting_strong' && strcol('target') eq '0.5' ? column('d') : NaN) with filledcurves x1 fillcolor '#999999' fillstyle transparent solid 0.25 noborder title 'impossible', \
+    theory using (strcol('curve') eq 'counting_strong' && strcol('target') eq '0.5' ? column('k') : NaN):(strcol('curve') eq 'counting_strong' && strcol('target') eq '0.5' ? column('d') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (14,4,2,4) notitle, \
+    theory using (strcol('curve') eq 'bp_statistical_dimension' ? column('k') : NaN):(strcol('curve') eq 'bp_statistical_dimension' ? column('d') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (10,3,2,3,2,3) title 'bp: statistical dimension', \
+    theory using (strcol('curve') eq 'amp_state_evolution' ? column('k') : NaN):(strcol('curve') eq 'amp_state_evolution' ? column('d') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (26,6) title 'amp: state evolution', \
+    theory using (strcol('curve') eq 'ml_union_bound' && strcol('target') eq '0.9' ? column('k') : NaN):(strcol('curve') eq 'ml_union_bound' && strcol('target') eq '0.9' ? column('d') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (5,3) title 'maximum likelihood, p = 0.9 (union bound)', \
     measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('d') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('d_low') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('d_high') : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('d') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointsize 0.75 pointtype 7 title 'threshold', \
     measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('d') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('d_low') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('d_high') : NaN) with yerrorbars linecolor '#E69F00' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
@@ -85,12 +85,12 @@ do for [format in formats] {
   set key bottom left Left reverse spacing 1.2 samplen 2.5 font ',11'
   unset arrow
   plot \
-    theory using (strcol('curve') eq 'counting_converse' ? column('k') : NaN):(strcol('curve') eq 'counting_converse' ? column('dimensions_per_bit') : NaN) with filledcurves x1 fillcolor '#999999' fillstyle transparent solid 0.25 noborder notitle, \
-    theory using (strcol('curve') eq 'counting_converse' ? column('k') : NaN):(strcol('curve') eq 'counting_converse' ? column('dimensions_per_bit') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (14,5) notitle, \
-    theory using (strcol('curve') eq 'threshold_rule' ? column('k') : NaN):(strcol('curve') eq 'threshold_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (14,5) title '8k ln N', \
-    theory using (strcol('curve') eq 'topk_rule' ? column('k') : NaN):(strcol('curve') eq 'topk_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (2,5) title '4k ln kN', \
-    theory using (strcol('curve') eq 'mp_rule' ? column('k') : NaN):(strcol('curve') eq 'mp_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (14,4,2,4) title '1.3 dimensions per bit', \
-    theory using (strcol('curve') eq 'bp_rule' ? column('k') : NaN):(strcol('curve') eq 'bp_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (5,3) title '0.8 dimensions per bit', \
+    theory using (strcol('curve') eq 'counting_strong' && strcol('target') eq '0.5' ? column('k') : NaN):(strcol('curve') eq 'counting_strong' && strcol('target') eq '0.5' ? column('dimensions_per_bit') : NaN) with filledcurves x1 fillcolor '#999999' fillstyle transparent solid 0.25 noborder notitle, \
+    theory using (strcol('curve') eq 'counting_strong' && strcol('target') eq '0.5' ? column('k') : NaN):(strcol('curve') eq 'counting_strong' && strcol('target') eq '0.5' ? column('dimensions_per_bit') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (14,4,2,4) notitle, \
+    theory using (strcol('curve') eq 'threshold_rule' ? column('k') : NaN):(strcol('curve') eq 'threshold_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (14,4,2,4) title '8k ln N', \
+    theory using (strcol('curve') eq 'topk_rule' ? column('k') : NaN):(strcol('curve') eq 'topk_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (2,3) title '4k ln kN', \
+    theory using (strcol('curve') eq 'mp_rule' ? column('k') : NaN):(strcol('curve') eq 'mp_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (26,6) title '1.3 dimensions per bit', \
+    theory using (strcol('curve') eq 'bp_rule' ? column('k') : NaN):(strcol('curve') eq 'bp_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (10,3,2,3,2,3) title '0.8 dimensions per bit', \
     measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('dimensions_per_bit') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('d_low')/column('entropy_bits') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('d_high')/column('entropy_bits') : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointsize 0.75 pointtype 7 notitle, \
     measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('dimensions_per_bit') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('d_low')/column('entropy_bits') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('d_high')/column('entropy_bits') : NaN) with yerrorbars linecolor '#E69F00' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
@@ -117,4 +117,4 @@ do for [format in formats] {
   set output
 }
 # drawn from results/figure2.csv with the content 478f873e6c7272f4
-# drawn from results/figure2.theory.csv with the content b330313bae574ceb
+# drawn from results/figure2.theory.csv with the content 9b272270db8133c5

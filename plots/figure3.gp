@@ -21,7 +21,7 @@ do for [format in formats] {
   if (format eq 'svg') { set terminal svg size 1800,555 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 3600,1110 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 18.00in,5.55in enhanced font 'Helvetica,11' background 'white' }
-  if (format eq 'tex') { set terminal cairolatex pdf size 18.00in,5.55in fontscale 0.8 dashlength 1 }
+  if (format eq 'tex') { set terminal cairolatex pdf size 14.40in,4.44in linewidth 1.5 dashlength 0.7 }
   set output stem.'.'.format
   set multiplot layout 1,3 title 'One of N symbols in white noise of power P' font ',17' margins screen 0.0489, 0.9867, 0.2442, 0.8468 spacing screen 0.0528, 0.2072
 
@@ -43,7 +43,7 @@ do for [format in formats] {
   unset arrow
   set arrow from first 2.0, graph 0 to first 2.0, graph 1 nohead linecolor '#222222' linewidth 1.4 dashtype 4
   plot \
-    (x*16*log(1+1/16.0)/2*log(2**16)+log(2))/log(2**16) <= 1 ? (x*16*log(1+1/16.0)/2*log(2**16)+log(2))/log(2**16) : NaN with lines linecolor '#009E73' linewidth 1.6 dashtype (26,6) title 'Prop. 2, N = 2^{16}', \
+    (x*16*log(1+1/16.0)/2*log(2**16)+log(2))/log(2**16) <= 1 ? (x*16*log(1+1/16.0)/2*log(2**16)+log(2))/log(2**16) : NaN with lines linecolor '#009E73' linewidth 1.6 dashtype (10,3,2,3,2,3) title 'Prop. 2, N = 2^{16}', \
     NaN with lines linecolor '#222222' linewidth 1.4 dashtype 4 title 'Prop. 3', \
     measured using (strcol('noise') eq '16' && strcol('ensemble') eq 'rademacher' && strcol('N') eq '256' ? column('d')/(column('noise')*log(column('N'))) : NaN):(strcol('noise') eq '16' && strcol('ensemble') eq 'rademacher' && strcol('N') eq '256' ? column('success') : NaN):(strcol('noise') eq '16' && strcol('ensemble') eq 'rademacher' && strcol('N') eq '256' ? column('success_low') : NaN):(strcol('noise') eq '16' && strcol('ensemble') eq 'rademacher' && strcol('N') eq '256' ? column('success_high') : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('noise') eq '16' && strcol('ensemble') eq 'rademacher' && strcol('N') eq '256' ? column('d')/(column('noise')*log(column('N'))) : NaN):(strcol('noise') eq '16' && strcol('ensemble') eq 'rademacher' && strcol('N') eq '256' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointsize 0.75 pointtype 7 title 'N = 2^{8}', \
@@ -69,8 +69,8 @@ do for [format in formats] {
   unset arrow
   set arrow from first 2.0, graph 0 to first 2.0, graph 1 nohead linecolor '#222222' linewidth 1.4 dashtype 4
   plot \
-    (x*1*log(1+1/1.0)/2*log(2**12)+log(2))/log(2**12) <= 1 ? (x*1*log(1+1/1.0)/2*log(2**12)+log(2))/log(2**12) : NaN with lines linecolor '#E69F00' linewidth 1.6 dashtype (26,6) title 'Prop. 2, P = 1', \
-    (x*16*log(1+1/16.0)/2*log(2**12)+log(2))/log(2**12) <= 1 ? (x*16*log(1+1/16.0)/2*log(2**12)+log(2))/log(2**12) : NaN with lines linecolor '#0072B2' linewidth 1.6 dashtype (26,6) title 'Prop. 2, P = 16', \
+    (x*1*log(1+1/1.0)/2*log(2**12)+log(2))/log(2**12) <= 1 ? (x*1*log(1+1/1.0)/2*log(2**12)+log(2))/log(2**12) : NaN with lines linecolor '#E69F00' linewidth 1.6 dashtype (10,3,2,3,2,3) title 'Prop. 2, P = 1', \
+    (x*16*log(1+1/16.0)/2*log(2**12)+log(2))/log(2**12) <= 1 ? (x*16*log(1+1/16.0)/2*log(2**12)+log(2))/log(2**12) : NaN with lines linecolor '#0072B2' linewidth 1.6 dashtype (10,3,2,3,2,3) title 'Prop. 2, P = 16', \
     NaN with lines linecolor '#222222' linewidth 1.4 dashtype 4 title 'Prop. 3', \
     measured using (strcol('N') eq '4096' && strcol('ensemble') eq 'rademacher' && strcol('noise') eq '16' ? column('d')/(column('noise')*log(column('N'))) : NaN):(strcol('N') eq '4096' && strcol('ensemble') eq 'rademacher' && strcol('noise') eq '16' ? column('success') : NaN):(strcol('N') eq '4096' && strcol('ensemble') eq 'rademacher' && strcol('noise') eq '16' ? column('success_low') : NaN):(strcol('N') eq '4096' && strcol('ensemble') eq 'rademacher' && strcol('noise') eq '16' ? column('success_high') : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('N') eq '4096' && strcol('ensemble') eq 'rademacher' && strcol('noise') eq '16' ? column('d')/(column('noise')*log(column('N'))) : NaN):(strcol('N') eq '4096' && strcol('ensemble') eq 'rademacher' && strcol('noise') eq '16' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointsize 0.75 pointtype 7 title 'P = 16', \

@@ -19,12 +19,12 @@ set border 3
 if (!exists('formats')) formats = 'svg png pdf'
 if (!exists('stem')) stem = 'plots/figure4'
 do for [format in formats] {
-  if (format eq 'svg') { set terminal svg size 1375,555 dynamic enhanced font 'Helvetica,14' background 'white' }
-  if (format eq 'png') { set terminal pngcairo size 2750,1110 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
-  if (format eq 'pdf') { set terminal pdfcairo size 13.75in,5.55in enhanced font 'Helvetica,11' background 'white' }
-  if (format eq 'tex') { set terminal cairolatex pdf size 13.75in,5.55in fontscale 0.8 dashlength 1 }
+  if (format eq 'svg') { set terminal svg size 1394,555 dynamic enhanced font 'Helvetica,14' background 'white' }
+  if (format eq 'png') { set terminal pngcairo size 2788,1110 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
+  if (format eq 'pdf') { set terminal pdfcairo size 13.94in,5.55in enhanced font 'Helvetica,11' background 'white' }
+  if (format eq 'tex') { set terminal cairolatex pdf size 11.15in,4.44in linewidth 1.5 dashlength 0.7 }
   set output stem.'.'.format
-  set multiplot layout 1,2 title 'P(success) against dimensions per bit' font ',17' margins screen 0.0640, 0.8553, 0.2442, 0.8468 spacing screen 0.0691, 0.2072
+  set multiplot layout 1,2 title 'P(success) against dimensions per bit' font ',17' margins screen 0.0631, 0.8436, 0.2442, 0.8468 spacing screen 0.0681, 0.2072
 
   set label 1 'Symbols: measured, with 95% intervals (mp, omp, topk and threshold by the conditional estimator; sp, bp and amp by simulation).' at screen 0.5,0.0929 center font ',11' textcolor '#444444'
   set label 2 'Vertical line: no decoder succeeds with certainty to the left of it (counting converse).' at screen 0.5,0.0568 center font ',11' textcolor '#444444'
@@ -55,7 +55,7 @@ do for [format in formats] {
     measured using (strcol('N') eq '4096' && strcol('decoder') eq 'omp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'omp' ? column('success') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'omp' ? column('success_low') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'omp' ? column('success_high') : NaN) with yerrorbars linecolor '#D55E00' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('N') eq '4096' && strcol('decoder') eq 'omp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'omp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#D55E00' pointsize 0.75 pointtype 13 notitle, \
     measured using (strcol('N') eq '4096' && strcol('decoder') eq 'sp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'sp' ? column('success') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'sp' ? column('success_low') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'sp' ? column('success_high') : NaN) with yerrorbars linecolor '#000000' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '4096' && strcol('decoder') eq 'sp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'sp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#000000' pointsize 0.75 pointtype '★' font ',10' notitle, \
+    measured using (strcol('N') eq '4096' && strcol('decoder') eq 'sp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'sp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#000000' pointsize 0.75 pointtype '★' font ',12' notitle, \
     measured using (strcol('N') eq '4096' && strcol('decoder') eq 'bp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'bp' ? column('success') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'bp' ? column('success_low') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'bp' ? column('success_high') : NaN) with yerrorbars linecolor '#56B4E9' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('N') eq '4096' && strcol('decoder') eq 'bp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'bp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#56B4E9' pointsize 0.75 pointtype 11 notitle, \
     measured using (strcol('N') eq '4096' && strcol('decoder') eq 'amp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'amp' ? column('success') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'amp' ? column('success_low') : NaN):(strcol('N') eq '4096' && strcol('decoder') eq 'amp' ? column('success_high') : NaN) with yerrorbars linecolor '#CC79A7' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
@@ -74,7 +74,7 @@ do for [format in formats] {
   set format y '%h'
   set ytics autofreq
   set key default
-  set key at screen 0.8640,0.8468 left top Left reverse spacing 1.2 samplen 2.5 font ',11'
+  set key at screen 0.8522,0.8468 left top Left reverse spacing 1.2 samplen 2.5 font ',11'
   unset arrow
   set arrow from first 0.247, graph 0 to first 0.247, graph 1 nohead linecolor '#222222' linewidth 1.4 dashtype 4
   plot \
@@ -90,7 +90,7 @@ do for [format in formats] {
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('success') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('success_low') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('success_high') : NaN) with yerrorbars linecolor '#D55E00' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'omp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#D55E00' pointsize 0.75 pointtype 13 title 'omp', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('success') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('success_low') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('success_high') : NaN) with yerrorbars linecolor '#000000' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
-    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#000000' pointsize 0.75 pointtype '★' font ',10' title 'sp', \
+    measured using (strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'sp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#000000' pointsize 0.75 pointtype '★' font ',12' title 'sp', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('success') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('success_low') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('success_high') : NaN) with yerrorbars linecolor '#56B4E9' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'bp' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#56B4E9' pointsize 0.75 pointtype 11 title 'bp', \
     measured using (strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('d')/column('entropy_bits') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('success') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('success_low') : NaN):(strcol('N') eq '65536' && strcol('decoder') eq 'amp' ? column('success_high') : NaN) with yerrorbars linecolor '#CC79A7' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \

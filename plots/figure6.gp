@@ -21,7 +21,7 @@ do for [format in formats] {
   if (format eq 'svg') { set terminal svg size 780,555 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 1560,1110 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 7.80in,5.55in enhanced font 'Helvetica,11' background 'white' }
-  if (format eq 'tex') { set terminal cairolatex pdf size 7.80in,5.55in fontscale 0.8 dashlength 1 }
+  if (format eq 'tex') { set terminal cairolatex pdf size 6.24in,4.44in linewidth 1.5 dashlength 0.7 }
   set output stem.'.'.format
   set multiplot layout 1,1 title 'Inverse capacity of one-step methods' font ',17' margins screen 0.1128, 0.9692, 0.2442, 0.8468 spacing screen 0.1218, 0.2072
 
@@ -42,7 +42,7 @@ do for [format in formats] {
   set key top left Left reverse spacing 1.2 samplen 2.5 font ',11'
   unset arrow
   plot \
-    2*(1+sqrt(x))**2/(1-x) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (1,3) title 'κ(ε)/(1-ε)', \
+    2*(1+sqrt(x))**2/(1-x) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (5,3) title 'κ(ε)/(1-ε)', \
     measured using (strcol('target') eq '0.9' && strcol('N') eq '1024' ? log(column('k'))/log(column('N')) : NaN):(strcol('target') eq '0.9' && strcol('N') eq '1024' ? column('d')/(column('entropy_bits')*log(2)) : NaN):(strcol('target') eq '0.9' && strcol('N') eq '1024' ? column('d_low')/(column('entropy_bits')*log(2)) : NaN):(strcol('target') eq '0.9' && strcol('N') eq '1024' ? column('d_high')/(column('entropy_bits')*log(2)) : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('target') eq '0.9' && strcol('N') eq '1024' ? log(column('k'))/log(column('N')) : NaN):(strcol('target') eq '0.9' && strcol('N') eq '1024' ? column('d')/(column('entropy_bits')*log(2)) : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointsize 0.75 pointtype 7 title 'p = 0.9, N = 2^{10}', \
     measured using (strcol('target') eq '0.9' && strcol('N') eq '1048576' ? log(column('k'))/log(column('N')) : NaN):(strcol('target') eq '0.9' && strcol('N') eq '1048576' ? column('d')/(column('entropy_bits')*log(2)) : NaN):(strcol('target') eq '0.9' && strcol('N') eq '1048576' ? column('d_low')/(column('entropy_bits')*log(2)) : NaN):(strcol('target') eq '0.9' && strcol('N') eq '1048576' ? column('d_high')/(column('entropy_bits')*log(2)) : NaN) with yerrorbars linecolor '#E69F00' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \

@@ -21,7 +21,7 @@ do for [format in formats] {
   if (format eq 'svg') { set terminal svg size 1200,1005 dynamic enhanced font 'Helvetica,14' background 'white' }
   if (format eq 'png') { set terminal pngcairo size 2400,2010 enhanced font 'Helvetica,14' fontscale 2 linewidth 2 pointscale 2 background 'white' }
   if (format eq 'pdf') { set terminal pdfcairo size 12.00in,10.05in enhanced font 'Helvetica,11' background 'white' }
-  if (format eq 'tex') { set terminal cairolatex pdf size 12.00in,10.05in fontscale 0.8 dashlength 1 }
+  if (format eq 'tex') { set terminal cairolatex pdf size 9.60in,8.04in linewidth 1.5 dashlength 0.7 }
   set output stem.'.'.format
   set multiplot layout 2,2 title 'Approximate message passing and its state evolution' font ',17' margins screen 0.0733, 0.9800, 0.1394, 0.9154 spacing screen 0.0792, 0.1144
 

@@ -6,17 +6,25 @@ import SuperpositionCodes
 /// clears any of the barriers: the conditional estimator needs no dictionary. A greedy decoder gets
 /// that estimator by conforming.
 public protocol BarrierDecoder: Decoder {
+  /// Whether the barriers are those of its run on coefficients of this law.
+  func hasBarriers(for law: CoefficientLaw) -> Bool
+
   /// Runs the decoder with the dictionary restricted to the members.
   ///
   /// - Parameters:
   ///   - members: the k codewords sent, a stored dictionary of its own with all k as support.
-  ///   - received: the (possibly noisy) sum of all members.
+  ///   - received: the (possibly noisy) sum of all members with their coefficients.
   ///   - codewordCount: N of the full dictionary, which a rule may use.
   /// - Returns: what every other codeword must stay below, or nil if the members alone already
   ///   lead the decoder to a mistake.
   func barriers(
     members: RademacherDictionary, received: ReceivedCode, codewordCount: Int
   ) throws -> Barriers?
+}
+
+extension BarrierDecoder {
+  /// Those of unit coefficients, unless a decoder says otherwise.
+  public func hasBarriers(for law: CoefficientLaw) -> Bool { law == .one }
 }
 
 /// Barriers (r_t, h_t), t = 0 ..< T: a fresh codeword f spoils the run iff ⟨f, r_t⟩ ≥ h_t for some t

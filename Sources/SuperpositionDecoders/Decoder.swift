@@ -45,10 +45,22 @@ public protocol Decoder: Sendable {
   ///   - model: with 1 ≤ k ≤ N, a k that the decoder covers.
   /// - Throws: what keeps the decoder from reading the codebook.
   func batchDecoder(for codebook: any Codebook, model: SignalModel) throws -> BatchDecoder
+
+  /// What decodes a batch with several workers that share each pass over the codebook; nil where they
+  /// had better have codes of their own, as it is unless a decoder says otherwise. Arguments as of
+  /// `batchDecoder`, and the same results.
+  func sharedBatchDecoder(
+    for codebook: any Codebook, model: SignalModel
+  ) throws -> SharedBatchDecoder?
 }
 
 /// Decodes codes of one codebook, all of its dimension and finite: one decoding for each, in order.
 public typealias BatchDecoder = @Sendable ([ReceivedCode]) throws -> [Decoding]
+
+/// Decodes as a `BatchDecoder`, with up to so many workers at a time.
+public typealias SharedBatchDecoder =
+  @Sendable ([ReceivedCode], _ workers: Int) throws ->
+  [Decoding]
 
 /// How often a decoder reads the dictionary.
 public enum DictionaryAccess: Sendable {
@@ -83,6 +95,11 @@ extension Decoder {
   /// says otherwise.
   public func covers(_ law: CoefficientLaw) -> Bool { law == .one }
 
+  /// Workers have codes of their own, unless a decoder says otherwise.
+  public func sharedBatchDecoder(
+    for codebook: any Codebook, model: SignalModel
+  ) throws -> SharedBatchDecoder? { nil }
+
   /// No sawtooth, unless a decoder says otherwise.
   public var dimensionPeriod: Int { 1 }
 
@@ -111,7 +128,8 @@ extension Decoder {
     }
     return PreparedDecoder(
       dimension: codebook.dimension, model: model,
-      body: try batchDecoder(for: codebook, model: model))
+      body: try batchDecoder(for: codebook, model: model),
+      shared: try sharedBatchDecoder(for: codebook, model: model))
   }
 
   /// Decodes a batch of codes of one codebook: one decoding for each code, in order.
@@ -153,11 +171,16 @@ public struct PreparedDecoder: Sendable {
   /// What is known of the signals.
   public let model: SignalModel
   private let body: BatchDecoder
+  private let shared: SharedBatchDecoder?
 
-  init(dimension: Int, model: SignalModel, body: @escaping BatchDecoder) {
+  init(
+    dimension: Int, model: SignalModel, body: @escaping BatchDecoder,
+    shared: SharedBatchDecoder? = nil
+  ) {
     self.dimension = dimension
     self.model = model
     self.body = body
+    self.shared = shared
   }
 
   /// Decodes a batch: one decoding for each code, in order, each independent of the rest.
@@ -167,6 +190,16 @@ public struct PreparedDecoder: Sendable {
   public func decode(_ codes: [ReceivedCode]) throws -> [Decoding] {
     for code in codes { try check(code) }
     return try body(codes)
+  }
+
+  /// Decodes a batch with workers that share each pass over the codebook.
+  ///
+  /// - Returns: nil if the decoder had better be given parts of the batch.
+  /// - Throws: as `decode`.
+  public func decodeSharing(_ codes: [ReceivedCode], workers: Int) throws -> [Decoding]? {
+    guard let shared else { return nil }
+    for code in codes { try check(code) }
+    return try shared(codes, workers)
   }
 
   private func check(_ code: ReceivedCode) throws(DecoderError) {
@@ -220,7 +253,8 @@ public enum DecoderError: Error, Equatable, CustomStringConvertible {
         ? "decoder '\(decoder)' takes no option (got '\(option)')"
         : "decoder '\(decoder)' has no option '\(option)'; it has \(known.joined(separator: ", "))"
     case .unreadableCommand(let name):
-      "decoder '\(name)' names no program: the command is empty, or a quotation has no end"
+      "decoder '\(name)' names no program: the command is empty, has a control character, or a "
+        + "quotation has no end"
     case .alreadyAlgebraic(let name):
       "decoder '\(name)' ends with the syndromes already; +syndrome stands behind another once"
     case .ensembleNotCovered(let decoder, let ensemble):

@@ -12,7 +12,8 @@ struct FigureStyle {
   private static let characters = [17: ("★", "☆"), 19: ("▶", "▷"), 21: ("◀", "◁")]
   /// In units of the line's width, so that all terminals draw them alike.
   private static let dashes = [
-    "(14,5)", "(1,3)", "(14,4,2,4)", "(5,3)", "(26,6)", "(10,3,2,3,2,3)", "(18,3,5,3)", "(2,5)",
+    "(14,5)", "(2,3)", "(14,4,2,4)", "(5,3)", "(26,6)", "(10,3,2,3,2,3)", "(18,3,5,3)", "(2,5)",
+    "(8,8)", "(20,3,2,3,2,3,2,3)", "(4,7)",
   ]
   private static let greys = ["#1a1a1a", "#6e6e6e", "#444444"]
 

@@ -21,9 +21,9 @@ extension GnuplotScript {
     let titles = try parts(of: panel, &look).compactMap { part in
       part.range(of: " title '").map { String(part[$0.upperBound...].dropLast()) }
     }
-    // Letters of 6.2, behind a symbol; what stands in braces is small.
+    // Letters of 7, behind a symbol; what stands in braces is small.
     let letters = titles.map { $0.filter { !"{}^_\\".contains($0) }.count }.max() ?? 0
-    let width = 45 + 6.2 * Double(letters)
+    let width = 50 + 7 * Double(letters)
     let height = 19.5 * Double(titles.count)
     let place =
       panel.key

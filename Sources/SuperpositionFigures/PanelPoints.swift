@@ -109,9 +109,17 @@ struct PanelPoints {
   ///   - height: The key's height over the panel's.
   func keyPlace(width: Double, height: Double) -> String {
     guard let x, let y else { return "top left" }
-    let places = points.compactMap { point -> (x: Double, y: Double)? in
-      guard let a = x.place(of: point.x), let b = y.place(of: point.y) else { return nil }
-      return (a, b)
+    var places: [(x: Double, y: Double)] = []
+    for point in points {
+      guard let a = x.place(of: point.x), let b = y.place(of: point.y) else { continue }
+      // Lines go from point to point with x; where x falls back another series begins.
+      if let last = places.last, last.x < a {
+        for step in 1..<8 {
+          let part = Double(step) / 8
+          places.append((last.x + part * (a - last.x), last.y + part * (b - last.y)))
+        }
+      }
+      places.append((a, b))
     }
     let spots: [(name: String, x: Double, y: Double)] = [
       ("top left", 0, 1 - height), ("top right", 1 - width, 1 - height),

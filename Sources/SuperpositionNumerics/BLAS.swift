@@ -29,6 +29,7 @@ public enum BLAS {
 
   /// One thread: the callers are parallel themselves, and results must not depend on a thread count.
   private static let isSingleThreaded: Bool = {
+    superposition_choose_core()
     openblas_set_num_threads(1)
     return true
   }()
@@ -40,7 +41,8 @@ public enum BLAS {
 
   /// The processor type for which OpenBLAS has chosen its kernels, such as "SkylakeX".
   ///
-  /// Read from the processor, or from OPENBLAS_CORETYPE in the environment when the library loads.
+  /// Read from the processor, or from OPENBLAS_CORETYPE in the environment; a processor that the library
+  /// is too old to know is treated as the newest one it does know.
   public static let coreType: String = {
     prepare()
     return openblas_get_corename().map { String(cString: $0) } ?? "unknown"

@@ -11,14 +11,15 @@ import SuperpositionNumerics
 struct BenchmarkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
-    abstract: "Speed of every decoder on the built-in cases A to E, or F to J if named.",
+    abstract: "Speed of every decoder on the built-in cases A to E, or F to L if named.",
     discussion: """
       Milliseconds per decoded code, with the success rate beside every time; making the \
       dictionary and the codes is not in it. Cases (N, k, d): A 2^14 16 300, B 2^16 32 640, \
       C 2^16 64 1100, D 2^18 64 1250, E 2^20 64 1400; threshold and topk run where they succeed, \
       at d = 1000, 2200, 4600, 5200, 5800. Of designed dictionaries: F plain 2^16 256 1600 beside \
-      G staircase 2^16 256 780; bch: H 2^20 256 5120, I 2^60 256 15360, J 2^20 256 3700. Columns after peak_mb: dictionary_mb is the packed \
-      dictionary, working_mb what decoding adds to the resident memory.
+      G staircase 2^16 256 780; bch: H 2^20 256 5120, I 2^60 256 15360, J 2^20 256 3700. \
+      Of real rows, Gaussian ones: K 30522 32 384, L 2^16 32 768. Columns after peak_mb: \
+      dictionary_mb is the dictionary, working_mb what decoding adds to the resident memory.
 
       EXAMPLES
         superpose benchmark --case B --decoder mp,omp
@@ -47,6 +48,11 @@ struct BenchmarkCommand: AsyncParsableCommand {
     name: [.customShort("d"), .long], parsing: .unconditional,
     help: ArgumentHelp("Its dimension.", valueName: "number"))
   var dimension: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The law of its codewords. (default: rademacher)", valueName: "name"))
+  var ensemble: String?
 
   @Option(
     parsing: .unconditional,
@@ -95,7 +101,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
 
   private static let header = [
     "case", "N", "k", "d", "decoder", "batch", "threads", "runs", "median_ms", "min_ms", "max_ms",
-    "success", "peak_mb", "dictionary_mb", "working_mb",
+    "success", "peak_mb", "dictionary_mb", "working_mb", "ensemble",
   ]
 
   func run() async throws {
@@ -134,8 +140,10 @@ struct BenchmarkCommand: AsyncParsableCommand {
       for dimension in dimensions {
         let dictionary = try await benchmark.dictionary(
           benchmarkCase, dimension: dimension, workers: workers)
-        if let signs = dictionary as? RademacherDictionary {
-          let bandwidth = Self.describe(Benchmark.bandwidth(of: signs))
+        // Others may be made as they are read, of any size.
+        if dictionary is RademacherDictionary,
+          let bandwidth = Benchmark.bandwidth(of: dictionary).map(Self.describe)
+        {
           let label = "case \(benchmarkCase.name), d = \(dimension)"
           Self.say("\(label): \(bandwidth)")
           finished.add(ResultFile.Provenance(label, bandwidth))
@@ -169,12 +177,20 @@ struct BenchmarkCommand: AsyncParsableCommand {
           .usage, "-N, -k and -d: a case of your own takes all three, and no --case")
       }
       let count = try FlagValue.number("--codewords", codewords, in: 1...(1 << 60))
+      let law = ensemble ?? Ensemble.rademacher.rawValue
+      guard let ensemble = Ensemble(rawValue: law) else {
+        throw ExperimentError(.usage, "--ensemble: there is no ensemble '\(law)'")
+      }
       return [
         BenchmarkCase(
           codewordCount: count,
           sparsity: try FlagValue.number("--sparsity", sparsity, in: 1...count),
-          dimension: try FlagValue.number("--dimension", dimension, in: 1...(1 << 30)))
+          dimension: try FlagValue.number("--dimension", dimension, in: 1...(1 << 30)),
+          ensemble: ensemble)
       ]
+    }
+    guard ensemble == nil else {
+      throw ExperimentError(.usage, "--ensemble: the built-in cases have ensembles of their own")
     }
     guard let cases else { return BenchmarkCase.random }
     return try FlagValue.names("--case", cases).map { name in
@@ -202,7 +218,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
       else {
         if self.decoder == nil { return nil }
         throw ExperimentError(
-          .usage, "--decoder: '\(name)' does not decode the cases, whose k is above 1")
+          .usage, "--decoder: '\(name)' decodes none of the cases (their k is above 1)")
       }
       return decoder
     }
@@ -235,7 +251,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
       String(row.workers), String(row.milliseconds.count), NumberFormat.real(row.median),
       NumberFormat.real(row.milliseconds.first), NumberFormat.real(row.milliseconds.last),
       NumberFormat.real(row.success), megabytes(row.peakBytes), megabytes(row.dictionaryBytes),
-      megabytes(row.workingBytes),
+      megabytes(row.workingBytes), row.benchmarkCase.ensemble.rawValue,
     ]
   }
 

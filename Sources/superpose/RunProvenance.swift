@@ -9,7 +9,15 @@ enum RunProvenance {
   static func lines(of experiment: Experiment) -> [ResultFile.Provenance] {
     let seeds = Set(experiment.blocks.map(\.seed)).sorted().map(String.init)
     return lines + [ResultFile.Provenance("seed", seeds.joined(separator: ", "))]
-      + dictionaries(of: experiment)
+      + dictionaries(of: experiment) + programs(of: experiment)
+  }
+
+  /// Which programs of one's own decoded; a plan has greeted them before.
+  private static func programs(of experiment: Experiment) -> [ResultFile.Provenance] {
+    ((try? experiment.decoderIdentities()) ?? []).map { name, identity in
+      let facts = identity.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      return ResultFile.Provenance("decoder", "\(name): \(facts.joined(separator: " "))")
+    }
   }
 
   /// Where the dictionaries from files come from.

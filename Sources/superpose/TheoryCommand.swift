@@ -20,6 +20,7 @@ struct TheoryCommand: ParsableCommand {
 
   @OptionGroup(title: "What is decoded") var code: CodeOptions
 
+  @Option(Keys.coefficients) var coefficients: String?
   @Option(Keys.target) var target: String?
   @Option(Keys.curve) var curve: String?
 
@@ -28,7 +29,9 @@ struct TheoryCommand: ParsableCommand {
 
   func run() throws {
     let settings = BlockSettings(
-      flags: code.texts + [(Keys.target, target), (Keys.curve, curve)])
+      flags: code.texts + [
+        (Keys.coefficients, coefficients), (Keys.target, target), (Keys.curve, curve),
+      ])
     try GridExecution.compute(
       Experiment(TheoryQuestion(), flags: settings), output: output, running: running)
   }

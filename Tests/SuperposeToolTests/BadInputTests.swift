@@ -31,10 +31,16 @@ struct BadInputTests {
       ("success --decoder mp -N 16 -k 2 -d 8 --shard 4/3", "--shard: '4/3' is not a part"),
       ("success --decoder mp -N 16 -k 2 -d 8 --max-time soon", "--max-time: 'soon' is not a time"),
       ("success --decoder magic -N 16 -k 2 -d 8", "--decoder: there is no decoder 'magic'"),
-      ("success --decoder mp:fast -N 16 -k 2 -d 8", "--decoder: decoder 'mp' takes no option"),
+      (
+        "success --decoder mp:fast -N 16 -k 2 -d 8",
+        "--decoder: decoder 'mp' has no option 'fast'; it has real"
+      ),
       ("success --decoder mp,mp -N 16 -k 2 -d 8", "--decoder: 'mp' is listed twice"),
       ("success --decoder nearest -N 16 -k 2 -d 8", "-k/--sparsity: decoder 'nearest' reads one"),
-      ("success --decoder mp -N 16 -k 2 -d 8 --ensemble gaussian", "--ensemble: decoder 'mp'"),
+      (
+        "success --decoder syndrome -N 16 -k 2 -d 8 --ensemble gaussian",
+        "--ensemble: decoder 'syndrome'"
+      ),
       ("success --decoder mp -N 16 -k 2 -d 8 --ensemble cube", "--ensemble: there is no ensemble"),
       ("success --decoder mp -N 16 -k 2 -d 8 --estimator guess", "--estimator: must be one of"),
       (
@@ -78,7 +84,7 @@ struct BadInputTests {
       ("benchmark -N 4 -k 2 --case A", "-N, -k and -d: a case of your own takes all three"),
       (
         "list planets",
-        "list: 'planets' is none of decoders, curves, keys, columns, experiments, kernels"
+        "list: 'planets' is none of decoders, learners, curves, kinds, keys, columns, experiments, kernels"
       ),
     ])
   func flags(arguments: String, message: String) throws {

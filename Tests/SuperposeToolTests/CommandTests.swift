@@ -42,7 +42,8 @@ struct CommandTests {
     let outcome = try Tool.run("theory -N 2^20 -k 256 --target 0.9")
     #expect(outcome.exitCode == 0)
     #expect(
-      outcome.rows.first == "curve,N,k,noise,target,d,bits_per_dimension,dimensions_per_bit")
+      outcome.rows.first
+        == "curve,N,k,noise,target,d,bits_per_dimension,dimensions_per_bit,coefficients")
     // The table of checked values: scipy in double precision.
     #expect(outcome.rows.contains { $0.hasPrefix("counting_converse,1048576,256,0,,680.7") })
     #expect(outcome.rows.contains { $0.hasPrefix("ml_union_bound,1048576,256,0,0.9,713,") })
@@ -69,9 +70,9 @@ struct CommandTests {
       csv.rows == [
         "decoder,ensemble,N,k,d,noise,estimator,trials,success,success_low,success_high,"
           + "entropy_bits,bits_per_dimension,seed,members_found,false_members,not_converged,"
-          + "bias_bound,coefficients,supports,dictionary_sha256,center,whiten,unit_norm",
+          + "bias_bound,effective_draws,coefficients,supports,dictionary_sha256,center,whiten,unit_norm",
         csv.rows[1],
-        "topk,rademacher,64,2,200,0,simulate,16,1,0.606738,1,10.9773,0.0548864,1,1,0,0,,"
+        "topk,rademacher,64,2,200,0,simulate,16,1,0.606738,1,10.9773,0.0548864,1,1,0,0,,,"
           + "one,uniform,,,,",
       ])
     #expect(csv.rows[1].hasPrefix("topk,rademacher,64,2,1,0,simulate,16,0,0,"))

@@ -113,6 +113,7 @@ struct ExecTests {
     #expect(try tool("run mine.yml --allow-exec").exitCode == 0)
     let second = try folder.read("results/mine.csv")
     let rows = [first, second].map { $0.split(separator: "\n").filter { !$0.hasPrefix("#") } }
+    #expect(second.contains(": decoder_name=nearest-python decoder_sha256="))
     #expect(rows[0][1...2] == rows[1][1...2] && rows[0][3...4] != rows[1][3...4])
   }
 

@@ -37,7 +37,9 @@ extension SignCodebook {
       switch name {
       case "nearest": 24
       case "threshold", "threshold:map": 220
+      case "threshold:0.4": 300
       case "topk": 150
+      case "pinv", "lmmse", "map-linear": 100
       case "bp", "bp:box", "lasso:5", "sp": 32
       default: 48
       }

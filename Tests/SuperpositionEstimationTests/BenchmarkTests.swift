@@ -35,8 +35,7 @@ import Testing
       #expect(peak > row.dictionaryBytes ?? .max)
       #expect(working < peak)
     }
-    let signs = try #require(dictionary as? RademacherDictionary)
-    let bandwidth = Benchmark.bandwidth(of: signs)
+    let bandwidth = try #require(Benchmark.bandwidth(of: dictionary))
     #expect(bandwidth.streaming > 0 && bandwidth.oneCodeword > 0)
   }
 

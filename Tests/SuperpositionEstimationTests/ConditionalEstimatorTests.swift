@@ -252,3 +252,46 @@ struct ConditionalEstimatorTests {
     #expect(level > 0.001, "Kolmogorov-Smirnov distance \(distance)")
   }
 }
+
+@Suite("The conditional estimator with unequal coefficients")
+struct ConditionalCoefficientTests {
+  @Test(
+    "agrees with simulation",
+    arguments: [
+      (CoefficientLaw.uniform(low: 0.5, high: 2), 40, 16), (.exponential, 24, 11),
+      (.halfNormal, 40, 13),
+    ])
+  func agreement(law: CoefficientLaw, oneStep: Int, pursuit: Int) async throws {
+    let decoders: [(any BarrierDecoder, Int)] = [
+      (TopKDecoder(), oneStep), (OrthogonalMatchingPursuitDecoder(), pursuit),
+    ]
+    for (decoder, dimension) in decoders {
+      let setting = CodeSetting(codewordCount: 64, sparsity: 3, coefficients: law)
+      let sums = try await ConditionalSampler(
+        try ConditionalEstimator(decoder: decoder, setting: setting), pointSeed: Seed(21)
+      ).run(trials: 0..<400, dimension: dimension, workers: 1)
+      let conditional = try sums.successEstimate()
+      let simulation = try Simulation(decoder: decoder, setting: setting, pointSeed: Seed(22))
+      let simulated = try simulation.successEstimate(
+        await simulation.run(trials: 0..<1600, dimension: dimension))
+      let error =
+        hypot(
+          conditional.high - conditional.low, simulated.high - simulated.low) / (2 * 1.96)
+      #expect(simulated.value > 0.03 && simulated.value < 0.97, "\(decoder.name): \(simulated)")
+      #expect(
+        abs(conditional.value - simulated.value) < 4 * error,
+        "\(decoder.name), \(law): \(conditional) and \(simulated)")
+    }
+  }
+
+  @Test("refuses what the barriers are not of")
+  func refusals() {
+    let setting = CodeSetting(codewordCount: 64, sparsity: 3, coefficients: .sign)
+    #expect(
+      throws: ConditionalEstimatorError.coefficientsNotCovered(decoder: "topk", .sign)
+    ) { try ConditionalEstimator(decoder: TopKDecoder(), setting: setting) }
+    #expect(
+      throws: ConditionalEstimatorError.coefficientsNotCovered(decoder: "mp", .sign)
+    ) { try ConditionalEstimator(decoder: MatchingPursuitDecoder(), setting: setting) }
+  }
+}

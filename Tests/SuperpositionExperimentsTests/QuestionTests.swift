@@ -37,7 +37,7 @@ struct QuestionTests {
 
   @Test("one type is enough for a new kind: from flags to rows")
   func newKind() async throws {
-    let flags = BlockSettings(flags: [(Keys.codewords, "8,16"), (Keys.sparsity, "2")])
+    let flags = BlockSettings(flags: [(Keys.codewords, ["8,16"]), (Keys.sparsity, ["2"])])
     let experiment = try Experiment(AreaQuestion(), flags: flags)
     #expect(experiment.yaml.contains("kind: area\n    codewords: [8, 16]\n    sparsity: [2]"))
     let outcome = try await Runner(
@@ -46,7 +46,7 @@ struct QuestionTests {
     #expect(outcome.result.content == "N,area\n8,16\n16,32\n")
     #expect {
       try Experiment(
-        AreaQuestion(), flags: BlockSettings(flags: [(Keys.codewords, "8"), (Keys.noise, "1")]))
+        AreaQuestion(), flags: BlockSettings(flags: [(Keys.codewords, ["8"]), (Keys.noise, ["1"])]))
     } throws: {
       "\($0)" == "--noise: does not apply to area"
     }
@@ -100,7 +100,7 @@ struct QuestionTests {
     }
     var block = try ExperimentBlock(
       CoherenceQuestion(),
-      settings: BlockSettings(flags: [(Keys.codewords, "8"), (Keys.dimension, "4")]))
+      settings: BlockSettings(flags: [(Keys.codewords, ["8"]), (Keys.dimension, ["4"])]))
     #expect(key(silent: true).text(of: block) == nil)
     #expect(key(silent: false).text(of: block) == "1000")
     block[Keys.trials] = 7
@@ -112,7 +112,7 @@ struct QuestionTests {
 struct TheoryQuestionTests {
   private func result(_ flags: [(any AnyKey, String)]) throws -> ResultFile {
     try Experiment(
-      TheoryQuestion(), flags: BlockSettings(flags: flags.map { ($0.0, $0.1) })
+      TheoryQuestion(), flags: BlockSettings(flags: flags.map { ($0.0, [$0.1]) })
     ).computed(provenance: [])
   }
 
@@ -140,7 +140,7 @@ struct TheoryQuestionTests {
       (Keys.codewords, "2^20"), (Keys.sparsity, "64"), (Keys.curve, "mp_rule"),
     ])
     let row = try #require(result.rows.first)
-    let numbers = try row[5...].map { try #require(Double($0)) }
+    let numbers = try row[5..<8].map { try #require(Double($0)) }
     let entropy = Entropy.entropyBits(codewords: 1 << 20, sparsity: 64)
     #expect(abs(numbers[0] / entropy / numbers[2] - 1) < 1e-5)
     #expect(abs(numbers[1] * numbers[2] - 1) < 1e-5)

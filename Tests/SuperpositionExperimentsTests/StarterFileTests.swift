@@ -22,6 +22,7 @@ struct StarterFileTests {
         let key = line.dropFirst(6)
         guard let name = key.split(separator: ":").first, Keys.named(String(name)) != nil,
           !question.needed.contains(where: { $0.count > 1 && $0.contains { $0.name == name } }),
+          name != Keys.dimensionsPerBit.name,
           !Keys.dictionary.contains(where: { $0.name == name })
         else { continue }
         let with = text.replacingOccurrences(of: line, with: "    \(key)")

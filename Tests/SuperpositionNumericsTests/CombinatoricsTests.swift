@@ -57,4 +57,20 @@ import Testing
   func logFactorialMatchesMpmath(n: Int, value: Double) {
     #expect(relativeError(Combinatorics.logFactorial(n), value) < 1e-14)
   }
+
+  @Test("the curve of real k passes through the integers, and is concave between them")
+  func realBinomials() {
+    for n in [1, 2, 7, 60, 30522, 1 << 40, 1 << 60] {
+      for k in [0, 1, 2, 3, 17, n / 2, n - 1, n] where 0...n ~= k && Int(Double(k)) == k {
+        let exact = Combinatorics.logBinomial(n, k)
+        #expect(abs(Combinatorics.logBinomial(n, Double(k)) - exact) <= 1e-12 * max(1, exact))
+      }
+    }
+    for k in 1..<20 {
+      let middle = Combinatorics.logBinomial(40, Double(k) + 0.5)
+      let ends = Combinatorics.logBinomial(40, k) + Combinatorics.logBinomial(40, k + 1)
+      #expect(middle > ends / 2 && middle < ends / 2 + 0.1)
+    }
+    #expect(Combinatorics.logBinomial(5, 5.5) == -.infinity)
+  }
 }

@@ -117,7 +117,8 @@ def training_sae(kind, k, d, N):
         return TopKTrainingSAE(TopKTrainingSAEConfig(k=k, **common))
     if kind == "standard":
         return StandardTrainingSAE(StandardTrainingSAEConfig(l1_coefficient=0.05, **common))
-    return MatchingPursuitTrainingSAE(MatchingPursuitTrainingSAEConfig(max_iterations=k, **common))
+    return MatchingPursuitTrainingSAE(MatchingPursuitTrainingSAEConfig(
+        max_iterations=k, decoder_init_norm=1.0, **common))
 
 
 def train(codes, kind, steps, batch=256, target=None, limit=None):

@@ -9,9 +9,10 @@
 enum { amx_rows = 16, amx_block = 64, amx_vectors = 2 * amx_rows };
 // Codewords whose bits are expanded together, and the rows of a tile in a block of coordinates.
 enum { amx_lanes = 2 * amx_rows, amx_tile_rows = amx_block / 8 };
-// Blocks of a sweep: their vectors stay in the second-level cache. Bits are expanded so many blocks
+// Blocks of a sweep: their vectors stay in the second-level cache, from which a register's loads come
+// as fast as they are needed; shorter sweeps cost more visits to the sums. Bits are expanded so many blocks
 // before they are read, since what has just been stored is not forwarded to a tile register.
-enum { amx_blocks_per_sweep = 64, amx_ring = 4, amx_ahead = 2 };
+enum { amx_blocks_per_sweep = 96, amx_ring = 4, amx_ahead = 2 };
 // Fewer vectors than these are faster by lookups.
 enum { amx_least_vectors = 10 };
 

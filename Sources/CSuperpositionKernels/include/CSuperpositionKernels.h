@@ -139,6 +139,13 @@ uint32_t superpose_largest_magnitude(const int32_t *values, size_t count);
 void superpose_exponential_sums(
     const int32_t *values, size_t count, int32_t bound, float slope, float offset, float sums[3]);
 
+// Of a coefficient that is 0 or 1 and was seen in noise: log_odds[j] = slope·correlations[j] +
+// inverse·energies[j]·(estimates[j] - ½) + prior, and posteriors[j] = 1/(1 + e^-log_odds[j]), 0 where it
+// is below 10^-7. Returns Σ energies[j]·p·(1 - p), summed in the order of superpose_exponential_sums.
+float superpose_unit_posteriors(
+    const float *correlations, const float *estimates, const float *energies, float slope,
+    float inverse, float prior, size_t count, float *log_odds, float *posteriors);
+
 // Turns real correlations into scores, in place: scores[j]·weights[j] - offset_scale·offsets[j], its
 // magnitude if `absolute`; null stands for weights of 1 and for offsets of 0. Writes the positions j
 // (ascending) with a score of at least `threshold`; returns their number. `positions` has room for
@@ -146,6 +153,43 @@ void superpose_exponential_sums(
 size_t superpose_select_scores(
     float *scores, const float *weights, const float *offsets, float offset_scale, int absolute,
     size_t count, float threshold, uint32_t *positions);
+
+// A bound on the scores of codewords from two rows of correlations: b[j] =
+// s[j] + reach·lengths[j], where s[j] = (first_weight·first[j] + second_weight·second[j])·weights[j] -
+// offsets[j], or its magnitude. Null stands for weights and lengths of 1, offsets of 0.
+typedef struct {
+  float first_weight, second_weight;
+  const float *weights, *offsets, *lengths;
+  float reach, threshold;
+  int absolute;
+} superpose_real_bound;
+
+// Writes the positions j (ascending) with b[j] >= threshold; returns their number. `positions` has room
+// for `count`; `second` may be `first`.
+size_t superpose_select_bounds(
+    const superpose_real_bound *bound, const float *first, const float *second, size_t count,
+    uint32_t *positions);
+
+// ---- Rows rounded to bytes
+//
+// A tile of 16 codewords: for every group of four coordinates 64 bytes, four a codeword; a byte is the
+// entry over the codeword's scale, rounded, plus 128.
+
+// Whether this processor has the instructions (AVX-512 VNNI); superpose_correlate_bytes does nothing
+// without.
+int superpose_bytes_are_available(void);
+
+// Rounds a row into its lane (0 ..< 16) of a tile, and says by which scale; returns ‖row - rounded‖².
+float superpose_pack_bytes(
+    const float *row, size_t dimension, size_t lane, uint8_t *tile, float *scale);
+
+// products[v · product_stride + j] = units[v]·scales[j]·<vector v, codeword j> for all 16·tile_count
+// codewords, the inner product of the rounded entries exact for up to 2^15 dimensions. vectors[g · vector_count + v] holds the four signed bytes of group g of vector v, zero
+// beyond the dimension, biases[v] is -128 times their sum over all groups.
+void superpose_correlate_bytes(
+    const uint8_t *tiles, size_t tile_count, size_t group_count, const float *scales,
+    const int32_t *vectors, const int32_t *biases, const float *units, size_t vector_count,
+    float *products, size_t product_stride);
 
 // ---- Measurement
 

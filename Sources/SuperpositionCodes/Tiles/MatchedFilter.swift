@@ -1,9 +1,9 @@
 /// The matched filter: correlations of received codes with every codeword, chunk by chunk.
 package enum MatchedFilter {
   /// Calls `body` for every (chunk, code) with the integer correlations of the code with the
-  /// chunk's codewords. The dictionary is read once for the whole batch.
+  /// chunk's codewords. The dictionary, or some tiles of it, is read once for the whole batch.
   package static func forEachChunk(
-    _ vectors: [FixedPointVector], dictionary: any SignCodebook,
+    _ vectors: [FixedPointVector], dictionary: any SignCodebook, tiles: Range<Int>? = nil,
     _ body: (
       _ code: Int, _ firstCodeword: Int, _ correlations: UnsafeBufferPointer<Int32>
     ) throws -> Void
@@ -16,7 +16,7 @@ package enum MatchedFilter {
     let correlations = ScratchMemory.take(Int32.self, count: stride * vectors.count)
     defer { ScratchMemory.give(correlations, count: stride * vectors.count) }
     var scratch: [Int32] = []
-    try dictionary.forEachChunk(tilesPerChunk: tileCount) { chunk in
+    try dictionary.forEachChunk(tiles: tiles, tilesPerChunk: tileCount) { chunk in
       FixedPointVector.correlate(
         vectors, chunk: chunk, into: correlations, stride: stride, scratch: &scratch)
       for code in vectors.indices {

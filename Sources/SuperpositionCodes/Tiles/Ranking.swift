@@ -54,6 +54,13 @@ package struct LeadingCandidates {
     pruneAt = 2 * count + 1024
   }
 
+  /// The candidates of a whole dictionary from those of its parts, in order, that were found with one
+  /// count, slack and guess.
+  package init(joining parts: [LeadingCandidates]) {
+    self = parts[0]
+    for part in parts.dropFirst() { candidates += part.candidates }
+  }
+
   /// Whether nothing above the guess can have been left out.
   package var isComplete: Bool {
     guess == -.infinity

@@ -6,6 +6,9 @@ public enum DecoderCatalog {
   private static let own: [DecoderFamily] = [
     ThresholdDecoder.family,
     TopKDecoder.family,
+    LinearDecoder.pseudoInverse,
+    LinearDecoder.leastSquaredError,
+    LinearDecoder.maximumAPosteriori,
     MatchingPursuitDecoder.family,
     OrthogonalMatchingPursuitDecoder.family,
     SubspacePursuitDecoder.family,

@@ -86,9 +86,17 @@ public struct DecoderFamily: Sendable {
   /// `benchmark` only where it is named.
   ///
   /// - Parameters:
+  ///   - name: the name before the colon.
+  ///   - summary: the rule, in a line.
+  ///   - options: what may follow the colon besides.
   ///   - parameter: its symbol, with a line on it.
   ///   - example: what may stand for it; nil if nothing suits every machine.
   ///   - runsPrograms: whether what follows the colon is a command that is run.
+  ///   - cost: what a decode takes.
+  ///   - guess: the dimension that a search begins with.
+  ///   - benchmarkClass: its dimension in a benchmark.
+  ///   - isBenchmarkedByDefault: whether `benchmark` measures it unless told which.
+  ///   - style: colour and symbol in figures.
   ///   - make: makes the decoder of what follows the colon, nil without one; nil for what is none that
   ///     it takes.
   public init(

@@ -7,8 +7,9 @@ struct Command: Hashable, Sendable {
   /// The program and its arguments; not empty.
   let words: [String]
 
-  /// Reads a command; nil if it has no word, or a quotation without its end.
+  /// Reads a command; nil if it has no word, a control character, or a quotation without its end.
   init?(_ text: String) {
+    guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 || $0 == "\t" }) else { return nil }
     var words: [String] = []
     var word: String?
     var quote: Character?
@@ -30,8 +31,7 @@ struct Command: Hashable, Sendable {
     }
     guard quote == nil else { return nil }
     if let word { words.append(word) }
-    guard let program = words.first, !program.isEmpty, !words.contains(where: { $0.contains("\0") })
-    else { return nil }
+    guard let program = words.first, !program.isEmpty else { return nil }
     self.words = words
   }
 

@@ -13,21 +13,29 @@ enum CodewordScore: Sendable {
   /// ⟨f, v⟩ − b with a number for each codeword.
   case offset([Double])
 
+  /// Whether codewords of one norm may have different offsets.
+  var hasOwnOffsets: Bool {
+    if case .offset = self { return true }
+    return false
+  }
+
   /// What the correlation is multiplied by, nil for 1.
-  func weights(norms: [Double]) -> [Double]? {
+  ///
+  /// - Parameter energies: ‖f‖² of each codeword.
+  func weights(energies: [Double]) -> [Double]? {
     switch self {
     case .plain, .nearest, .offset: nil
     // A codeword that is zero scores zero.
-    case .normalized: norms.map { $0 > 0 ? 1 / $0 : 0 }
-    case .coefficient: norms.map { $0 > 0 ? 1 / ($0 * $0) : 0 }
+    case .normalized: energies.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }
+    case .coefficient: energies.map { $0 > 0 ? 1 / $0 : 0 }
     }
   }
 
   /// What is taken away, nil for 0.
-  func offsets(norms: [Double]) -> [Double]? {
+  func offsets(energies: [Double]) -> [Double]? {
     switch self {
     case .plain, .normalized, .coefficient: nil
-    case .nearest: norms.map { $0 * $0 / 2 }
+    case .nearest: energies.map { $0 / 2 }
     case .offset(let offsets): offsets
     }
   }

@@ -6,68 +6,111 @@ extension Ensemble.Kind {
   public static let dense = Set(allCases.filter { !$0.isPacked })
 }
 
-/// Correlations of many vectors with a dictionary of real rows, by matrix products in single precision
-/// that read the dictionary once, with a bound on their error.
+/// Correlations of many vectors with a dictionary of real rows, read once for all of them, with a bound
+/// on their error: products of bytes where the processor has them, else of single precision by BLAS.
 struct DenseCorrelator: Sendable {
   /// The rows.
   let codebook: DenseCodebook
-  /// ‖f_i‖.
-  let norms: [Double]
+  /// ‖f_i‖².
+  let energies: [Double]
+  /// The rows rounded to bytes.
+  private let bytes: ByteRows?
 
-  /// Codewords of a run: their rows and the correlations of a few vectors stay in the second-level
+  /// Codewords of a run: their rows and the correlations of a group of vectors stay in the second-level
   /// cache.
   let runSize: Int
-  /// Vectors of one matrix product.
-  private static let vectorsPerProduct = 256
+  /// Vectors of a group, at most, if it can be helped.
+  static let vectorsPerGroup = 128
 
-  init(_ codebook: DenseCodebook) {
+  /// - Parameter usesBytes: whether rows may be rounded to bytes, which are then kept beside them.
+  init(_ codebook: DenseCodebook, usesBytes: Bool = ByteRows.areAvailable) {
     self.codebook = codebook
-    norms = codebook.squaredNorms().map { $0.squareRoot() }
-    runSize = max(64, (1 << 18) / max(1, codebook.dimension) & ~31)
+    energies = codebook.squaredNorms()
+    let dimension = codebook.dimension
+    // Sums of products of bytes have to stay below 2^31.
+    bytes = usesBytes && dimension <= 1 << 15 ? ByteRows(codebook, energies: energies) : nil
+    let fitting = max(64, (1 << 18) / dimension & ~63)
+    runSize = bytes == nil ? fitting : min(fitting, 512)
   }
 
-  /// The largest |computed − true| of a correlation of a unit vector with a codeword, in units of the
-  /// codeword's norm, whatever the order of summation: Higham (2002), 'Accuracy and Stability of
-  /// Numerical Algorithms', section 3.1, with an allowance for the rounding of the vector and of a
-  /// score made of it.
-  var relativeError: Double { 0x1p-24 * Double(codebook.dimension + 8) * 1.01 }
+  /// How far the correlation of a unit vector with a codeword in single precision may be from the true
+  /// one, over the codeword's norm, whatever the order of summation: Higham (2002), 'Accuracy and
+  /// Stability of Numerical Algorithms', section 3.1, with an allowance for the rounding of the vector
+  /// and of a score made of it.
+  static func singleError(dimension: Int) -> Double {
+    0x1p-24 * Double(dimension + 16) * 1.01
+  }
+
+  /// No vectors yet, for the passes.
+  func makeRows() -> UnitRows {
+    UnitRows(dimension: codebook.dimension, codewordError: bytes?.relativeError)
+  }
 
   /// Calls `body` with the correlations of every vector with every run of codewords, ascending, valid
   /// and free to be overwritten during the call.
   ///
-  /// - Parameter vectors: rows of d numbers of length at most about 1.
+  /// - Parameter rows: of `makeRows`.
   /// - Complexity: O(N·d) for each vector; the dictionary is read once.
   func forEachRun(
-    _ vectors: UnsafeBufferPointer<Float>,
+    _ rows: UnitRows,
     _ body: (_ vector: Int, _ first: Int, _ correlations: UnsafeMutableBufferPointer<Float>) -> Void
   ) {
+    let groups = stride(from: 0, to: rows.count, by: Self.vectorsPerGroup).map {
+      $0..<min(rows.count, $0 + Self.vectorsPerGroup)
+    }
+    forEachBlock(rows, groups: groups) { group, first, count, products in
+      for (row, vector) in groups[group].enumerated() {
+        body(
+          vector, first,
+          UnsafeMutableBufferPointer(start: products + row * runSize, count: count))
+      }
+    }
+  }
+
+  /// Calls `body` for every run of codewords, ascending, and every group of vectors, with a row of
+  /// correlations for each vector of the group, `runSize` apart.
+  func forEachBlock(
+    _ rows: UnitRows, groups: [Range<Int>],
+    _ body: (
+      _ group: Int, _ first: Int, _ count: Int, _ products: UnsafeMutablePointer<Float>
+    ) -> Void
+  ) {
+    let groups = groups.enumerated().filter { !$0.element.isEmpty }
+    let room = runSize * groups.reduce(0) { max($0, $1.element.count) }
+    let products = ScratchMemory.take(Float.self, count: room)
+    defer { ScratchMemory.give(products, count: room) }
+    let packed = bytes == nil ? [] : groups.map { rows.packedBytes($0.element) }
+    for first in stride(from: 0, to: codebook.codewordCount, by: runSize) {
+      let count = min(runSize, codebook.codewordCount - first)
+      for (place, (number, group)) in groups.enumerated() {
+        if let bytes {
+          bytes.multiply(
+            rows, group: group, packed: packed[place], first: first, count: count, into: products,
+            stride: runSize)
+        } else {
+          multiply(rows, group: group, first: first, count: count, into: products)
+        }
+        body(number, first, count, products)
+      }
+    }
+  }
+
+  private func multiply(
+    _ rows: UnitRows, group: Range<Int>, first: Int, count: Int,
+    into products: UnsafeMutablePointer<Float>
+  ) {
     let dimension = codebook.dimension
-    let vectorCount = vectors.count / dimension
-    guard vectorCount > 0, let vectors = vectors.baseAddress else { return }
-    let group = min(vectorCount, Self.vectorsPerProduct)
-    let products = ScratchMemory.take(Float.self, count: group * runSize)
-    defer { ScratchMemory.give(products, count: group * runSize) }
     codebook.entries.withUnsafeBufferPointer { entries in
-      guard let entries = entries.baseAddress else { return }
-      for first in stride(from: 0, to: codebook.codewordCount, by: runSize) {
-        let count = min(runSize, codebook.codewordCount - first)
-        let rows = entries + first * dimension
-        for start in stride(from: 0, to: vectorCount, by: group) {
-          let some = min(group, vectorCount - start)
-          let batch = vectors + start * dimension
-          if some == 1 {
-            BLAS.gemv(
-              .no, rows: count, columns: dimension, rows, ld: dimension, batch, products)
-          } else {
-            BLAS.gemm(
-              .no, .yes, m: some, n: count, k: dimension, batch, lda: dimension, rows,
-              ldb: dimension, products, ldc: runSize)
-          }
-          for vector in 0..<some {
-            body(
-              start + vector, first,
-              UnsafeMutableBufferPointer(start: products + vector * runSize, count: count))
-          }
+      rows.entries.withUnsafeBufferPointer { vectors in
+        guard let entries = entries.baseAddress, let vectors = vectors.baseAddress else { return }
+        let run = entries + first * dimension
+        let batch = vectors + group.lowerBound * dimension
+        if group.count == 1 {
+          BLAS.gemv(.no, rows: count, columns: dimension, run, ld: dimension, batch, products)
+        } else {
+          BLAS.gemm(
+            .no, .yes, m: group.count, n: count, k: dimension, batch, lda: dimension, run,
+            ldb: dimension, products, ldc: runSize)
         }
       }
     }

@@ -1,92 +1,88 @@
 import SuperpositionCodes
 
-/// Greedy pursuits of a batch of codes over real rows, a step of all of them a pass over the
-/// dictionary.
+/// Greedy pursuits of a batch of codes over real rows, side by side: every pass over the dictionary
+/// serves all of them.
 struct DensePursuit: Sendable {
   /// What decides who is taken.
   let ranking: DenseRanking
   /// The root of the mean of ‖f‖².
   let typicalNorm: Double
+  /// How the search goes; it cannot change a result.
+  let settings: DensePursuitSettings
 
-  init(_ codebook: DenseCodebook, score: CodewordScore, isTwoSided: Bool = false) {
+  init(
+    _ codebook: DenseCodebook, score: CodewordScore, isTwoSided: Bool,
+    settings: DensePursuitSettings? = nil
+  ) {
     ranking = DenseRanking(codebook, score: score, isTwoSided: isTwoSided)
-    let norms = ranking.correlator.norms
-    typicalNorm = (norms.reduce(0) { $0 + $1 * $1 } / Double(norms.count)).squareRoot()
+    let energies = ranking.correlator.energies
+    typicalNorm = (energies.reduce(0, +) / Double(energies.count)).squareRoot()
+    self.settings =
+      settings
+      ?? DensePursuitSettings(
+        codewordCount: codebook.codewordCount, dimension: codebook.dimension)
   }
 
   /// One decoding for each code.
-  func decode(
-    _ codes: [ReceivedCode], sparsity: Int, rule: () -> some PursuitRule
+  func decode<Rule: PursuitRule>(
+    _ codes: [ReceivedCode], sparsity: Int, rule: () -> Rule
   ) -> [Decoding] {
-    var runs = codes.map {
-      DensePursuitRun(rule: rule(), code: $0, sparsity: sparsity, correlator: ranking.correlator)
+    let runs = codes.map {
+      DensePursuitRun(code: $0, rule: rule(), sparsity: sparsity, pursuit: self)
     }
-    var active = runs.indices.filter { !runs[$0].isDone }
-    while let first = active.first {
-      let leading = ranking.leading(
-        1, of: active.map { runs[$0].residual },
-        excluding: runs[first].rule.allowsRepeats ? nil : active.map { Set(runs[$0].chosen) },
-        tieTolerance: runs[first].rule.tieTolerance)
-      for (run, leader) in zip(active, leading) { runs[run].take(leader.first) }
-      active.removeAll { runs[$0].isDone }
+    var active = runs.filter { $0.prepare() }
+    while !active.isEmpty {
+      pass(active)
+      active.removeAll { !$0.prepare() }
     }
     return runs.map(\.decoding)
   }
+
+  /// Reads the dictionary once, with all the residuals that the runs want to know of.
+  private func pass<Rule: PursuitRule>(_ runs: [DensePursuitRun<Rule>]) {
+    var rows = ranking.correlator.makeRows()
+    var groups: [(rows: Range<Int>, runs: Range<Int>)] = []
+    for (number, run) in runs.enumerated() {
+      let first = rows.count
+      run.appendRows(to: &rows)
+      let end = rows.count
+      if let last = groups.last, end - last.rows.lowerBound <= DenseCorrelator.vectorsPerGroup {
+        groups[groups.count - 1] = (
+          last.rows.lowerBound..<end, last.runs.lowerBound..<number + 1
+        )
+      } else {
+        groups.append((first..<end, number..<number + 1))
+      }
+    }
+    let correlator = ranking.correlator
+    let positions = ScratchMemory.take(UInt32.self, count: correlator.runSize)
+    defer { ScratchMemory.give(positions, count: correlator.runSize) }
+    correlator.forEachBlock(rows, groups: groups.map(\.rows)) { group, first, count, products in
+      var row = products
+      for run in runs[groups[group].runs] {
+        run.absorb(row, firstCodeword: first, count: count, positions: positions)
+        row += run.anchors.count * correlator.runSize
+      }
+    }
+    for run in runs { run.finishPass() }
+  }
 }
 
-/// One code's pursuit between passes.
-private struct DensePursuitRun<Rule: PursuitRule> {
-  private(set) var rule: Rule
-  private let correlator: DenseCorrelator
-  private let sparsity: Int
-  private let stepLimit: Int
-  /// The codewords taken so far, in order.
-  private(set) var chosen: [Int] = []
-  /// r, and r as a padded row.
-  private(set) var residual: [Double]
-  private var row: [Double]
-  private var hasStopped = false
+/// The numbers that steer a pursuit's search on real rows; none of them can change a result.
+struct DensePursuitSettings: Sendable {
+  /// Codewords listed after a pass.
+  var listed: Int
+  /// The most steps between two passes, at first.
+  var horizon = 12
+  /// How many codewords a step that a pass does not compute may be expected to leave for a closer look.
+  var survivorsPerSkip: Double
+  /// By how many standard deviations a score is expected to change at most from step to step.
+  var drift = 4.0
 
-  init(rule: Rule, code: ReceivedCode, sparsity: Int, correlator: DenseCorrelator) {
-    self.rule = rule
-    self.correlator = correlator
-    self.sparsity = sparsity
-    stepLimit = rule.stepLimit(sparsity: sparsity)
-    residual = code.realCoordinates
-    let padded = SignedSum.rowLength(dimension: residual.count)
-    row = residual + [Double](repeating: 0, count: padded - residual.count)
-    self.rule.start(received: row)
-  }
-
-  var isComplete: Bool { rule.isComplete(chosen, sparsity: sparsity) }
-
-  var isDone: Bool {
-    hasStopped || isComplete || chosen.count == stepLimit
-      || (rule.stopsAtZero && !residual.contains { $0 != 0 })
-  }
-
-  /// Takes a step; without a codeword there is none.
-  mutating func take(_ codeword: Int?) {
-    guard let codeword else {
-      hasStopped = true
-      return
-    }
-    var entries = [Double](repeating: 0, count: row.count)
-    correlator.copyCodeword(codeword, to: &entries)
-    var next = [Double](repeating: 0, count: row.count)
-    guard rule.add(entries: entries, residual: row, next: &next) else {
-      hasStopped = true
-      return
-    }
-    chosen.append(codeword)
-    row = next
-    residual = Array(row[..<residual.count])
-  }
-
-  /// Fewer than k codewords have failed; a run that used up its steps has not converged.
-  var decoding: Decoding {
-    Decoding(
-      support: Support(chosen), converged: hasStopped || isComplete || chosen.count < stepLimit,
-      iterations: chosen.count)
+  /// What suits a dictionary.
+  init(codewordCount: Int, dimension: Int) {
+    listed = max(64, min(512, codewordCount / 32))
+    // A row of the pass takes about N·d / 5e10 seconds, a closer look 0.4 µs.
+    survivorsPerSkip = 0.5 * Double(codewordCount) * Double(dimension) / 5e10 / 4e-7
   }
 }

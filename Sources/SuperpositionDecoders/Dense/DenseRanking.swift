@@ -16,9 +16,14 @@ struct DenseRanking: Sendable {
   private let offsets: [Double]?
   private let singleWeights: [Float]?
   private let singleOffsets: [Float]?
-  /// The error of the score of a unit vector, and what the offsets add to it.
-  private let unitError: Double
+  /// What a unit vector along it makes of a codeword's score, at most: ‖f‖ times its weight; nil for 1.
+  private let singleReaches: [Float]?
+  /// The largest reach, and what rounding the offsets adds to the error of a score.
+  private let largestReach: Double
   private let offsetError: Double
+  /// The root mean square of the reaches, and the mean of the offsets.
+  let typicalReach: Double
+  let typicalOffset: Double
 
   init(_ codebook: DenseCodebook, score: CodewordScore, isTwoSided: Bool = false) {
     self.init(DenseCorrelator(codebook), score: score, isTwoSided: isTwoSided)
@@ -27,15 +32,38 @@ struct DenseRanking: Sendable {
   init(_ correlator: DenseCorrelator, score: CodewordScore, isTwoSided: Bool = false) {
     self.correlator = correlator
     self.isTwoSided = isTwoSided
-    let norms = correlator.norms
-    weights = score.weights(norms: norms)
-    offsets = score.offsets(norms: norms)
+    let energies = correlator.energies
+    weights = score.weights(energies: energies)
+    offsets = score.offsets(energies: energies)
     singleWeights = weights.map { $0.map(Float.init) }
     singleOffsets = offsets.map { $0.map(Float.init) }
-    var largest = 0.0
-    for index in norms.indices { largest = max(largest, norms[index] * (weights?[index] ?? 1)) }
-    unitError = correlator.relativeError * largest
+    let weights = weights
+    let reaches = energies.indices.map { energies[$0].squareRoot() * (weights?[$0] ?? 1) }
+    if case .normalized = score {
+      singleReaches = nil
+    } else {
+      singleReaches = reaches.map { Float($0).nextUp }
+    }
+    largestReach = reaches.max() ?? 0
     offsetError = 0x1p-22 * (offsets?.reduce(0) { max($0, abs($1)) } ?? 0)
+    let count = Double(max(1, energies.count))
+    typicalReach = (reaches.reduce(0) { $0 + $1 * $1 } / count).squareRoot()
+    typicalOffset = (offsets?.reduce(0, +) ?? 0) / count
+  }
+
+  /// How far a score, as a pass computes it, may be from the true one.
+  ///
+  /// - Parameter correlationError: of the correlations, over the codewords' norms.
+  func error(_ correlationError: Double) -> Double {
+    largestReach * correlationError + offsetError
+  }
+
+  /// The codewords that may be among the `count` with the largest scores with a row, over its length.
+  func leaders(_ count: Int, row: Int, of rows: UnitRows, tieTolerance: Double) -> LeadingScores {
+    let length = rows.lengths[row]
+    let error = self.error(rows.errors[row] * length)
+    return LeadingScores(
+      count: count, slack: Float((2 * error + tieTolerance) / length * (1 + 0x1p-20)))
   }
 
   /// The score of one codeword in double precision.
@@ -45,22 +73,10 @@ struct DenseRanking: Sendable {
     return isTwoSided ? abs(score) : score
   }
 
-  /// The `count` leading codewords for each vector, largest first where it had to be found out.
-  ///
-  /// - Parameters:
-  ///   - excluded: codewords that do not take part, a set for each vector, or none at all.
-  ///   - tieTolerance: scores that differ by less from the largest are ties with it.
-  func leading(
-    _ count: Int, of vectors: [[Double]], excluding excluded: [Set<Int>]? = nil,
-    tieTolerance: Double = 0
-  ) -> [[Int]] {
-    let rows = UnitRows(vectors)
-    var leaders = rows.lengths.map { length in
-      LeadingScores(
-        count: count,
-        slack: Float(
-          (2 * (unitError + offsetError / length) + tieTolerance / length) * (1 + 0x1p-20)))
-    }
+  /// The `count` leading codewords for each vector, in no order.
+  func leading(_ count: Int, of vectors: [[Double]]) -> [[Int]] {
+    let rows = self.rows(vectors)
+    var leaders = vectors.indices.map { self.leaders(count, row: $0, of: rows, tieTolerance: 0) }
     scan(rows) { vector, first, scores, positions in
       let found = select(
         scores, first: first, length: rows.lengths[vector], atLeast: leaders[vector].bound,
@@ -68,22 +84,21 @@ struct DenseRanking: Sendable {
       guard found > 0 else { return }
       leaders[vector].absorb(
         scores, firstCodeword: first,
-        positions: UnsafeBufferPointer(start: positions, count: found),
-        excluded: excluded?[vector] ?? [])
+        positions: UnsafeBufferPointer(start: positions, count: found), excluded: [])
     }
     return leaders.indices.map { vector in
       leaders[vector].prune()
-      return decided(leaders[vector], vector: vectors[vector], tieTolerance: tieTolerance)
+      return decided(leaders[vector], vector: vectors[vector])
     }
   }
 
   /// All codewords with a score above a height, for each vector, ascending.
   func codewords(above height: Double, of vectors: [[Double]]) -> [[Int]] {
-    let rows = UnitRows(vectors)
+    let rows = self.rows(vectors)
     var accepted = [[Int]](repeating: [], count: vectors.count)
     scan(rows) { vector, first, scores, positions in
       let length = rows.lengths[vector]
-      let error = unitError + offsetError / length
+      let error = self.error(rows.errors[vector] * length) / length
       let least = Float(height / length - error * (1 + 0x1p-20)).nextDown
       let found = select(scores, first: first, length: length, atLeast: least, into: positions)
       for place in 0..<found {
@@ -98,6 +113,12 @@ struct DenseRanking: Sendable {
     return accepted
   }
 
+  private func rows(_ vectors: [[Double]]) -> UnitRows {
+    var rows = correlator.makeRows()
+    for vector in vectors { rows.append(vector[...]) }
+    return rows
+  }
+
   private func scan(
     _ rows: UnitRows,
     _ body: (
@@ -107,22 +128,16 @@ struct DenseRanking: Sendable {
   ) {
     let positions = ScratchMemory.take(UInt32.self, count: correlator.runSize)
     defer { ScratchMemory.give(positions, count: correlator.runSize) }
-    rows.entries.withUnsafeBufferPointer { entries in
-      correlator.forEachRun(entries) { body($0, $1, $2, positions) }
-    }
+    correlator.forEachRun(rows) { body($0, $1, $2, positions) }
   }
 
   /// Turns correlations of a unit vector into scores over its length, and finds the large ones.
-  private func select(
+  func select(
     _ values: UnsafeMutableBufferPointer<Float>, first: Int, length: Double, atLeast least: Float,
     into positions: UnsafeMutablePointer<UInt32>
   ) -> Int {
-    func slice(_ numbers: [Float]?, _ body: (UnsafePointer<Float>?) -> Int) -> Int {
-      guard let numbers else { return body(nil) }
-      return numbers.withUnsafeBufferPointer { body($0.baseAddress.map { $0 + first }) }
-    }
-    return slice(singleWeights) { weights in
-      slice(singleOffsets) { offsets in
+    Self.withRow(singleWeights, first) { weights in
+      Self.withRow(singleOffsets, first) { offsets in
         superpose_select_scores(
           values.baseAddress, weights, offsets, Float(min(1 / length, 1e30)), isTwoSided ? 1 : 0,
           values.count, least, positions)
@@ -130,43 +145,38 @@ struct DenseRanking: Sendable {
     }
   }
 
-  private func decided(
-    _ leaders: LeadingScores, vector: [Double], tieTolerance: Double
-  ) -> [Int] {
+  /// Finds the codewords whose bound, from two rows of correlations, reaches its threshold.
+  ///
+  /// - Parameter bound: without what belongs to the codewords.
+  func select(
+    _ bound: superpose_real_bound, _ first: UnsafePointer<Float>, _ second: UnsafePointer<Float>,
+    firstCodeword: Int, count: Int, into positions: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    Self.withRow(singleWeights, firstCodeword) { weights in
+      Self.withRow(singleOffsets, firstCodeword) { offsets in
+        Self.withRow(singleReaches, firstCodeword) { reaches in
+          var bound = bound
+          bound.weights = weights
+          bound.offsets = offsets
+          bound.lengths = reaches
+          bound.absolute = isTwoSided ? 1 : 0
+          return superpose_select_bounds(&bound, first, second, count, positions)
+        }
+      }
+    }
+  }
+
+  private static func withRow(
+    _ numbers: [Float]?, _ first: Int, _ body: (UnsafePointer<Float>?) -> Int
+  ) -> Int {
+    guard let numbers else { return body(nil) }
+    return numbers.withUnsafeBufferPointer { body($0.baseAddress.map { $0 + first }) }
+  }
+
+  private func decided(_ leaders: LeadingScores, vector: [Double]) -> [Int] {
     let codewords = leaders.candidates.map(\.codeword)
     guard codewords.count > leaders.count else { return codewords }
-    var scores = codewords.map { score($0, vector) }
-    if tieTolerance > 0, let largest = scores.max() {
-      for place in scores.indices where scores[place] >= largest - tieTolerance {
-        scores[place] = largest
-      }
-    }
+    let scores = codewords.map { score($0, vector) }
     return Ranking.largest(leaders.count, of: scores).map { codewords[$0] }
-  }
-}
-
-/// Vectors of doubles as rows of unit length in single precision.
-struct UnitRows {
-  /// The rows, one after the other.
-  private(set) var entries: [Float] = []
-  /// What a row has to be multiplied by: the vector's length, or 1 if that is zero.
-  private(set) var lengths: [Double] = []
-
-  init(_ vectors: [[Double]]) {
-    entries.reserveCapacity(vectors.count * (vectors.first?.count ?? 0))
-    lengths.reserveCapacity(vectors.count)
-    for vector in vectors {
-      let peak = vector.reduce(0) { max($0, abs($1)) }
-      guard peak > 0 else {
-        entries.append(contentsOf: repeatElement(0, count: vector.count))
-        lengths.append(1)
-        continue
-      }
-      let energy = vector.reduce(0) { $0 + ($1 / peak) * ($1 / peak) }
-      let length = peak * energy.squareRoot()
-      // Numbers far below the peak may be lost; that is within the error bound.
-      for value in vector { entries.append(Float(value / length)) }
-      lengths.append(length)
-    }
   }
 }

@@ -1,6 +1,9 @@
 import SuperpositionCodes
 
-/// Approximate message passing with the Bayes denoiser of the {0, 1} prior.
+/// Approximate message passing with the Bayes denoiser of the {0, 1} prior, or of the coefficients' law.
+///
+/// Packed signs and unit coefficients are told of here, other laws and dictionaries in
+/// `LawMessagePassing`, staircases in `RowwiseMessagePassing`.
 ///
 /// With A = F/√d and x' = x/√d, from y = 0, z = x': repeat τ² = ‖z‖²/d, r = Aᵀz + y, y = η(r),
 /// z ← x' - Ay + z·(1/d)·Σ η'(r). Donoho, Maleki and Montanari (2009), 'Message-passing algorithms
@@ -52,25 +55,44 @@ public struct ApproximateMessagePassingDecoder: Decoder {
   }
 
   static let family = DecoderFamily(
-    "amp", "approximate message passing with the Bayes denoiser",
+    "amp", "approximate message passing with the Bayes denoiser of the coefficients' law",
+    parameter: ("LAW", "the denoiser of this law, whatever is sent"), example: "exponential",
     cost: DecoderCost(
       passes: { _ in 25 }, secondsPerEntry: 2e-12, solving: { _, _ in 3e-5 }),
-    guess: { .stateEvolution($1) }, style: .init(color: "#CC79A7", symbol: 15)
-  ) { _ in ApproximateMessagePassingDecoder() }
+    guess: { .stateEvolution($1) }, isBenchmarkedByDefault: true,
+    style: .init(color: "#CC79A7", symbol: 15)
+  ) { option in
+    guard let option else { return ApproximateMessagePassingDecoder() }
+    return ApproximateMessagePassingDecoder(assuming: option)
+  }
 
   /// The constants of the algorithm.
   public let configuration: Configuration
+  /// The law whose denoiser is used; nil for that of the signals.
+  public let assumedLaw: CoefficientLaw?
+  public let name: String
 
-  /// A decoder by approximate message passing.
+  /// A decoder by approximate message passing, with the denoiser of the signals' law.
   public init(configuration: Configuration = Configuration()) {
     self.configuration = configuration
+    assumedLaw = nil
+    name = "amp"
   }
 
-  public var name: String { "amp" }
+  /// A decoder that assumes a law, which its name repeats; nil if `text` names none.
+  public init?(assuming text: String) {
+    guard let law = try? CoefficientLaw(text) else { return nil }
+    configuration = Configuration()
+    assumedLaw = law
+    name = "amp:\(text)"
+  }
+
   public var ensembles: Set<Ensemble.Kind> {
-    Ensemble.Kind.signs.union([.staircase])
+    Ensemble.Kind.signs.union(Ensemble.Kind.dense).union([.staircase])
   }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
+
+  public func covers(_ law: CoefficientLaw) -> Bool { true }
 
   public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
     // Vectors of d, the prepared residual, two estimates, and a chunk's correlations.
@@ -82,22 +104,44 @@ public struct ApproximateMessagePassingDecoder: Decoder {
   public func batchDecoder(
     for codebook: any Codebook, model: SignalModel
   ) throws -> BatchDecoder {
-    if let staircase = codebook as? StaircaseDictionary {
-      return RowwiseMessagePassing.batchDecoder(for: staircase, model: model)
+    let law = assumedLaw ?? model.coefficients
+    if law == .one {
+      if let staircase = codebook as? StaircaseDictionary {
+        return RowwiseMessagePassing.batchDecoder(for: staircase, model: model)
+      }
+      if let dictionary = codebook as? any SignCodebook {
+        return { codes in
+          decodeWithTrace(codes, sparsity: model.sparsity, dictionary: dictionary)
+            .map(\.decoding)
+        }
+      }
     }
-    let dictionary = try signs(codebook)
-    return { codes in
-      decodeWithTrace(codes, sparsity: model.sparsity, dictionary: dictionary).map(\.decoding)
+    guard
+      let algorithm = LawMessagePassing(
+        codebook: codebook, law: law, configuration: configuration)
+    else { throw DecoderError.coefficientsNotCovered(decoder: name, law: law) }
+    return { codes in try algorithm.decode(codes, sparsity: model.sparsity) }
+  }
+
+  public func sharedBatchDecoder(
+    for codebook: any Codebook, model: SignalModel
+  ) throws -> SharedBatchDecoder? {
+    guard let dictionary = codebook as? any SignCodebook else { return nil }
+    return { codes, workers in
+      decodeWithTrace(
+        codes, sparsity: model.sparsity, dictionary: dictionary, workers: workers
+      ).map(\.decoding)
     }
   }
 
   /// Decodes a batch as `decode` does, and returns τ² of every iteration beside each decoding.
   ///
   /// - Precondition: the codes have the dictionary's dimension; 1 ≤ k ≤ N.
+  /// - Parameter workers: how many share each pass; the results do not depend on it.
   /// - Complexity: O(N·d) for each iteration; the dictionary is read once an iteration for all
   ///   codes that are still on their way.
   public func decodeWithTrace(
-    _ codes: [ReceivedCode], sparsity: Int, dictionary: any SignCodebook
+    _ codes: [ReceivedCode], sparsity: Int, dictionary: any SignCodebook, workers: Int = 1
   ) -> [ApproximateMessagePassingDecoding] {
     precondition(
       1...dictionary.codewordCount ~= sparsity
@@ -112,21 +156,29 @@ public struct ApproximateMessagePassingDecoder: Decoder {
           support: support, outcome: .consistent, iterations: 0, effectiveNoise: [])
       }
     }
-    var states = codes.map {
+    let pass = DividedPass(tileCount: dictionary.tileCount, workers: workers)
+    let states = codes.map {
       ApproximateMessagePassingState(
-        $0, codewordCount: codewordCount, sparsity: sparsity, configuration: configuration)
+        $0, codewordCount: codewordCount, sparsity: sparsity, configuration: configuration,
+        sliceCount: pass.slices.count)
     }
-    let product = ResidualProduct(dictionary: dictionary, codeCount: codes.count)
-    var positions = CandidatePositions()
-    var live = Array(states.indices)
+    let products = pass.slices.map {
+      ResidualProduct(dictionary: dictionary, tiles: $0, codeCount: codes.count)
+    }
+    var live = states
     while !live.isEmpty {
-      product.forEachChunk(live.map { states[$0].preparedResidual }) { row, chunk, correlations in
-        states[live[row]].absorb(correlations, chunk: chunk, positions: &positions)
+      let residuals = live.map { UnsafeRawPointer?($0.preparedResidual) }
+      let current = live
+      pass.forEachSlice { slice, _ in
+        var positions = CandidatePositions()
+        products[slice].forEachChunk(residuals) { row, chunk, correlations in
+          current[row].absorb(correlations, chunk: chunk, slice: slice, positions: &positions)
+        }
       }
-      for code in live { states[code].endPass(dictionary) }
-      live.removeAll { states[$0].outcome != nil }
+      pass.forEach(current.count) { current[$0].endPass(dictionary) }
+      live.removeAll { $0.outcome != nil }
     }
-    let supports = Self.supports(of: states, sparsity: sparsity, product: product)
+    let supports = Self.supports(of: states, sparsity: sparsity, dictionary: dictionary)
     return zip(states, supports).map { state, support in
       ApproximateMessagePassingDecoding(
         support: support, outcome: state.outcome ?? .gaveUp, iterations: state.iterations,
@@ -137,13 +189,15 @@ public struct ApproximateMessagePassingDecoder: Decoder {
   /// The k largest entries of each estimate. Where fewer than k reach the cut, the codewords with
   /// the largest correlations of the last pass follow; that takes one more pass.
   private static func supports(
-    of states: [ApproximateMessagePassingState], sparsity: Int, product: ResidualProduct
+    of states: [ApproximateMessagePassingState], sparsity: Int, dictionary: any SignCodebook
   ) -> [Support] {
     var chosen = states.map { $0.estimate.largest(sparsity) }
     let short = chosen.indices.filter { chosen[$0].count < sparsity }
     guard !short.isEmpty else { return chosen.map { Support($0) } }
     var leaders = short.map { _ in LeadingCandidates(count: sparsity, slack: 0) }
     var positions = CandidatePositions()
+    let product = ResidualProduct(
+      dictionary: dictionary, tiles: 0..<dictionary.tileCount, codeCount: short.count)
     product.forEachChunk(short.map { states[$0].preparedResidual }) { row, chunk, correlations in
       leaders[row].absorb(correlations, firstCodeword: chunk.firstCodeword, positions: &positions)
     }
@@ -156,18 +210,20 @@ public struct ApproximateMessagePassingDecoder: Decoder {
   }
 }
 
-/// Correlations of the residuals of several codes with the dictionary, chunk by chunk.
+/// Correlations of the residuals of several codes with tiles of the dictionary, chunk by chunk.
 private final class ResidualProduct {
   /// Codes whose correlations with a chunk are held at a time, so that they stay in cache.
   private static let codesPerGroup = 32
 
   private let dictionary: any SignCodebook
+  private let tiles: Range<Int>
   private let tilesPerChunk: Int
   private let stride: Int
   private let correlations: UnsafeMutablePointer<Int32>
 
-  init(dictionary: any SignCodebook, codeCount: Int) {
+  init(dictionary: any SignCodebook, tiles: Range<Int>, codeCount: Int) {
     self.dictionary = dictionary
+    self.tiles = tiles
     // What the kernel prepares for each call is shared by the tiles of the call, so that long
     // codewords take chunks beyond the usual size; their tiles still stay in the last-level cache.
     let tileByteCount = dictionary.codewordByteCount * TileChunk.width
@@ -179,8 +235,8 @@ private final class ResidualProduct {
 
   deinit { correlations.deallocate() }
 
-  /// Calls `body` for every (prepared residual, chunk), chunks in ascending order; the dictionary is
-  /// read once.
+  /// Calls `body` for every (prepared residual, chunk), chunks in ascending order; the tiles are read
+  /// once.
   func forEachChunk(
     _ residuals: [UnsafeRawPointer?],
     _ body: (
@@ -188,7 +244,7 @@ private final class ResidualProduct {
       _ correlations: UnsafeBufferPointer<Int32>
     ) -> Void
   ) {
-    dictionary.forEachChunk(tilesPerChunk: tilesPerChunk) { chunk in
+    dictionary.forEachChunk(tiles: tiles, tilesPerChunk: tilesPerChunk) { chunk in
       for first in Swift.stride(from: 0, to: residuals.count, by: Self.codesPerGroup) {
         let count = min(residuals.count - first, Self.codesPerGroup)
         residuals.withUnsafeBufferPointer { residuals in

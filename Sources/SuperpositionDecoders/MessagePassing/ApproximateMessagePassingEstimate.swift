@@ -12,6 +12,17 @@ struct ApproximateMessagePassingEstimate {
   /// How many values are not 0.
   var count: Int { codewords.count }
 
+  /// The first position whose codeword is at least `codeword`.
+  func position(from codeword: Int) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if codewords[middle] < codeword { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   mutating func append(_ codeword: Int, _ value: Double) {
     codewords.append(codeword)
     values.append(value)

@@ -5,7 +5,10 @@ import SuperpositionCodes
 ///
 /// All vectors are in units of the codewords' entries (±1): with z of `theory.md` in units of
 /// 1/√d, residual = √d·z, so τ² = ‖residual‖²/d² and r = Fᵀresidual/d + y.
-struct ApproximateMessagePassingState {
+///
+/// A pass may be divided into slices of the dictionary, absorbed at the same time; what they find is
+/// joined in order when it ends, so that sums do not depend on the number of slices.
+final class ApproximateMessagePassingState {
   private let code: ReceivedCode
   private let received: [Double]
   private let codewordCount: Int
@@ -20,14 +23,13 @@ struct ApproximateMessagePassingState {
   private var denoiser: ApproximateMessagePassingDenoiser
   private var leastKeptCorrelation = 0.0
 
-  /// The estimate that the current pass makes, and the one it starts from.
+  /// The estimate of the last pass, and the one it started from.
   private(set) var estimate = ApproximateMessagePassingEstimate()
   private var previous = ApproximateMessagePassingEstimate()
-  private var previousPosition = 0
   private var varianceSum = 0.0
   private var movement = 0.0
 
-  private var image: EstimateImage
+  private let slices: [ApproximateMessagePassingSlice]
 
   private var bestVariance = Double.infinity
   private var iterationOfBest = 0
@@ -43,7 +45,7 @@ struct ApproximateMessagePassingState {
 
   init(
     _ code: ReceivedCode, codewordCount: Int, sparsity: Int,
-    configuration: ApproximateMessagePassingDecoder.Configuration
+    configuration: ApproximateMessagePassingDecoder.Configuration, sliceCount: Int
   ) {
     self.code = code
     self.codewordCount = codewordCount
@@ -52,7 +54,7 @@ struct ApproximateMessagePassingState {
     received = code.realCoordinates
     let dimension = received.count
     quantised = [Int16](repeating: 0, count: dimension)
-    image = EstimateImage(dimension: dimension)
+    slices = (0..<sliceCount).map { _ in ApproximateMessagePassingSlice(dimension: dimension) }
     lookup = LookupTable(dimension: dimension)
     denoiser = ApproximateMessagePassingDenoiser(
       variance: 1, codewordCount: codewordCount, sparsity: sparsity, cut: configuration.cut)
@@ -73,7 +75,7 @@ struct ApproximateMessagePassingState {
   // MARK: A pass
 
   /// Rounds the residual to small integers, prepares it, and sets the denoiser for its τ².
-  private mutating func beginPass(residual: [Double], isInteger: Bool = false) {
+  private func beginPass(residual: [Double], isInteger: Bool = false) {
     let dimension = Double(received.count)
     var energy = 0.0
     for value in residual { energy += value * value }
@@ -99,67 +101,74 @@ struct ApproximateMessagePassingState {
     leastKeptCorrelation = denoiser.leastKept / correlationScale
 
     swap(&estimate, &previous)
-    estimate.removeAll()
-    previousPosition = 0
-    varianceSum = 0
-    movement = 0
-    image.clear()
+    for slice in slices { slice.clear() }
   }
 
-  /// Takes in the correlations of one chunk: chunks must come in ascending order and cover the
-  /// dictionary.
-  mutating func absorb(
-    _ correlations: UnsafeBufferPointer<Int32>, chunk: TileChunk,
+  /// Takes in the correlations of one chunk: the chunks of a slice must come in ascending order, the
+  /// slices together cover the dictionary in order. Different slices may be absorbed at the same time.
+  func absorb(
+    _ correlations: UnsafeBufferPointer<Int32>, chunk: TileChunk, slice number: Int,
     positions: inout CandidatePositions
   ) {
     let scale = correlationScale
-    let end = chunk.firstCodeword + chunk.codewordCount
+    let slice = slices[number]
     for position in positions.select(correlations, atLeast: leastKeptCorrelation) {
       let codeword = chunk.firstCodeword + Int(position)
       // Codewords that the last estimate holds and that fall short on their correlation alone.
-      absorbPrevious(before: codeword, correlations, chunk: chunk)
-      var before = 0.0
-      if previousPosition < previous.count && previous.codewords[previousPosition] == codeword {
-        before = previous.values[previousPosition]
-        previousPosition += 1
-      }
+      absorbPrevious(before: codeword, correlations, chunk: chunk, slice: slice)
+      let before = slice.takePrevious(previous, before: codeword + 1, from: chunk)?.value ?? 0
       keep(
         codeword, Double(correlations[Int(position)]) * scale + before, before: before,
-        chunk: chunk)
+        chunk: chunk, slice: slice)
     }
-    absorbPrevious(before: end, correlations, chunk: chunk)
-    image.accumulate(chunk)
+    absorbPrevious(
+      before: chunk.firstCodeword + chunk.codewordCount, correlations, chunk: chunk, slice: slice)
+    slice.image.accumulate(chunk)
   }
 
-  private mutating func absorbPrevious(
-    before end: Int, _ correlations: UnsafeBufferPointer<Int32>, chunk: TileChunk
+  private func absorbPrevious(
+    before end: Int, _ correlations: UnsafeBufferPointer<Int32>, chunk: TileChunk,
+    slice: ApproximateMessagePassingSlice
   ) {
-    while previousPosition < previous.count && previous.codewords[previousPosition] < end {
-      let codeword = previous.codewords[previousPosition]
-      let before = previous.values[previousPosition]
-      previousPosition += 1
+    while let (codeword, before) = slice.takePrevious(previous, before: end, from: chunk) {
       let correlation = correlations[codeword - chunk.firstCodeword]
       keep(
-        codeword, Double(correlation) * correlationScale + before, before: before, chunk: chunk)
+        codeword, Double(correlation) * correlationScale + before, before: before, chunk: chunk,
+        slice: slice)
     }
   }
 
   /// Denoises one entry and keeps it if it reaches the cut.
-  private mutating func keep(
-    _ codeword: Int, _ value: Double, before: Double, chunk: TileChunk
+  private func keep(
+    _ codeword: Int, _ value: Double, before: Double, chunk: TileChunk,
+    slice: ApproximateMessagePassingSlice
   ) {
     let mean = value >= denoiser.leastKept ? denoiser.posteriorMean(value) : 0
-    movement += abs(mean - before)
-    guard mean > 0 else { return }
-    estimate.append(codeword, mean)
-    varianceSum += mean * (1 - mean)
-    image.append(codeword - chunk.firstCodeword, mean)
+    slice.entries.append((codeword, mean, before))
+    if mean > 0 { slice.image.append(codeword - chunk.firstCodeword, mean) }
+  }
+
+  /// Makes the estimate of what the slices found, and its sums, in order.
+  private func join() {
+    estimate.removeAll()
+    varianceSum = 0
+    movement = 0
+    for slice in slices {
+      for (codeword, mean, before) in slice.entries {
+        movement += abs(mean - before)
+        guard mean > 0 else { continue }
+        estimate.append(codeword, mean)
+        varianceSum += mean * (1 - mean)
+      }
+      slice.image.finish()
+      if slice !== slices[0] { slices[0].image.add(slice.image) }
+    }
   }
 
   /// Ends a pass: applies the stop rules and, unless one holds, sets up the next pass.
-  mutating func endPass(_ dictionary: any SignCodebook) {
+  func endPass(_ dictionary: any SignCodebook) {
     iterations += 1
-    image.finish()
+    join()
     if configuration.stopsEarly {
       if isConsistent(dictionary) {
         outcome = .consistent
@@ -189,6 +198,7 @@ struct ApproximateMessagePassingState {
     let variance = max(effectiveNoise[iterations - 1], 1e-12)
     let onsager =
       (varianceSum / variance + denoiser.derivativeOfStep) / Double(received.count) * step
+    let image = slices[0].image
     var residual = received
     for coordinate in residual.indices {
       residual[coordinate] +=
@@ -198,7 +208,7 @@ struct ApproximateMessagePassingState {
   }
 
   /// Notes since when the answer is what it is; fewer than k values are none.
-  private mutating func noteAnswer() {
+  private func noteAnswer() {
     let current = estimate.largest(sparsity).sorted()
     if current != answer || current.count < sparsity {
       answer = current

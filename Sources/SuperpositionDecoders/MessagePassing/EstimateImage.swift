@@ -62,6 +62,11 @@ struct EstimateImage {
     codewordsInPart = 0
   }
 
+  /// Adds the image of other codewords, both finished.
+  mutating func add(_ other: EstimateImage) {
+    for coordinate in sum.indices { sum[coordinate] += other.sum[coordinate] }
+  }
+
   /// A coordinate of the image, once it is finished.
   subscript(coordinate: Int) -> Double {
     Double(sum[coordinate]) * (1 / Double(1 << Self.weightBits))

@@ -120,22 +120,16 @@ public struct ThresholdDecoder: Decoder {
     for codebook: DenseCodebook, model: SignalModel, isTwoSided: Bool
   ) -> BatchDecoder {
     let correlator = DenseCorrelator(codebook)
-    let energies = correlator.norms.map { $0 * $0 }
+    let energies = correlator.energies
     let power = energies.reduce(0, +) / Double(energies.count * codebook.dimension)
     let odds = oddsHeight(
       codewordCount: codebook.codewordCount, sparsity: model.sparsity,
       variance: Double(model.sparsity - 1) * power + model.noisePower)
-    let ranking: DenseRanking
-    let height: Double
-    if case .maximumAPosteriori = rule {
-      height = odds.isFinite ? 0 : odds
-      ranking = DenseRanking(
-        correlator,
-        score: odds.isFinite ? .offset(energies.map { level * $0 + odds }) : .plain)
-    } else {
-      height = level
-      ranking = DenseRanking(correlator, score: .coefficient, isTwoSided: isTwoSided)
-    }
+    // Magnitudes compete for given levels alone, with which there are no odds.
+    let ranking = DenseRanking(
+      correlator, score: isTwoSided ? .coefficient : .offset(energies.map { level * $0 + odds }),
+      isTwoSided: isTwoSided)
+    let height = isTwoSided ? level : 0
     return { codes in
       ranking.codewords(above: height, of: codes.map(\.realCoordinates)).map {
         Decoding(support: Support($0))

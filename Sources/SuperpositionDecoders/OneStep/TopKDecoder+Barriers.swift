@@ -1,6 +1,10 @@
 import SuperpositionCodes
 
 extension TopKDecoder: BarrierDecoder {
+  /// Codewords of signs have one norm, so that the order is that of the correlations for every positive
+  /// law.
+  public func hasBarriers(for law: CoefficientLaw) -> Bool { law.isPositive }
+
   /// One barrier: the received code at the smallest member correlation. At a tie a codeword has to
   /// beat the weakest of the members there, the one with the highest index.
   public func barriers(

@@ -1,5 +1,6 @@
 import SuperpositionCodes
 import SuperpositionNumerics
+import Synchronization
 
 /// Top-k decoding: the k codewords with the largest matched filter, ties to the lower index.
 ///
@@ -31,6 +32,9 @@ public struct TopKDecoder: Decoder {
     for codebook: any Codebook, model: SignalModel
   ) throws -> BatchDecoder {
     let sparsity = model.sparsity
+    if let shared = try sharedBatchDecoder(for: codebook, model: model) {
+      return { codes in try shared(codes, 1) }
+    }
     let leading = try Self.leading(
       for: codebook, score: model.coefficients == .one ? .nearest : .normalized,
       isTwoSided: !model.coefficients.isPositive)
@@ -46,7 +50,8 @@ public struct TopKDecoder: Decoder {
   static func leading(
     for codebook: any Codebook, score: CodewordScore, isTwoSided: Bool
   ) throws -> Leading {
-    if let dictionary = codebook as? any SignCodebook {
+    // Signs have one norm: scores order them as correlations do, but for numbers of their own.
+    if let dictionary = codebook as? any SignCodebook, !score.hasOwnOffsets {
       return {
         try supports(of: $0, sparsity: $1, dictionary: dictionary, isTwoSided: isTwoSided)
       }
@@ -57,9 +62,9 @@ public struct TopKDecoder: Decoder {
         ranking.leading(count, of: codes.map(\.realCoordinates)).map { Support($0) }
       }
     }
-    let norms = codebook.squaredNorms().map { $0.squareRoot() }
-    let weights = score.weights(norms: norms)
-    let offsets = score.offsets(norms: norms)
+    let energies = codebook.squaredNorms()
+    let weights = score.weights(energies: energies)
+    let offsets = score.offsets(energies: energies)
     return { codes, count in
       codes.map { code in
         var scores = codebook.correlations(with: code.realCoordinates)
@@ -72,15 +77,28 @@ public struct TopKDecoder: Decoder {
     }
   }
 
+  public func sharedBatchDecoder(
+    for codebook: any Codebook, model: SignalModel
+  ) throws -> SharedBatchDecoder? {
+    guard let dictionary = codebook as? any SignCodebook else { return nil }
+    return { codes, workers in
+      try Self.supports(
+        of: codes, sparsity: model.sparsity, dictionary: dictionary,
+        isTwoSided: !model.coefficients.isPositive, workers: workers
+      ).map { Decoding(support: $0) }
+    }
+  }
+
   /// The k codewords of signs with the largest matched filter, for each code.
   static func supports(
     of codes: [ReceivedCode], sparsity: Int, dictionary: any SignCodebook,
-    isTwoSided: Bool = false
+    isTwoSided: Bool = false, workers: Int = 1
   ) throws -> [Support] {
     // The large correlations with -x are those below zero with x.
     let sides = isTwoSided ? codes + codes.map(\.negated) : codes
     let vectors = try sides.map { try FixedPointVector($0) }
-    let leaders = leaders(of: sides, vectors, count: sparsity, dictionary: dictionary)
+    let leaders = leaders(
+      of: sides, vectors, count: sparsity, dictionary: dictionary, workers: workers)
     return codes.indices.map { number in
       let own = isTwoSided ? [leaders[number], leaders[number + codes.count]] : [leaders[number]]
       return Support(finalists(of: own, code: codes[number], dictionary: dictionary))
@@ -89,34 +107,49 @@ public struct TopKDecoder: Decoder {
 
   /// What may be among the `count` codewords with the largest matched filter, for each code.
   ///
-  /// - Parameter vectors: the codes, prepared.
+  /// - Parameters:
+  ///   - vectors: the codes, prepared.
+  ///   - workers: how many share the pass over the dictionary.
   static func leaders(
     of codes: [ReceivedCode], _ vectors: [FixedPointVector], count: Int,
-    dictionary: any SignCodebook
+    dictionary: any SignCodebook, workers: Int = 1
   ) -> [LeadingCandidates] {
+    let pass = DividedPass(tileCount: dictionary.tileCount, workers: workers)
     let guess = guess(sparsity: count, codewordCount: dictionary.codewordCount)
     var leaders = zip(codes, vectors).map { code, vector in
       LeadingCandidates(
         count: count, slack: 2 * vector.errorBound / vector.scale,
         guess: guess.map { $0 * code.energy.squareRoot() / vector.scale } ?? -.infinity)
     }
-    read(vectors, codes: Array(codes.indices), into: &leaders, dictionary: dictionary)
+    read(vectors, codes: Array(codes.indices), into: &leaders, dictionary: dictionary, pass: pass)
     let incomplete = leaders.indices.filter { !leaders[$0].isComplete }
     if !incomplete.isEmpty {
       for code in incomplete { leaders[code].startAgain() }
       read(
-        incomplete.map { vectors[$0] }, codes: incomplete, into: &leaders, dictionary: dictionary)
+        incomplete.map { vectors[$0] }, codes: incomplete, into: &leaders, dictionary: dictionary,
+        pass: pass)
     }
     return leaders
   }
 
   private static func read(
     _ vectors: [FixedPointVector], codes: [Int], into leaders: inout [LeadingCandidates],
-    dictionary: any SignCodebook
+    dictionary: any SignCodebook, pass: DividedPass
   ) {
-    var positions = CandidatePositions()
-    MatchedFilter.forEachChunk(vectors, dictionary: dictionary) { row, first, correlations in
-      leaders[codes[row]].absorb(correlations, firstCodeword: first, positions: &positions)
+    let fresh = codes.map { leaders[$0] }
+    let parts = Mutex([[LeadingCandidates]](repeating: fresh, count: pass.slices.count))
+    pass.forEachSlice { slice, tiles in
+      var part = fresh
+      var positions = CandidatePositions()
+      MatchedFilter.forEachChunk(vectors, dictionary: dictionary, tiles: tiles) {
+        row, first, correlations in
+        part[row].absorb(correlations, firstCodeword: first, positions: &positions)
+      }
+      parts.withLock { $0[slice] = part }
+    }
+    let found = parts.withLock { $0 }
+    for (row, code) in codes.enumerated() {
+      leaders[code] = LeadingCandidates(joining: found.map { $0[row] })
     }
   }
 

@@ -1,3 +1,4 @@
+import SuperpositionCodes
 import SuperpositionNumerics
 
 /// Mean, norms and second moments of codewords, in double precision.
@@ -15,8 +16,23 @@ package struct DictionaryMoments {
 
   /// Sums up N rows of `dimension` entries. Complexity: O(N·d²).
   package init(entries: [Float], dimension: Int) {
+    self.init(count: entries.count / dimension, dimension: dimension) { row in
+      entries[row * dimension..<(row + 1) * dimension].lazy.map(Double.init)
+    }
+  }
+
+  /// Sums up the codewords of any codebook. Complexity: O(N·d²).
+  package init(codebook: any Codebook) {
+    self.init(count: codebook.codewordCount, dimension: codebook.dimension) {
+      codebook.entries(ofCodeword: $0)
+    }
+  }
+
+  private init<Row: Collection<Double>>(
+    count: Int, dimension: Int, row entries: (Int) -> Row
+  ) {
     self.dimension = dimension
-    count = entries.count / dimension
+    self.count = count
     var sum = [Double](repeating: 0, count: dimension)
     var norms: [Double] = []
     norms.reserveCapacity(count)
@@ -27,8 +43,7 @@ package struct DictionaryMoments {
       let rows = min(blockRows, count - first)
       for row in 0..<rows {
         var energy = 0.0
-        for coordinate in 0..<dimension {
-          let value = Double(entries[(first + row) * dimension + coordinate])
+        for (coordinate, value) in entries(first + row).enumerated() {
           block[row * dimension + coordinate] = value
           sum[coordinate] += value
           energy += value * value
@@ -40,7 +55,7 @@ package struct DictionaryMoments {
         beta: 1, &moment, ldc: dimension)
     }
     self.norms = norms
-    mean = sum.map { $0 / Double(max(1, entries.count / dimension)) }
+    mean = sum.map { $0 / Double(max(1, count)) }
     self.moment = moment
   }
 

@@ -4,3 +4,5 @@ public protocol GreedyDecoder: Decoder {}
 
 extension MatchingPursuitDecoder: GreedyDecoder {}
 extension OrthogonalMatchingPursuitDecoder: GreedyDecoder {}
+extension RealMatchingPursuitDecoder: GreedyDecoder {}
+extension GradientPursuitDecoder: GreedyDecoder {}

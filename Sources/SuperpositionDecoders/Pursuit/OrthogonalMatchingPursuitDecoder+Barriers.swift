@@ -2,6 +2,11 @@ import SuperpositionCodes
 import SuperpositionNumerics
 
 extension OrthogonalMatchingPursuitDecoder: BarrierDecoder {
+  /// Its fit takes the coefficients as they are; where they may be negative, it goes by magnitudes.
+  public func hasBarriers(for law: CoefficientLaw) -> Bool {
+    law.isPositive || selection == .absolute
+  }
+
   /// k barriers: the residual of each step at the (absolute) correlation of the member that won it.
   /// The members alone fail if one of them lies in the span of those before it, or the residual
   /// vanishes before the last step.

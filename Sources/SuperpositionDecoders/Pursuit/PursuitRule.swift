@@ -5,7 +5,7 @@ import SuperpositionCodes
 /// All of them take, again and again, the codeword with the largest correlation with the residual;
 /// `PursuitRun` does that part on packed signs, `DensePursuit` on real rows. Rows are
 /// `(d + 7) / 8 * 8` numbers, the padding zero.
-protocol PursuitRule {
+protocol PursuitRule: SendableMetatype {
   /// d.
   var dimension: Int { get }
   /// Whether the largest absolute correlation is taken instead of the largest.

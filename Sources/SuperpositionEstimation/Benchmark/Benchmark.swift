@@ -169,8 +169,9 @@ public struct Benchmark: Sendable {
     return (try supports.map { ReceivedCode(try dictionary.encode(Signal($0))) }, supports)
   }
 
-  /// Measures how fast a stored dictionary is read, the best of several passes.
-  public static func bandwidth(of dictionary: RademacherDictionary) -> Bandwidth {
+  /// Measures how fast a stored dictionary of signs is read, the best of several passes; nil for others.
+  public static func bandwidth(of codebook: any Codebook) -> Bandwidth? {
+    guard let dictionary = codebook as? any SignCodebook else { return nil }
     let clock = ContinuousClock()
     var streaming = Double.infinity
     var oneCodeword = Double.infinity
@@ -180,7 +181,7 @@ public struct Benchmark: Sendable {
     dictionary.forEachChunk(tilesPerChunk: dictionary.tileCount) { chunk in
       bytes = chunk.tileCount * chunk.tileStride
       var products = [Int32](repeating: 0, count: 4096)
-      let part = products.count / RademacherDictionary.tileWidth
+      let part = products.count / TileChunk.width
       var sum: UInt64 = 0
       for _ in 0..<passes {
         streaming = min(

@@ -5,6 +5,8 @@ import SuperpositionDecoders
 public struct BenchmarkCase: Sendable {
   /// Its letter.
   public let name: String
+  /// The law of its codewords.
+  public let ensemble: Ensemble
   /// N.
   public let codewordCount: Int
   /// k.
@@ -13,8 +15,6 @@ public struct BenchmarkCase: Sendable {
   public let dimension: Int
   /// d for decoders that read the matched filter once.
   public let oneStepDimension: Int
-  /// The law of the codewords.
-  public let ensemble: Ensemble
 
   private init(
     _ name: String, _ codewordCount: Int, _ sparsity: Int, _ dimension: Int,
@@ -61,8 +61,14 @@ public struct BenchmarkCase: Sendable {
     BenchmarkCase("J", .bch, 1 << 20, 256, 3700),
   ]
 
+  /// The built-in cases of real rows, of the sizes of an embedding table and of an autoencoder.
+  public static let real = [
+    BenchmarkCase("K", .gaussian, 30522, 32, 384),
+    BenchmarkCase("L", .gaussian, 1 << 16, 32, 768),
+  ]
+
   /// All of them.
-  public static let all = random + designed
+  public static let all = random + designed + real
 
   /// The dimension at which a decoder is measured.
   public func dimension(for decoder: String) -> Int {

@@ -18,16 +18,16 @@ public struct ConditionalEstimator: Sendable {
 
   /// An estimator.
   ///
-  /// - Throws: `ConditionalEstimatorError` for another ensemble than Rademacher or other coefficients
-  ///   than 1.
+  /// - Throws: `ConditionalEstimatorError` for another ensemble than Rademacher or a law of coefficients
+  ///   for which the decoder has no barriers.
   public init(
     decoder: any BarrierDecoder, setting: CodeSetting
   ) throws(ConditionalEstimatorError) {
     guard setting.ensemble == .rademacher else {
       throw .ensembleNotCovered(setting.ensemble)
     }
-    guard setting.coefficients == .one else {
-      throw .coefficientsNotCovered(setting.coefficients)
+    guard decoder.hasBarriers(for: setting.coefficients) else {
+      throw .coefficientsNotCovered(decoder: decoder.name, setting.coefficients)
     }
     self.decoder = decoder
     self.setting = setting
@@ -55,9 +55,7 @@ public struct ConditionalEstimator: Sendable {
     let longest = dimensions.max() ?? 1
     let members = try RademacherDictionary(
       seed: pointSeed[.members, number], codewordCount: setting.sparsity, dimension: longest)
-    let code = members.weightedSum(
-      codewords: Array(0..<setting.sparsity),
-      weights: [Int32](repeating: 1, count: setting.sparsity))
+    let code = try code(of: members, seed: pointSeed[.members, number][.coefficients, number])
     let noise =
       setting.noisePower > 0
       ? GaussianChannel.noise(
@@ -69,16 +67,23 @@ public struct ConditionalEstimator: Sendable {
     // Priorities ascend with the members' index, since the lower index wins.
     let priorities = (0..<setting.sparsity).map { _ in generator.uniform() }.sorted()
     return try dimensions.map { dimension in
-      let received =
-        noise.isEmpty
-        ? ReceivedCode(Array(code[..<dimension]))
-        : ReceivedCode(
-          zip(code[..<dimension], noise).map { Double($0) + $1 },
-          noisePower: setting.noisePower)
+      let received = ReceivedCode(
+        code.prefix(dimension), noise: noise, noisePower: setting.noisePower)
       return try draw(
         members: members.truncated(to: dimension), received: received, priorities: priorities,
         samplingSeed: samplingSeed)
     }
+  }
+
+  /// The sum of all members, exact integers for unit coefficients.
+  private func code(
+    of members: RademacherDictionary, seed: Seed
+  ) throws -> ReceivedCode.Coordinates {
+    let all = Support(0..<setting.sparsity)
+    guard setting.coefficients != .one else { return try members.encode(Signal(all)) }
+    return try members.encode(
+      Signal(
+        all, coefficients: setting.coefficients.coefficients(count: all.count, seed: seed)))
   }
 
   private func draw(
@@ -216,8 +221,8 @@ public struct ConditionalDraw: Equatable, Sendable {
 public enum ConditionalEstimatorError: Error, Equatable, CustomStringConvertible {
   /// It rests on Rademacher codewords.
   case ensembleNotCovered(Ensemble)
-  /// It rests on unit coefficients.
-  case coefficientsNotCovered(CoefficientLaw)
+  /// The decoder's barriers are those of other coefficients.
+  case coefficientsNotCovered(decoder: String, CoefficientLaw)
 
   /// One line that says why, and what to use instead.
   public var description: String {
@@ -225,8 +230,9 @@ public enum ConditionalEstimatorError: Error, Equatable, CustomStringConvertible
     case .ensembleNotCovered(let ensemble):
       "the conditional estimator rests on Rademacher codewords, not on the "
         + "\(ensemble.rawValue) ensemble; use --estimator simulate"
-    case .coefficientsNotCovered(let law):
-      "the conditional estimator rests on unit coefficients, not on '\(law)'; use --estimator simulate"
+    case .coefficientsNotCovered(let decoder, let law):
+      "the conditional estimator does not cover coefficients '\(law)' with decoder '\(decoder)'; use "
+        + "--estimator simulate"
     }
   }
 }

@@ -144,9 +144,11 @@ public struct Simulation: Sendable {
 }
 
 extension PreparedDecoder {
-  /// Decodes a batch with several workers, each with an even share of the codes.
+  /// Decodes a batch with several workers, each with an even share of the codes, or of the codebook
+  /// where the decoder does better that way.
   public func decode(_ codes: [ReceivedCode], workers: Int) async throws -> [Decoding] {
     guard workers > 1 && codes.count > 1 else { return try decode(codes) }
+    if let decodings = try decodeSharing(codes, workers: workers) { return decodings }
     let share = (codes.count + workers - 1) / workers
     let starts = Array(stride(from: 0, to: codes.count, by: share))
     let parts = try await concurrentMap(starts, workers: workers) { start in

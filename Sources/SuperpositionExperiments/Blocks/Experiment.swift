@@ -1,3 +1,4 @@
+import SuperpositionDecoders
 import SuperpositionEstimation
 import SuperpositionFigures
 
@@ -67,6 +68,18 @@ public struct Experiment: Equatable, Sendable {
   /// What a reader should hear of each: which rows were read, with N × d, since the orientation of a
   /// matrix is never guessed in silence.
   public var dictionaryNotices: [String] { dictionaries.flatMap(\.notices) }
+
+  /// What tells each decoder that comes from outside the suite from another of its name, by its name.
+  ///
+  /// - Throws: What keeps the decoder from being had.
+  public func decoderIdentities() throws -> [(name: String, identity: [String: String])] {
+    var names: [String] = []
+    for name in blocks.flatMap(\.decoders) where !names.contains(name) { names.append(name) }
+    return try names.compactMap { name in
+      let identity = try DecoderCatalog.decoder(named: name).identity()
+      return identity.isEmpty ? nil : (name, identity)
+    }
+  }
 
   /// The same experiment with another seed in every block.
   func reseeded(with seed: UInt64) -> Experiment {

@@ -13,7 +13,7 @@ public enum Estimator: String, CaseIterable, Sendable {
   static func whyNotConditional(
     decoder: any Decoder, ensemble: Ensemble, law: CoefficientLaw
   ) -> String? {
-    guard decoder is any BarrierDecoder else {
+    guard let barriers = decoder as? any BarrierDecoder else {
       let covered = DecoderCatalog.families.map(\.name).filter {
         (try? DecoderCatalog.decoder(named: $0)) is any BarrierDecoder
       }
@@ -25,8 +25,9 @@ public enum Estimator: String, CaseIterable, Sendable {
       return "conditional does not cover the \(ensemble.kind.name) ensemble, only rademacher; "
         + "use simulate or auto"
     }
-    guard law == .one else {
-      return "conditional does not cover coefficients '\(law)', only one; use simulate or auto"
+    guard barriers.hasBarriers(for: law) else {
+      return "conditional does not cover coefficients '\(law)' with decoder '\(decoder.name)'; use "
+        + "simulate or auto"
     }
     return nil
   }
@@ -43,8 +44,8 @@ enum EstimatorUse {
     _ choice: ExperimentBlock.EstimatorChoice, decoder: any Decoder, ensemble: Ensemble,
     law: CoefficientLaw
   ) {
-    if choice != .simulate, ensemble == .rademacher, law == .one,
-      let decoder = decoder as? any BarrierDecoder
+    if choice != .simulate, ensemble == .rademacher, let decoder = decoder as? any BarrierDecoder,
+      decoder.hasBarriers(for: law)
     {
       self = .conditional(decoder)
     } else {

@@ -71,7 +71,7 @@ struct SparsitySearch {
     guard
       let place = try? TheoryPoint(
         codewords: point.codewordCount, sparsity: sparsity, noise: point.noisePower,
-        target: target)
+        target: target, coefficients: point.coefficients)
     else { return .infinity }
     return DimensionGuess(decoder: decoder.name, at: place).dimension
   }

@@ -128,7 +128,7 @@ public struct DimensionQuestion: Question {
       decoder: decoder.name,
       at: TheoryPoint(
         codewords: setting.codewordCount, sparsity: setting.sparsity, noise: setting.noisePower,
-        target: target)
+        target: target, coefficients: setting.coefficients)
     ).dimension
     let pointSeed = setting.seed(root: Seed(block.seed))
     let identity = UnitIdentity(

@@ -35,7 +35,9 @@ extension LearnQuestion {
       number("dead", "latents that no code held out activates, a fraction"),
       number("l0", "active latents of a code"),
       number("fvu", "the fraction of variance unexplained"),
-      Column("reader", "encoder, or who reads with the learned dictionary", holdsNames: true) { $0.reader },
+      Column("reader", "encoder, or who reads with the learned dictionary", holdsNames: true) {
+        $0.reader
+      },
     ]
     + interval("success", "the probability that all members and nothing else are read") {
       try $0.reading({ $0.exact }, of: \.trials)

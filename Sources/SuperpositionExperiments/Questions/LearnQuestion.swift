@@ -20,6 +20,10 @@ public struct LearnQuestion: Question {
     ] + Keys.dictionary
   public let compared: ComparedValue? = ComparedValue(column: "success", telling: 0.02...0.98)
   public var columns: [Inventory.Entry] { Self.table.entries() }
+  public let starter = [
+    Keys.codewords.name: "128", Keys.sparsity.name: "4", Keys.dimension.name: "[32, 64]",
+    Keys.steps.name: "1500",
+  ]
 
   /// The question.
   public init() {}

@@ -14,6 +14,9 @@ enum PointColumns {
   static let sparsity = column("k", "active codewords") { String($0.sparsity ?? 1) }
   static let dimension = column("d", "the dimension") { String($0.dimension ?? 1) }
   static let noise = column("noise", "the noise power P") { NumberFormat.exact($0.noisePower) }
+  static let coefficients = column(
+    "coefficients", "the law of the coefficients", holdsNames: true
+  ) { $0.coefficients.description }
   static let target = column("target", "the success probability to reach") {
     NumberFormat.exact($0.target ?? 0.5)
   }
@@ -22,9 +25,7 @@ enum PointColumns {
   /// column here, behind those there are, so that results without it stay readable.
   static let last: [Column<GridPoint>] =
     [
-      column("coefficients", "the law of the coefficients", holdsNames: true) {
-        $0.coefficients.description
-      },
+      coefficients,
       column("supports", "the law of the supports", holdsNames: true) { _ in "uniform" },
       column(
         sha256, "the SHA-256 of a file's codewords and of the choices among them", holdsNames: true

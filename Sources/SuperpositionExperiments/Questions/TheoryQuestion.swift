@@ -2,12 +2,14 @@ import Runs
 import SuperpositionTheory
 
 /// Bounds and predictions: one row for each point, curve and, where the curve depends on it, target,
-/// in the order N, k, noise, curve, target.
+/// in the order law of the coefficients, N, k, noise, curve, target.
 public struct TheoryQuestion: Question {
   public let name = "theory"
   public let summary = "bounds and predictions"
   public let needed: [[any AnyKey]] = [[Keys.codewords], [Keys.sparsity, Keys.sparsityExponent]]
-  public let optional: [any AnyKey] = [Keys.noise, Keys.target, Keys.curve]
+  public let optional: [any AnyKey] = [
+    Keys.noise, Keys.target, Keys.curve, Keys.coefficients,
+  ]
   public let isMeasured = false
   public let compared: ComparedValue? = ComparedValue(column: "d", spread: .none)
   public var columns: [Inventory.Entry] { Self.table.entries() }
@@ -40,6 +42,7 @@ public struct TheoryQuestion: Question {
     Column("dimensions_per_bit", "d/H(N, k)") { row in
       NumberFormat.real(row.dimension.flatMap { row.place.dimensionsPerBit(at: $0) })
     },
+    PointColumns.coefficients.of { $0.point },
   ]
 
   /// The rows of a block, each computed when it is derived; a curve that says nothing about a point has none for it.
@@ -65,7 +68,7 @@ public struct TheoryQuestion: Question {
   ) throws -> Plan.Row? {
     let place = try TheoryPoint(
       codewords: point.codewordCount, sparsity: point.sparsity ?? 1, noise: point.noisePower,
-      target: target ?? 0.5)
+      target: target ?? 0.5, coefficients: point.coefficients)
     guard curve.applies(to: place) else { return nil }
     return Plan.Row(units: []) { _ in
       try Self.table.fields(

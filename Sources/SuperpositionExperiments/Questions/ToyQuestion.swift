@@ -62,7 +62,9 @@ public struct ToyQuestion: Question {
     for (name, summary) in last { columns.append(number(name, summary)) }
     columns.append(Column("steps", "training steps") { String($0.model.steps) })
     columns.append(
-      Column("nonlinearity", "what is done to the output", holdsNames: true) { $0.model.nonlinearity.rawValue })
+      Column("nonlinearity", "what is done to the output", holdsNames: true) {
+        $0.model.nonlinearity.rawValue
+      })
     return columns
   }()
 

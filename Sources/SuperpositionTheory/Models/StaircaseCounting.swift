@@ -105,7 +105,9 @@ public struct StaircaseCounting: Sendable {
       if sum(dimension: middle).mean < entropy { low = middle } else { high = middle }
     }
     let below = low == 0 ? 0 : sum(dimension: low).mean
-    return Double(low) + (entropy - below) / (sum(dimension: high).mean - below)
+    let above = sum(dimension: high).mean
+    // Beyond 2^53 two dimensions may be one number.
+    return above > below ? Double(low) + (entropy - below) / (above - below) : Double(high)
   }
 
   /// The dimension below which no decoder reaches the target, linear in probit between whole

@@ -61,6 +61,8 @@ enum SuccessBound {
     let place = try NormalDistribution.quantile(target)
     // A success that is not to be told from 0.
     if !below.isFinite { return Double(low) }
+    // Two bounds that differ by rounding alone.
+    guard above > below else { return Double(high) }
     return Double(low) + min(1, max(0, (place - below) / (above - below)))
   }
 }

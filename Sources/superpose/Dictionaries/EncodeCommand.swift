@@ -74,7 +74,9 @@ struct EncodeCommand: AsyncParsableCommand {
         provenance: RunProvenance.lines + given.provenance
       ).write(to: supports)
     }
-    try AtomicFile.write(NPYFormat.bytes(rows: rows), to: output)
+    try AtomicFile.write(
+      NPYFormat.encoded(
+        rows.flatMap { $0 }, rows: rows.count, columns: given.dimension), to: output)
   }
 
   /// The most entries that are held at once.

@@ -197,6 +197,32 @@ struct DictionaryFileTests {
     #expect(read.entries == values && read.tensor == "W_dec" && read.dimension == 3)
   }
 
+  /// The tensors that SAELens and EleutherAI's sparsify write for N = 4 and d = 3.
+  @Test("a saved autoencoder is read without a name")
+  func autoencoders() throws {
+    let decoder: [Float] = (0..<12).map { Float($0) + 0.5 }
+    let encoder: [Float] = (0..<12).map { -Float($0) }
+    func tensor(_ name: String, _ shape: [Int], _ values: [Float]) -> SafetensorsFormat.Tensor {
+      .init(name: name, shape: shape, values: values)
+    }
+    let bias = tensor("b_dec", [3], [1, 2, 3])
+    let saved = [
+      [
+        tensor("W_enc", [3, 4], encoder), tensor("W_dec", [4, 3], decoder),
+        tensor("b_enc", [4], [0, 0, 0, 0]), bias, tensor("threshold", [4], [1, 1, 1, 1]),
+      ],
+      [
+        tensor("encoder.weight", [4, 3], encoder), tensor("encoder.bias", [4], [0, 0, 0, 0]),
+        tensor("W_dec", [4, 3], decoder), bias,
+      ],
+    ]
+    for tensors in saved {
+      let dictionary = try Self.load(SafetensorsFormat.encoded(tensors))
+      #expect(dictionary.tensor == "W_dec" && dictionary.entries == decoder)
+      #expect(dictionary.codewordCount == 4 && dictionary.dimension == 3)
+    }
+  }
+
   @Test("SHA-256 of the standard's examples, in pieces of every length")
   func hash() {
     var empty = SHA256()
