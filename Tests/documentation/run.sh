@@ -8,8 +8,11 @@ cd "$(dirname "$0")/../.."
 
 build=$(swift build -c "${1:-release}" --show-bin-path)
 into=${2:-.build/documentation}
-toolchain=$(dirname "$(realpath "$(command -v swift)")")
-target=$(swift -print-target-info | python3 -c 'import json, sys; print(json.load(sys.stdin)["target"]["triple"])')
+{ read -r target; read -r resources; } < <(swift -print-target-info | python3 -c '
+import json, sys
+info = json.load(sys.stdin)
+print(info["target"]["triple"], info["paths"]["runtimeResourcePath"], sep="\n")')
+toolchain=$(realpath "$resources/../../bin")
 flags=(-I "$build/Modules" -target "$target")
 for map in Sources/C*/ Sources/C*/include "$build"/C*.build; do
   [ ! -e "$map/module.modulemap" ] || flags+=(-Xcc "-fmodule-map-file=$map/module.modulemap")
