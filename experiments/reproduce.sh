@@ -42,7 +42,7 @@ echo "built in $((SECONDS - started)) s; now the experiments" >&2
 started=$SECONDS
 [ -z "$into" ] || mkdir -p "$into"
 files=(experiments/*.yml)
-# Those of learning take hours; their results are shipped.
+# The long ones stand outside the default report.
 [[ ${effort[*]-} != *full* ]] || files+=(experiments/long/*.yml)
 "$tool" run "${files[@]}" ${effort[@]+"${effort[@]}"} \
   --results "${into}results" --plots "${into}plots"

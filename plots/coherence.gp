@@ -43,9 +43,9 @@ do for [format in formats] {
   set key top right Left reverse spacing 1.2 samplen 2.5 font ',11'
   unset arrow
   plot \
-    sqrt(2*(2*log(2**8)+log(20))/x) with lines linecolor '#0072B2' linewidth 1.6 dashtype (2,5) title 'Prop. 1, N = 2^{8}', \
-    sqrt(2*(2*log(2**10)+log(20))/x) with lines linecolor '#E69F00' linewidth 1.6 dashtype (2,5) title 'Prop. 1, N = 2^{10}', \
-    sqrt(2*(2*log(2**12)+log(20))/x) with lines linecolor '#009E73' linewidth 1.6 dashtype (2,5) title 'Prop. 1, N = 2^{12}', \
+    sqrt(2*(2*log(2**8)+log(20))/x) with lines linecolor '#0072B2' linewidth 1.6 dashtype (2,3) title 'Prop. 1, N = 2^{8}', \
+    sqrt(2*(2*log(2**10)+log(20))/x) with lines linecolor '#E69F00' linewidth 1.6 dashtype (2,3) title 'Prop. 1, N = 2^{10}', \
+    sqrt(2*(2*log(2**12)+log(20))/x) with lines linecolor '#009E73' linewidth 1.6 dashtype (2,3) title 'Prop. 1, N = 2^{12}', \
     measured using (strcol('N') eq '256' ? column('d') : NaN):(strcol('N') eq '256' ? column('coherence') : NaN):(strcol('N') eq '256' ? column('coherence_low') : NaN):(strcol('N') eq '256' ? column('coherence_high') : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('N') eq '256' ? column('d') : NaN):(strcol('N') eq '256' ? column('coherence') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointsize 0.75 pointtype 7 title 'measured, N = 2^{8}', \
     measured using (strcol('N') eq '1024' ? column('d') : NaN):(strcol('N') eq '1024' ? column('coherence') : NaN):(strcol('N') eq '1024' ? column('coherence_low') : NaN):(strcol('N') eq '1024' ? column('coherence_high') : NaN) with yerrorbars linecolor '#E69F00' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
@@ -58,4 +58,4 @@ do for [format in formats] {
   set output
 }
 # drawn from results/coherence.csv with the content ad8db289af29fc88
-# drawn from results/coherence.theory.csv with the content e19c4ef91e0da08a
+# drawn from results/coherence.theory.csv with the content ffb0b91860c5fa94

@@ -87,10 +87,10 @@ do for [format in formats] {
   plot \
     theory using (strcol('curve') eq 'counting_strong' && strcol('target') eq '0.5' ? column('k') : NaN):(strcol('curve') eq 'counting_strong' && strcol('target') eq '0.5' ? column('dimensions_per_bit') : NaN) with filledcurves x1 fillcolor '#999999' fillstyle transparent solid 0.25 noborder notitle, \
     theory using (strcol('curve') eq 'counting_strong' && strcol('target') eq '0.5' ? column('k') : NaN):(strcol('curve') eq 'counting_strong' && strcol('target') eq '0.5' ? column('dimensions_per_bit') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (14,4,2,4) notitle, \
-    theory using (strcol('curve') eq 'threshold_rule' ? column('k') : NaN):(strcol('curve') eq 'threshold_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (14,4,2,4) title '8k ln N', \
-    theory using (strcol('curve') eq 'topk_rule' ? column('k') : NaN):(strcol('curve') eq 'topk_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (2,3) title '4k ln kN', \
-    theory using (strcol('curve') eq 'mp_rule' ? column('k') : NaN):(strcol('curve') eq 'mp_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (26,6) title '1.3 dimensions per bit', \
-    theory using (strcol('curve') eq 'bp_rule' ? column('k') : NaN):(strcol('curve') eq 'bp_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (10,3,2,3,2,3) title '0.8 dimensions per bit', \
+    theory using (strcol('curve') eq 'threshold_rule' ? column('k') : NaN):(strcol('curve') eq 'threshold_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (4,7) title '8k ln N', \
+    theory using (strcol('curve') eq 'topk_rule' ? column('k') : NaN):(strcol('curve') eq 'topk_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (20,3,2,3,2,3,2,3) title '4k ln kN', \
+    theory using (strcol('curve') eq 'mp_rule' ? column('k') : NaN):(strcol('curve') eq 'mp_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (2,3) title '1.3 dimensions per bit', \
+    theory using (strcol('curve') eq 'bp_rule' ? column('k') : NaN):(strcol('curve') eq 'bp_rule' ? column('dimensions_per_bit') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (14,4,2,4) title '0.8 dimensions per bit', \
     measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('dimensions_per_bit') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('d_low')/column('entropy_bits') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('d_high')/column('entropy_bits') : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'threshold' ? column('dimensions_per_bit') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointsize 0.75 pointtype 7 notitle, \
     measured using (strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('k') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('dimensions_per_bit') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('d_low')/column('entropy_bits') : NaN):(strcol('target') eq '0.9' && strcol('decoder') eq 'topk' ? column('d_high')/column('entropy_bits') : NaN) with yerrorbars linecolor '#E69F00' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
@@ -116,5 +116,5 @@ do for [format in formats] {
   unset label
   set output
 }
-# drawn from results/figure2.csv with the content 478f873e6c7272f4
-# drawn from results/figure2.theory.csv with the content 9b272270db8133c5
+# drawn from results/figure2.csv with the content a9639066ebb0fdb4
+# drawn from results/figure2.theory.csv with the content 844e3afc9f02e91b

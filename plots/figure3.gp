@@ -43,7 +43,7 @@ do for [format in formats] {
   unset arrow
   set arrow from first 2.0, graph 0 to first 2.0, graph 1 nohead linecolor '#222222' linewidth 1.4 dashtype 4
   plot \
-    (x*16*log(1+1/16.0)/2*log(2**16)+log(2))/log(2**16) <= 1 ? (x*16*log(1+1/16.0)/2*log(2**16)+log(2))/log(2**16) : NaN with lines linecolor '#009E73' linewidth 1.6 dashtype (10,3,2,3,2,3) title 'Prop. 2, N = 2^{16}', \
+    (x*16*log(1+1/16.0)/2*log(2**16)+log(2))/log(2**16) <= 1 ? (x*16*log(1+1/16.0)/2*log(2**16)+log(2))/log(2**16) : NaN with lines linecolor '#009E73' linewidth 1.6 dashtype (4,7) title 'Prop. 2, N = 2^{16}', \
     NaN with lines linecolor '#222222' linewidth 1.4 dashtype 4 title 'Prop. 3', \
     measured using (strcol('noise') eq '16' && strcol('ensemble') eq 'rademacher' && strcol('N') eq '256' ? column('d')/(column('noise')*log(column('N'))) : NaN):(strcol('noise') eq '16' && strcol('ensemble') eq 'rademacher' && strcol('N') eq '256' ? column('success') : NaN):(strcol('noise') eq '16' && strcol('ensemble') eq 'rademacher' && strcol('N') eq '256' ? column('success_low') : NaN):(strcol('noise') eq '16' && strcol('ensemble') eq 'rademacher' && strcol('N') eq '256' ? column('success_high') : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('noise') eq '16' && strcol('ensemble') eq 'rademacher' && strcol('N') eq '256' ? column('d')/(column('noise')*log(column('N'))) : NaN):(strcol('noise') eq '16' && strcol('ensemble') eq 'rademacher' && strcol('N') eq '256' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointsize 0.75 pointtype 7 title 'N = 2^{8}', \
@@ -69,8 +69,8 @@ do for [format in formats] {
   unset arrow
   set arrow from first 2.0, graph 0 to first 2.0, graph 1 nohead linecolor '#222222' linewidth 1.4 dashtype 4
   plot \
-    (x*1*log(1+1/1.0)/2*log(2**12)+log(2))/log(2**12) <= 1 ? (x*1*log(1+1/1.0)/2*log(2**12)+log(2))/log(2**12) : NaN with lines linecolor '#E69F00' linewidth 1.6 dashtype (10,3,2,3,2,3) title 'Prop. 2, P = 1', \
-    (x*16*log(1+1/16.0)/2*log(2**12)+log(2))/log(2**12) <= 1 ? (x*16*log(1+1/16.0)/2*log(2**12)+log(2))/log(2**12) : NaN with lines linecolor '#0072B2' linewidth 1.6 dashtype (10,3,2,3,2,3) title 'Prop. 2, P = 16', \
+    (x*1*log(1+1/1.0)/2*log(2**12)+log(2))/log(2**12) <= 1 ? (x*1*log(1+1/1.0)/2*log(2**12)+log(2))/log(2**12) : NaN with lines linecolor '#E69F00' linewidth 1.6 dashtype (4,7) title 'Prop. 2, P = 1', \
+    (x*16*log(1+1/16.0)/2*log(2**12)+log(2))/log(2**12) <= 1 ? (x*16*log(1+1/16.0)/2*log(2**12)+log(2))/log(2**12) : NaN with lines linecolor '#0072B2' linewidth 1.6 dashtype (4,7) title 'Prop. 2, P = 16', \
     NaN with lines linecolor '#222222' linewidth 1.4 dashtype 4 title 'Prop. 3', \
     measured using (strcol('N') eq '4096' && strcol('ensemble') eq 'rademacher' && strcol('noise') eq '16' ? column('d')/(column('noise')*log(column('N'))) : NaN):(strcol('N') eq '4096' && strcol('ensemble') eq 'rademacher' && strcol('noise') eq '16' ? column('success') : NaN):(strcol('N') eq '4096' && strcol('ensemble') eq 'rademacher' && strcol('noise') eq '16' ? column('success_low') : NaN):(strcol('N') eq '4096' && strcol('ensemble') eq 'rademacher' && strcol('noise') eq '16' ? column('success_high') : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('N') eq '4096' && strcol('ensemble') eq 'rademacher' && strcol('noise') eq '16' ? column('d')/(column('noise')*log(column('N'))) : NaN):(strcol('N') eq '4096' && strcol('ensemble') eq 'rademacher' && strcol('noise') eq '16' ? column('success') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointsize 0.75 pointtype 7 title 'P = 16', \
@@ -108,4 +108,4 @@ do for [format in formats] {
   unset label
   set output
 }
-# drawn from results/figure3.csv with the content 838b1edff93be734
+# drawn from results/figure3.csv with the content 2a99a2a184fcfd44

@@ -100,5 +100,5 @@ do for [format in formats] {
   unset label
   set output
 }
-# drawn from results/figure4.csv with the content 92302faefd18c5eb
-# drawn from results/figure4.theory.csv with the content 86ed39dd5a1e494b
+# drawn from results/figure4.csv with the content 2683032e8ae9fe1b
+# drawn from results/figure4.theory.csv with the content 919c5ba701b00535

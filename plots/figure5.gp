@@ -43,8 +43,8 @@ do for [format in formats] {
   set key at screen 0.7559,0.8468 left top Left reverse spacing 1.2 samplen 2.5 font ',11'
   unset arrow
   plot \
-    x < 0 ? NaN : 2*(1+sqrt(x))**2 with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (5,3) title 'κ(ε) = 2(1+√ε)^2', \
-    4*(1+x) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (2,3) title 'rule of thumb 4(1+ε)', \
+    x < 0 ? NaN : 2*(1+sqrt(x))**2 with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (14,5) title 'κ(ε) = 2(1+√ε)^2', \
+    4*(1+x) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (20,3,2,3,2,3,2,3) title 'rule of thumb 4(1+ε)', \
     theory using (strcol('curve') eq 'topk_gaussian' && strcol('N') eq '1024' ? log(column('k'))/log(column('N')) : NaN):(strcol('curve') eq 'topk_gaussian' && strcol('N') eq '1024' ? column('d')/(column('k')*log(column('N'))) : NaN) with lines linecolor '#0072B2' linewidth 1.6 dashtype (18,3,5,3) title 'Gaussian model, N = 2^{10}', \
     theory using (strcol('curve') eq 'topk_gaussian' && strcol('N') eq '1048576' ? log(column('k'))/log(column('N')) : NaN):(strcol('curve') eq 'topk_gaussian' && strcol('N') eq '1048576' ? column('d')/(column('k')*log(column('N'))) : NaN) with lines linecolor '#E69F00' linewidth 1.6 dashtype (18,3,5,3) title 'Gaussian model, N = 2^{20}', \
     theory using (strcol('curve') eq 'topk_gaussian' && strcol('N') eq '1073741824' ? log(column('k'))/log(column('N')) : NaN):(strcol('curve') eq 'topk_gaussian' && strcol('N') eq '1073741824' ? column('d')/(column('k')*log(column('N'))) : NaN) with lines linecolor '#009E73' linewidth 1.6 dashtype (18,3,5,3) title 'Gaussian model, N = 2^{30}', \
@@ -62,5 +62,5 @@ do for [format in formats] {
   unset label
   set output
 }
-# drawn from results/figure5.csv with the content dac49bf1ded56b7b
-# drawn from results/figure5.theory.csv with the content 89f5d4e3bd4c302c
+# drawn from results/figure5.csv with the content 890bfee9edfb7bb3
+# drawn from results/figure5.theory.csv with the content 49038a4066176ffe

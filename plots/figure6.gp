@@ -42,7 +42,7 @@ do for [format in formats] {
   set key top left Left reverse spacing 1.2 samplen 2.5 font ',11'
   unset arrow
   plot \
-    2*(1+sqrt(x))**2/(1-x) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (5,3) title 'κ(ε)/(1-ε)', \
+    2*(1+sqrt(x))**2/(1-x) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (14,5) title 'κ(ε)/(1-ε)', \
     measured using (strcol('target') eq '0.9' && strcol('N') eq '1024' ? log(column('k'))/log(column('N')) : NaN):(strcol('target') eq '0.9' && strcol('N') eq '1024' ? column('d')/(column('entropy_bits')*log(2)) : NaN):(strcol('target') eq '0.9' && strcol('N') eq '1024' ? column('d_low')/(column('entropy_bits')*log(2)) : NaN):(strcol('target') eq '0.9' && strcol('N') eq '1024' ? column('d_high')/(column('entropy_bits')*log(2)) : NaN) with yerrorbars linecolor '#0072B2' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('target') eq '0.9' && strcol('N') eq '1024' ? log(column('k'))/log(column('N')) : NaN):(strcol('target') eq '0.9' && strcol('N') eq '1024' ? column('d')/(column('entropy_bits')*log(2)) : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#0072B2' pointsize 0.75 pointtype 7 title 'p = 0.9, N = 2^{10}', \
     measured using (strcol('target') eq '0.9' && strcol('N') eq '1048576' ? log(column('k'))/log(column('N')) : NaN):(strcol('target') eq '0.9' && strcol('N') eq '1048576' ? column('d')/(column('entropy_bits')*log(2)) : NaN):(strcol('target') eq '0.9' && strcol('N') eq '1048576' ? column('d_low')/(column('entropy_bits')*log(2)) : NaN):(strcol('target') eq '0.9' && strcol('N') eq '1048576' ? column('d_high')/(column('entropy_bits')*log(2)) : NaN) with yerrorbars linecolor '#E69F00' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
@@ -60,4 +60,4 @@ do for [format in formats] {
   unset label
   set output
 }
-# drawn from results/figure6.csv with the content 6cafc031741280be
+# drawn from results/figure6.csv with the content 9754a7a2cc9deb6a

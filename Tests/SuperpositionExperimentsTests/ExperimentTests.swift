@@ -261,7 +261,10 @@ struct ExperimentTests {
       "coherence", "figure2", "figure3", "figure4", "figure5", "figure6", "landscape",
     ]
     #expect(Set(needed.map { "\($0).yml" }).isSubset(of: files))
-    for file in files {
+    let long = try FileManager.default.contentsOfDirectory(
+      atPath: folder.appending(path: "long").path
+    ).map { "long/\($0)" }
+    for file in files + long {
       do {
         _ = try Experiment(contentsOf: folder.appending(path: file).path, effort: effort)
       } catch {

@@ -47,17 +47,10 @@ struct CompareCommand: AsyncParsableCommand {
       valueName: "file.csv"))
   var pairs: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Workers. (default: all cores)", valueName: "number"))
-  var jobs: String?
+  @OptionGroup var options: ComputedResultOptions
 
   func run() async throws {
-    let format = try output.parsedFormat()
-    let path = try output.parsedOutput()
-    let workers = try FlagValue.jobs(jobs)
+    let (format, path, workers) = try options.parsed()
     let offered = try candidates.map { try FlagValue.number("--candidates", $0, in: 1...1024) }
     let left = try DictionaryFileOptions.load(choices.file(first))
     let right = try DictionaryFileOptions.load(choices.file(second))

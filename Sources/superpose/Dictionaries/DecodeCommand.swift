@@ -53,17 +53,10 @@ struct DecodeCommand: AsyncParsableCommand {
         + "each codeword to FILE.features.csv.", valueName: "file.csv"))
   var confusions: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Workers. (default: all cores)", valueName: "number"))
-  var jobs: String?
+  @OptionGroup var options: ComputedResultOptions
 
   func run() async throws {
-    let format = try output.parsedFormat()
-    let path = try output.parsedOutput()
-    let workers = try FlagValue.jobs(jobs)
+    let (format, path, workers) = try options.parsed()
     guard confusions == nil || supports != nil else {
       throw ExperimentError(.usage, "--confusions: needs --supports, by which mistakes are known")
     }

@@ -29,17 +29,10 @@ struct ProfileCommand: AsyncParsableCommand {
   var file: String
 
   @OptionGroup(title: "The dictionary") var choices: DictionaryFileOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Workers. (default: all cores)", valueName: "number"))
-  var jobs: String?
+  @OptionGroup var options: ComputedResultOptions
 
   func run() async throws {
-    let format = try output.parsedFormat()
-    let path = try output.parsedOutput()
-    let workers = try FlagValue.jobs(jobs)
+    let (format, path, workers) = try options.parsed()
     let dictionary = try DictionaryFileOptions.load(choices.file(file))
     let profile = try await DictionaryProfile(
       entries: dictionary.entries, dimension: dictionary.dimension, jobs: workers)
