@@ -43,6 +43,8 @@ do for [format in formats] {
   plot \
     theory using (strcol('curve') eq 'amp_state_evolution' && strcol('k') eq '8' ? column('N') : NaN):(strcol('curve') eq 'amp_state_evolution' && strcol('k') eq '8' ? column('bits_per_dimension') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (26,6) title 'amp: state evolution', \
     theory using (strcol('curve') eq 'bp_statistical_dimension' && strcol('k') eq '8' ? column('N') : NaN):(strcol('curve') eq 'bp_statistical_dimension' && strcol('k') eq '8' ? column('bits_per_dimension') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (10,3,2,3,2,3) title 'bp: statistical dimension', \
+    theory using (strcol('curve') eq 'one_step_syndrome' && strcol('k') eq '8' ? column('N') : NaN):(strcol('curve') eq 'one_step_syndrome' && strcol('k') eq '8' ? column('bits_per_dimension') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (5,3) title 'topk+syndrome: Gaussian', \
+    theory using (strcol('curve') eq 'syndrome_rule' && strcol('k') eq '8' ? column('N') : NaN):(strcol('curve') eq 'syndrome_rule' && strcol('k') eq '8' ? column('bits_per_dimension') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (26,6) title 'syndrome: k log_2 N', \
     measured using (strcol('k') eq '8' && strcol('decoder') eq 'topk' ? column('N') : NaN):(strcol('k') eq '8' && strcol('decoder') eq 'topk' ? column('bits_per_dimension') : NaN):(strcol('k') eq '8' && strcol('decoder') eq 'topk' ? column('bits_per_dimension_low') : NaN):(strcol('k') eq '8' && strcol('decoder') eq 'topk' ? column('bits_per_dimension_high') : NaN) with yerrorbars linecolor '#E69F00' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('k') eq '8' && strcol('decoder') eq 'topk' ? column('N') : NaN):(strcol('k') eq '8' && strcol('decoder') eq 'topk' ? column('bits_per_dimension') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#E69F00' pointsize 0.75 pointtype 5 title 'topk', \
     measured using (strcol('k') eq '8' && strcol('decoder') eq 'mp' ? column('N') : NaN):(strcol('k') eq '8' && strcol('decoder') eq 'mp' ? column('bits_per_dimension') : NaN):(strcol('k') eq '8' && strcol('decoder') eq 'mp' ? column('bits_per_dimension_low') : NaN):(strcol('k') eq '8' && strcol('decoder') eq 'mp' ? column('bits_per_dimension_high') : NaN) with yerrorbars linecolor '#009E73' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
@@ -68,6 +70,8 @@ do for [format in formats] {
   plot \
     theory using (strcol('curve') eq 'amp_state_evolution' && strcol('k') eq '64' ? column('N') : NaN):(strcol('curve') eq 'amp_state_evolution' && strcol('k') eq '64' ? column('bits_per_dimension') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (26,6) notitle, \
     theory using (strcol('curve') eq 'bp_statistical_dimension' && strcol('k') eq '64' ? column('N') : NaN):(strcol('curve') eq 'bp_statistical_dimension' && strcol('k') eq '64' ? column('bits_per_dimension') : NaN) with lines linecolor '#1a1a1a' linewidth 1.6 dashtype (10,3,2,3,2,3) notitle, \
+    theory using (strcol('curve') eq 'one_step_syndrome' && strcol('k') eq '64' ? column('N') : NaN):(strcol('curve') eq 'one_step_syndrome' && strcol('k') eq '64' ? column('bits_per_dimension') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (5,3) notitle, \
+    theory using (strcol('curve') eq 'syndrome_rule' && strcol('k') eq '64' ? column('N') : NaN):(strcol('curve') eq 'syndrome_rule' && strcol('k') eq '64' ? column('bits_per_dimension') : NaN) with lines linecolor '#6e6e6e' linewidth 1.6 dashtype (26,6) notitle, \
     measured using (strcol('k') eq '64' && strcol('decoder') eq 'topk' ? column('N') : NaN):(strcol('k') eq '64' && strcol('decoder') eq 'topk' ? column('bits_per_dimension') : NaN):(strcol('k') eq '64' && strcol('decoder') eq 'topk' ? column('bits_per_dimension_low') : NaN):(strcol('k') eq '64' && strcol('decoder') eq 'topk' ? column('bits_per_dimension_high') : NaN) with yerrorbars linecolor '#E69F00' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
     measured using (strcol('k') eq '64' && strcol('decoder') eq 'topk' ? column('N') : NaN):(strcol('k') eq '64' && strcol('decoder') eq 'topk' ? column('bits_per_dimension') : NaN) with linespoints dashtype solid linewidth 1.3 linecolor '#E69F00' pointsize 0.75 pointtype 5 notitle, \
     measured using (strcol('k') eq '64' && strcol('decoder') eq 'mp' ? column('N') : NaN):(strcol('k') eq '64' && strcol('decoder') eq 'mp' ? column('bits_per_dimension') : NaN):(strcol('k') eq '64' && strcol('decoder') eq 'mp' ? column('bits_per_dimension_low') : NaN):(strcol('k') eq '64' && strcol('decoder') eq 'mp' ? column('bits_per_dimension_high') : NaN) with yerrorbars linecolor '#009E73' linewidth 1.1 pointtype 7 pointsize 0.01 notitle, \
@@ -104,5 +108,5 @@ do for [format in formats] {
   unset label
   set output
 }
-# drawn from results/scale.csv with the content 928440922ee53ba4
-# drawn from results/scale.theory.csv with the content cf903c459f8184f2
+# drawn from results/scale.csv with the content dfd9150ed3567625
+# drawn from results/scale.theory.csv with the content c92c1e93579cba40

@@ -17,7 +17,7 @@ struct FigureStyle {
   ]
   private static let greys = ["#1a1a1a", "#6e6e6e", "#444444"]
 
-  /// The look of what has one in every figure, by the name before a colon.
+  /// The look of what has one in every figure, by the name before a colon or a plus.
   let named: [String: GnuplotScript.Style]
   /// The theory curves there are, whose places decide their dashes.
   let curves: [String]
@@ -51,9 +51,9 @@ struct FigureStyle {
       symbol: Self.symbols[number % Self.symbols.count])
   }
 
-  /// The look that a name has in every figure.
+  /// The look that a name has in every figure: that of the name without its options and its finish.
   func style(named name: String) -> GnuplotScript.Style? {
-    name.split(separator: ":").first.flatMap { named[String($0)] }
+    name.split { $0 == ":" || $0 == "+" }.first.flatMap { named[String($0)] }
   }
 
   /// gnuplot's point type of a symbol.
