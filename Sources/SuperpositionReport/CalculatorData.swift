@@ -40,8 +40,10 @@ struct CalculatorData: Encodable {
   init(tables: [ReportContent.Table]) {
     points = tables.flatMap(Self.points)
     // A bound on the coherence says nothing of dimensions that a decoder needs.
-    curves = TheoryCurve.all.filter { !$0.isCostly && !Self.excluded.contains($0.name) }
-      .compactMap(Self.curve)
+    // Those of staircases move in steps with the number of classes, a power of two.
+    curves = TheoryCurve.all.filter {
+      !$0.isCostly && !$0.name.hasPrefix("staircase") && !Self.excluded.contains($0.name)
+    }.compactMap(Self.curve)
   }
 
   private static func points(of table: ReportContent.Table) -> [Point] {
