@@ -283,10 +283,10 @@ public struct ApproximateMessagePassingDecoding: Equatable, Sendable {
   public let support: Support
   /// Why the iteration ended.
   public let outcome: Outcome
-  /// Passes over the dictionary.
+  /// Passes over the dictionary; on a staircase those of all attempts.
   public let iterations: Int
   /// τ² = ‖z‖²/d in units of A = F/√d before each pass: `iterations` numbers, the first about
-  /// (k + P)/d.
+  /// (k + P)/d. On a staircase the mean square of y = z/τ, in the attempt that gave the answer.
   public let effectiveNoise: [Double]
 
   /// The decoding without its course; it converged unless the answer still changed at the end.

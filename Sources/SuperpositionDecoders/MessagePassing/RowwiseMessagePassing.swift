@@ -10,15 +10,17 @@ public struct RowwiseMessagePassingConfiguration: Equatable, Sendable {
   /// Whether the parities of class counts, which a noiseless code determines, enter the posteriors.
   public var usesParity = true
   /// ε, added to the variance of every row: without it the iteration diverges by overconfidence. Less
-  /// is needed where parities are known.
-  public var excessVariance = 0.45
+  /// is needed where parities are known. A noiseless code that one ε leaves undecoded is begun anew
+  /// with the next: where the wave stalls depends on the path, and the code itself says whether an
+  /// answer is right.
+  public var excessVariances = [0.45, 0.3, 0.65]
   /// The estimate stands still when no value moved by this much, after a few iterations.
   public var leastMovement = 1e-3
   /// The variance that is left in all classes has fallen when it is below its least by this fraction.
   public var leastProgress = 0.01
-  /// Passes without such progress before the decoder gives up: the wave has stalled.
+  /// Passes without such progress before an attempt is given up: the wave has stalled.
   public var patience = 60
-  /// Iterations at most are the larger of this and 1.5·L.
+  /// Iterations of an attempt at most are the larger of this and 1.5·L.
   public var leastIterationLimit = 200
 
   /// The constants that the decoder uses unless told.
@@ -118,7 +120,7 @@ enum RowwiseMessagePassing {
     var configuration = RowwiseMessagePassingConfiguration()
     if model.noisePower > 0 {
       configuration.usesParity = false
-      configuration.excessVariance = 0.5
+      configuration.excessVariances = [0.5]
     }
     let chosen = configuration
     return { codes in

@@ -39,9 +39,14 @@ struct RowwiseMessagePassingState {
 
   private var leastVariance = Double.infinity
   private var iterationOfLeast = 0
+  /// The iterations of the current attempt, and its number.
+  private var iteration = 0
+  private var attempt = 0
+  /// What the first attempt ended with, where it was not the last.
+  private var firstAttempt: ApproximateMessagePassingDecoding?
 
-  private(set) var effectiveNoise: [Double] = []
-  private(set) var iterations = 0
+  private var effectiveNoise: [Double] = []
+  private var iterations = 0
   private(set) var outcome: ApproximateMessagePassingDecoding.Outcome?
 
   init(
@@ -55,8 +60,7 @@ struct RowwiseMessagePassingState {
     self.configuration = configuration
     received = code.realCoordinates
     let dimension = received.count
-    let count = Double(dictionary.codewordCount)
-    let share = Double(sparsity) / count
+    let share = Double(sparsity) / Double(dictionary.codewordCount)
     priorLogOdds = log(share / (1 - share))
     cutLogOdds = log(configuration.cut / (1 - configuration.cut))
     iterationLimit = max(configuration.leastIterationLimit, layout.classes.count * 3 / 2)
@@ -65,7 +69,7 @@ struct RowwiseMessagePassingState {
     residual = received
     rowVariances = [Double](repeating: 0, count: dimension)
     precisions = [Double](repeating: 0, count: layout.classes.count)
-    variances = layout.classes.map { Double($0.codewordCount) * share * (1 - share) }
+    variances = precisions
     responses = [Double](repeating: 0, count: layout.classes.count)
     image = EstimateImage(dimension: dimension)
     if configuration.usesParity, case .integer(let values) = code.coordinates {
@@ -76,6 +80,21 @@ struct RowwiseMessagePassingState {
         before = parity
       }
     }
+    begin()
+  }
+
+  /// Starts an attempt: nothing is known but the code.
+  private mutating func begin() {
+    let share = Double(sparsity) / Double(dictionary.codewordCount)
+    for (number, part) in layout.classes.enumerated() {
+      variances[number] = Double(part.codewordCount) * share * (1 - share)
+    }
+    residual = received
+    effectiveNoise.removeAll()
+    leastVariance = .infinity
+    iterationOfLeast = 0
+    iteration = 0
+    estimate.removeAll()
     beginPass()
   }
 
@@ -88,7 +107,7 @@ struct RowwiseMessagePassingState {
   private mutating func beginPass() {
     let dimension = received.count
     // From the last row, which the tallest classes alone reach, to the first.
-    var sum = code.noisePower + configuration.excessVariance
+    var sum = code.noisePower + configuration.excessVariances[attempt]
     var number = 0
     for row in stride(from: dimension - 1, through: 0, by: -1) {
       while number < layout.classes.count && layout.classes[number].height > row {
@@ -256,25 +275,10 @@ struct RowwiseMessagePassingState {
   /// Ends a pass: applies the stop rules and, unless one holds, sets up the next pass.
   mutating func endPass() {
     iterations += 1
+    iteration += 1
     image.finish()
-    if isConsistent {
-      outcome = .consistent
-      return
-    }
-    if iterations > 6 && movement < configuration.leastMovement {
-      outcome = .still
-      return
-    }
-    let remaining = variances.reduce(0, +)
-    if remaining < (1 - configuration.leastProgress) * leastVariance {
-      leastVariance = remaining
-      iterationOfLeast = iterations
-    } else if iterations - iterationOfLeast >= configuration.patience {
-      outcome = .gaveUp
-      return
-    }
-    guard iterations < iterationLimit else {
-      outcome = .iterationLimit
+    if let outcome = outcomeOfAttempt() {
+      end(outcome)
       return
     }
     var response = 0.0
@@ -290,6 +294,34 @@ struct RowwiseMessagePassingState {
     beginPass()
   }
 
+  /// Why the attempt ends here; nil if it goes on.
+  private mutating func outcomeOfAttempt() -> ApproximateMessagePassingDecoding.Outcome? {
+    if isConsistent { return .consistent }
+    if iteration > 6 && movement < configuration.leastMovement { return .still }
+    let remaining = variances.reduce(0, +)
+    if remaining < (1 - configuration.leastProgress) * leastVariance {
+      leastVariance = remaining
+      iterationOfLeast = iteration
+    } else if iteration - iterationOfLeast >= configuration.patience {
+      return .gaveUp
+    }
+    return iteration < iterationLimit ? nil : .iterationLimit
+  }
+
+  /// Ends an attempt, and begins the next one where the code is known to be undecoded.
+  private mutating func end(_ outcome: ApproximateMessagePassingDecoding.Outcome) {
+    guard
+      outcome != .consistent, case .integer = code.coordinates,
+      attempt + 1 < configuration.excessVariances.count
+    else {
+      self.outcome = outcome
+      return
+    }
+    if firstAttempt == nil { firstAttempt = decoding(outcome) }
+    attempt += 1
+    begin()
+  }
+
   /// Whether the values above ½ are k and explain a noiseless code exactly.
   private var isConsistent: Bool {
     guard case .integer(let values) = code.coordinates, estimate.majorityCount == sparsity
@@ -297,10 +329,21 @@ struct RowwiseMessagePassingState {
     return dictionary.encode(Support(estimate.largest(sparsity))) == values
   }
 
-  /// The k largest values of the estimate, and why the iteration ended.
+  /// The k largest values of the estimate and why the iteration ended, of the first attempt if none
+  /// explains the code; the iterations of all.
   var decoding: ApproximateMessagePassingDecoding {
+    let last = decoding(outcome ?? .iterationLimit)
+    guard last.outcome != .consistent, let firstAttempt else { return last }
+    return ApproximateMessagePassingDecoding(
+      support: firstAttempt.support, outcome: firstAttempt.outcome, iterations: iterations,
+      effectiveNoise: firstAttempt.effectiveNoise)
+  }
+
+  private func decoding(
+    _ outcome: ApproximateMessagePassingDecoding.Outcome
+  ) -> ApproximateMessagePassingDecoding {
     ApproximateMessagePassingDecoding(
-      support: Support(estimate.largest(sparsity)), outcome: outcome ?? .iterationLimit,
-      iterations: iterations, effectiveNoise: effectiveNoise)
+      support: Support(estimate.largest(sparsity)), outcome: outcome, iterations: iterations,
+      effectiveNoise: effectiveNoise)
   }
 }

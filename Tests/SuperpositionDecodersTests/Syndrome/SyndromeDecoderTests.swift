@@ -32,6 +32,38 @@ struct SyndromeDecoderTests {
     }
   }
 
+  @Test(
+    "10,000 supports of up to t members: each found; beyond t none is wrong",
+    arguments: [12, 20, 60])
+  func every(degree: Int) throws {
+    let groups = 8
+    let dictionary = try BCHDictionary(
+      codewordCount: 1 << degree, dimension: groups * degree, isStored: false)
+    var failures = 0
+    var answersBeyond = 0
+    var wrongBeyond = 0
+    for sparsity in 1...groups + 4 {
+      let isWithin = sparsity <= groups
+      let supports = Self.supports(
+        isWithin ? 10_000 / groups : 250, sparsity: sparsity, codewordCount: 1 << degree,
+        seed: UInt64(100 * degree + sparsity))
+      let found = try SyndromeDecoder().decode(
+        supports.map { ReceivedCode(dictionary.encode($0)) }, sparsity: sparsity,
+        codebook: dictionary)
+      for (decoding, support) in zip(found, supports) {
+        if isWithin {
+          if !decoding.converged || decoding.support != support { failures += 1 }
+        } else if decoding.converged {
+          answersBeyond += 1
+          if decoding.support != support { wrongBeyond += 1 }
+        }
+      }
+    }
+    #expect(failures == 0)
+    // The algebra alone cannot reach them, and what it comes to does not reproduce the code.
+    #expect(answersBeyond == 0 && wrongBeyond == 0)
+  }
+
   @Test("Noise below 1 is rounded away; stronger noise is a failure, not a wrong answer")
   func noise() throws {
     let dictionary = try BCHDictionary(codewordCount: 1 << 16, dimension: 160)
