@@ -10,7 +10,8 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       Measured rows go to results/NAME.csv, theory to results/NAME.theory.csv, and the figure to \
       plots/NAME.gp with its pictures. A run that was interrupted goes on where it stopped; one that \
-      is complete does nothing. When --max-time ran out before the work was done, the exit code is 75.
+      is complete does nothing. Work that several of the files ask for is done once. When --max-time \
+      ran out before the work was done, the exit code is 75.
 
       EXAMPLES
         superpose run experiments/figure2.yml
@@ -96,8 +97,12 @@ struct RunCommand: AsyncParsableCommand {
     // A figure that cannot be drawn holds up no measurement.
     var undrawn: ExperimentError?
     var isTimeUp = false
+    // Experiments that ask the same of the same unit share the answer.
+    var known: [UnitIdentity: UnitRecord] = [:]
     for run in runs {
-      let outcome = try await run.run(provenance: RunProvenance.lines(of: run.experiment))
+      let outcome = try await run.run(
+        provenance: RunProvenance.lines(of: run.experiment), known: known)
+      known.merge(outcome?.records ?? [:]) { earlier, _ in earlier }
       if outcome.map({ $0.unitsLeft > 0 }) ?? options.isPastDeadline { isTimeUp = true }
       do {
         try run.draw(after: outcome)
@@ -114,11 +119,22 @@ struct RunCommand: AsyncParsableCommand {
   private static func forecast(
     _ runs: [ExperimentRun], seconds: Double
   ) async throws -> (runs: [DryRun], seconds: Double) {
-    let calibration = try await WorkCalibration(
-      try runs.flatMap { try $0.missingUnits() }, seconds: seconds)
+    var units: [WorkUnit] = []
+    var earlier: Set<UnitIdentity> = []
+    for run in runs {
+      let missing = try run.missingUnits(after: earlier)
+      units += missing
+      earlier.formUnion(missing.map(\.identity))
+    }
+    let calibration = try await WorkCalibration(units, seconds: seconds)
+    earlier = []
     var dryRuns: [DryRun] = []
     for run in runs {
-      if let dryRun = try await run.dryRun(calibration: calibration) { dryRuns.append(dryRun) }
+      guard let dryRun = try await run.dryRun(calibration: calibration, after: earlier) else {
+        continue
+      }
+      dryRuns.append(dryRun)
+      earlier.formUnion(dryRun.units.map(\.identity))
     }
     return (dryRuns, calibration.measured)
   }

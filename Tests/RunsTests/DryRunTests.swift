@@ -12,7 +12,7 @@ struct DryRunTests {
     let before = try scratch.bytes("x.ledger")
     let dry = try await DryRun(
       SyntheticPlan.make(rows: 5), options: RunOptions(output: output, jobs: 2))
-    #expect(dry.units.count == 15 && dry.units.count { $0.isDone } == 6)
+    #expect(dry.units.count == 15 && dry.units.count { $0.state == .done } == 6)
     #expect(dry.memory == 2e6)
     #expect(try scratch.bytes("x.ledger") == before)
     #expect(scratch.names == ["x.csv", "x.ledger"])

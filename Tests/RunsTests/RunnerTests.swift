@@ -11,7 +11,7 @@ struct RunnerTests {
   static func run(
     _ plan: Plan, output: String? = nil, shard: String? = nil, jobs: Int = 1,
     deadline: ContinuousClock.Instant? = nil, replacesOthers: Bool = false,
-    messages: Messages = Messages()
+    known: [UnitIdentity: UnitRecord] = [:], messages: Messages = Messages()
   ) async throws -> RunOutcome {
     var options = RunOptions(
       output: output, shard: shard.flatMap { Shard($0) }, jobs: jobs, deadline: deadline,
@@ -19,6 +19,7 @@ struct RunnerTests {
     // A run that is overdue ends its process, which would end all tests in silence.
     options.grace = .seconds(86400)
     options.replacesOthers = replacesOthers
+    options.known = known
     return try await Runner(
       plan: plan, experiment: "title: \(plan.name)\n",
       provenance: [.init("date", UUID().uuidString)],
@@ -45,6 +46,31 @@ struct RunnerTests {
       #expect(file.content == reference.result.content)
       #expect(file.provenance("status") == "complete" && file.units.isEmpty)
     }
+  }
+
+  @Test func takesOverWhatOtherRunsKnow() async throws {
+    let scratch = try ScratchDirectory()
+    let output = scratch.file("x.csv")
+    let reference = try await Self.run(SyntheticPlan.make(rows: 5))
+    let other = try await Self.run(SyntheticPlan.make(name: "other", rows: 3))
+    #expect(other.records.count == 9)
+    let messages = Messages()
+    let run = Mutex<Set<UnitIdentity>>([])
+    let plan = SyntheticPlan.make(rows: 5) { unit in run.withLock { _ = $0.insert(unit) } }
+    let outcome = try await Self.run(
+      plan, output: output, known: other.records, messages: messages)
+    #expect(outcome.result.content == reference.result.content)
+    #expect(outcome.unitsComputed == 6 && outcome.unitsDone == 15)
+    #expect(run.withLock { $0.isDisjoint(with: other.records.keys) && $0.count == 6 })
+    #expect(messages.all == ["synthetic: 9 of 15 units are those of the experiments before"])
+    // They stand in the ledger as if done here.
+    let alone = SyntheticPlan.make(rows: 5) { _ in Issue.record("a finished unit was run again") }
+    #expect(try await Self.run(alone, output: output).isComplete)
+    var options = RunOptions(output: scratch.file("y.csv"), jobs: 1)
+    options.known = other.records
+    let dry = try await DryRun(plan, options: options)
+    #expect(dry.units.count { $0.state == .shared } == 9)
+    #expect(dry.summary.hasPrefix("synthetic: 15 units, 9 of them those of the experiments before"))
   }
 
   @Test func runningAgainDoesNothing() async throws {
@@ -161,7 +187,7 @@ struct RunnerTests {
     let part = try await Self.run(SyntheticPlan.make(), output: output, shard: "1/2")
     try FileManager.default.removeItem(atPath: scratch.file("x.ledger"))
     let dry = try await DryRun(SyntheticPlan.make(), options: RunOptions(output: output))
-    #expect(dry.units.count { $0.isDone } == part.unitsDone)
+    #expect(dry.units.count { $0.state == .done } == part.unitsDone)
     let outcome = try await Self.run(SyntheticPlan.make(), output: output)
     #expect(outcome.isComplete && outcome.unitsComputed == 12 - part.unitsDone)
     #expect(try await Self.run(SyntheticPlan.make(), output: output).unitsComputed == 0)

@@ -7,14 +7,24 @@ public struct DryRun: Sendable {
   public struct Unit: Sendable {
     /// The unit.
     public let identity: UnitIdentity
-    /// Whether the ledger has it.
-    public let isDone: Bool
+    /// How it stands.
+    public let state: State
     /// Expected processor seconds on this machine.
     public let seconds: Double
     /// Bytes at most.
     public let memory: Double
     /// Whether it runs alone.
     let isWide: Bool
+  }
+
+  /// How a unit stands.
+  public enum State: String, Sendable {
+    /// The ledger has it.
+    case done
+    /// An experiment before this one in the same run does it.
+    case shared
+    /// It is to be done.
+    case toDo = "to do"
   }
 
   /// The columns of `lines`.
@@ -35,16 +45,17 @@ public struct DryRun: Sendable {
   ) async throws {
     let recorded = try Self.recorded(options.output)
     let own = Self.own(plan, options: options)
-    let missing = own.filter { !recorded.contains($0.identity) }
+    let states = own.map { Self.state(of: $0, recorded: recorded, options: options) }
+    let missing = zip(own, states).compactMap { $1 == .toDo ? $0 : nil }
     let pace: WorkCalibration
     if let calibration {
       pace = calibration
     } else {
       pace = try await WorkCalibration(missing, seconds: Self.calibrationSeconds)
     }
-    units = own.map { unit in
+    units = zip(own, states).map { unit, state in
       Unit(
-        identity: unit.identity, isDone: recorded.contains(unit.identity),
+        identity: unit.identity, state: state,
         seconds: pace.seconds(of: unit), memory: unit.memory, isWide: unit.isWide)
     }
     name = plan.name
@@ -61,7 +72,16 @@ public struct DryRun: Sendable {
     _ plan: Plan, options: RunOptions
   ) throws(ExperimentError) -> [WorkUnit] {
     let recorded = try recorded(options.output)
-    return own(plan, options: options).filter { !recorded.contains($0.identity) }
+    return own(plan, options: options).filter {
+      state(of: $0, recorded: recorded, options: options) == .toDo
+    }
+  }
+
+  private static func state(
+    of unit: WorkUnit, recorded: Set<UnitIdentity>, options: RunOptions
+  ) -> State {
+    if recorded.contains(unit.identity) { return .done }
+    return unit.standsAlone && options.known[unit.identity] != nil ? .shared : .toDo
   }
 
   private static func own(_ plan: Plan, options: RunOptions) -> [WorkUnit] {
@@ -77,7 +97,7 @@ public struct DryRun: Sendable {
     return Set(lines.map(\.identity))
   }
 
-  private var missing: [Unit] { units.filter { !$0.isDone } }
+  private var missing: [Unit] { units.filter { $0.state == .toDo } }
 
   /// Processor seconds of the units that are to do.
   public var processorSeconds: Double { missing.reduce(0) { $0 + $1.seconds } }
@@ -109,7 +129,7 @@ public struct DryRun: Sendable {
   public var lines: [String] {
     units.map { unit in
       ResultFile.line(of: [
-        name, unit.isDone ? "done" : "to do", String(format: "%.3g", unit.seconds),
+        name, unit.state.rawValue, String(format: "%.3g", unit.seconds),
         String(format: "%.0f", (unit.memory / 1e6).rounded(.up)), unit.identity.text,
       ])
     }
@@ -117,9 +137,11 @@ public struct DryRun: Sendable {
 
   /// The sums, in a line.
   public var summary: String {
-    let done = units.count - missing.count
     if missing.isEmpty { return "\(name): \(units.count) units, all done; nothing is left to do" }
+    let done = units.count { $0.state == .done }
+    let shared = units.count { $0.state == .shared }
     return "\(name): \(units.count) units" + (done > 0 ? ", \(done) of them done" : "")
+      + (shared > 0 ? ", \(shared) of them those of the experiments before" : "")
       + ", about \(Progress.clock(processorSeconds)) of one core, \(Progress.clock(seconds)) with "
       + "\(jobs) \(jobs == 1 ? "worker" : "workers"), "
       + "at most \(MemoryBudget.describe(bytes: memory)) of memory"

@@ -22,6 +22,9 @@ public struct RunOptions: Sendable {
   public var replacesOthers = false
   /// Whether a run without output could be kept by giving one, which is then advised.
   public var isResumable = true
+  /// What is known of units from other runs; those of this plan among them are not done again, unless
+  /// artefacts are involved.
+  public var known: [UnitIdentity: UnitRecord] = [:]
   /// Files of artefacts to be copied when the work is done.
   public var exports: [ArtefactExport] = []
   /// How to tell how far the run is.
@@ -69,6 +72,8 @@ public struct ArtefactExport: Sendable {
 public struct RunOutcome: Sendable {
   /// The result from all units there are.
   public let result: ResultFile
+  /// What these units found.
+  public let records: [UnitIdentity: UnitRecord]
   /// Units of the whole plan that are recorded.
   public let unitsDone: Int
   /// Units of the whole plan.

@@ -78,7 +78,7 @@ final class RunSession: Sendable {
     artefacts = ArtefactStore(path: Self.artefactPath(options.output))
     let known = Set(units.map(\.identity))
     let kept = recorded.filter { known.contains($0.identity) }
-    let records = [UnitIdentity: UnitRecord](
+    var records = [UnitIdentity: UnitRecord](
       kept.map { ($0.identity, $0.record) }, uniquingKeysWith: { first, _ in first })
     let own: [WorkUnit]
     if let shard = options.shard {
@@ -86,6 +86,19 @@ final class RunSession: Sendable {
       own = units.filter { part[$0.identity] == shard.index }
     } else {
       own = units
+    }
+    var takenOver = 0
+    do throws(ExperimentError) {
+      for unit in own where unit.standsAlone && records[unit.identity] == nil {
+        guard let record = options.known[unit.identity] else { continue }
+        try ledger?.append(LedgerLine(identity: unit.identity, record: record))
+        records[unit.identity] = record
+        takenOver += 1
+      }
+    } catch {
+      ledger?.close()
+      lock?.release()
+      throw error
     }
     missing = Self.missing(
       of: own, records: records, artefacts: artefacts, exported: options.exports.map(\.unit))
@@ -95,10 +108,14 @@ final class RunSession: Sendable {
       name: plan.name, style: options.progress, total: own,
       done: own.filter { unit in !toDo.contains(unit.identity) })
     state = Mutex(State(records: records))
+    if takenOver > 0 {
+      options.report(
+        "\(plan.name): \(takenOver) of \(own.count) units are those of the experiments before")
+    }
     if !recorded.isEmpty {
       let dropped = recorded.count - kept.count
       options.report(
-        "\(plan.name): kept \(own.count - missing.count) of \(own.count) units"
+        "\(plan.name): kept \(own.count - missing.count - takenOver) of \(own.count) units"
           + (dropped > 0 ? ", dropped \(dropped) that no longer apply" : "")
           + (missing.isEmpty ? "; nothing is left to do" : ", \(missing.count) to do"))
     }

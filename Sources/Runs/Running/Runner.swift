@@ -73,15 +73,15 @@ public struct Runner: Sendable {
     }
     session.progress.clear()
     try session.synchronize()
-    let result = try session.withRecords { try write($0, of: session) }
+    let (result, records) = try session.withRecords { (try write($0, of: session), $0) }
     let left = session.unitsLeft
     if left == 0 { try session.export() }
     if left > 0 {
       options.report("\(plan.name): \(session.ending(.timeLimit))")
     }
     return RunOutcome(
-      result: result, unitsDone: session.unitsDone, unitsInAll: session.units.count,
-      unitsLeft: left, unitsComputed: session.unitsComputed)
+      result: result, records: records, unitsDone: session.unitsDone,
+      unitsInAll: session.units.count, unitsLeft: left, unitsComputed: session.unitsComputed)
   }
 
   /// Derives the result of a plan from the records there are.

@@ -27,36 +27,52 @@ public struct ExperimentRun: Sendable {
     plan = try experiment.measured.map(Plan.init)
   }
 
-  /// How the measured rows are run.
-  private var measuredOptions: RunOptions {
+  /// How the measured rows are run, where `known` is known of units.
+  private func measuredOptions(_ known: [UnitIdentity: UnitRecord]) -> RunOptions {
     var options = options
+    options.known = known
     options.output = output ?? options.shard?.path(besides: files.measured) ?? files.measured
     return options
   }
 
   /// What `run` would measure; nil for an experiment of theory alone.
   ///
+  /// - Parameter earlier: the units of the runs before this one, which it would take over.
   /// - Throws: as `DryRun`.
-  public func dryRun(calibration: WorkCalibration) async throws -> DryRun? {
+  public func dryRun(
+    calibration: WorkCalibration, after earlier: Set<UnitIdentity> = []
+  ) async throws -> DryRun? {
     guard let plan else { return nil }
-    return try await DryRun(plan, options: measuredOptions, calibration: calibration)
+    return try await DryRun(
+      plan, options: measuredOptions(Self.blank(earlier)), calibration: calibration)
   }
 
   /// The units that `run` would measure.
   ///
+  /// - Parameter earlier: the units of the runs before this one, which it would take over.
   /// - Throws: as `DryRun`.
-  public func missingUnits() throws(ExperimentError) -> [WorkUnit] {
+  public func missingUnits(
+    after earlier: Set<UnitIdentity> = []
+  ) throws(ExperimentError) -> [WorkUnit] {
     guard let plan else { return [] }
-    return try DryRun.missingUnits(plan, options: measuredOptions)
+    return try DryRun.missingUnits(plan, options: measuredOptions(Self.blank(earlier)))
+  }
+
+  /// Records of units of which it only counts that they are there.
+  private static func blank(_ units: Set<UnitIdentity>) -> [UnitIdentity: UnitRecord] {
+    Dictionary(uniqueKeysWithValues: units.map { ($0, UnitRecord()) })
   }
 
   /// Does what is missing and writes the results.
   ///
   /// A part of the work (`options.shard`) goes to a file of its own beside the result.
   ///
+  /// - Parameter known: what is known of units from other runs, which this one takes over.
   /// - Returns: what the measured part came to; nil if there is none, or if the time was up before.
   /// - Throws: as `Runner.run`.
-  public func run(provenance: [ResultFile.Provenance]) async throws -> RunOutcome? {
+  public func run(
+    provenance: [ResultFile.Provenance], known: [UnitIdentity: UnitRecord] = [:]
+  ) async throws -> RunOutcome? {
     if let deadline = options.deadline, ContinuousClock.now >= deadline {
       options.report("\(experiment.name): the time is up: not begun; the same command goes on here")
       return nil
@@ -66,7 +82,8 @@ public struct ExperimentRun: Sendable {
     if let plan, let measured = experiment.measured {
       if let line = try StaircaseNotice.line(on: measured) { options.report(line) }
       outcome = try await Runner(
-        plan: plan, experiment: measured.yaml, provenance: provenance, options: measuredOptions
+        plan: plan, experiment: measured.yaml, provenance: provenance,
+        options: measuredOptions(known)
       ).run()
       if let outcome {
         ResultNotices.lines(on: outcome.result, name: experiment.name).forEach(options.report)
