@@ -9,7 +9,9 @@ struct FigureStyle {
   /// gnuplot's numbers of filled symbols; the hollow one is the number before.
   private static let symbols = [7, 5, 9, 13, 11, 15, 17, 19]
   /// Symbols that gnuplot lacks, filled and hollow, by the numbers that follow its own.
-  private static let characters = [17: ("★", "☆"), 19: ("▶", "▷"), 21: ("◀", "◁")]
+  private static let characters = [
+    17: ("★", "☆"), 19: ("▶", "▷"), 21: ("◀", "◁"), 23: ("✚", "✙"), 25: ("✦", "✧"),
+  ]
   /// In units of the line's width, so that all terminals draw them alike.
   private static let dashes = [
     "(14,5)", "(2,3)", "(14,4,2,4)", "(5,3)", "(26,6)", "(10,3,2,3,2,3)", "(18,3,5,3)", "(2,5)",

@@ -18,6 +18,7 @@ enum LaTeX {
   static let symbols = [
     "★": "\\ding{72}", "☆": "\\ding{73}", "▶": "$\\blacktriangleright$",
     "▷": "$\\triangleright$", "◀": "$\\blacktriangleleft$", "◁": "$\\triangleleft$",
+    "✚": "\\ding{58}", "✙": "\\ding{57}", "✦": "\\ding{70}", "✧": "\\ding{71}",
   ].flatMap { letter, command in
     letter.unicodeScalars.map { scalar in
       let code = String(scalar.value, radix: 16, uppercase: true)

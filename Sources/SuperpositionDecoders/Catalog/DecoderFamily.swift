@@ -24,7 +24,7 @@ public struct DecoderFamily: Sendable {
     /// `#rrggbb`, by Okabe and Ito (2008), 'Color universal design'.
     public let color: String
     /// gnuplot's number of the filled symbol, the hollow one's plus one; 17 a star, 19 and 21 triangles
-    /// that point right and left.
+    /// that point right and left, 23 a cross, 25 a star of four points.
     public let symbol: Int
 
     /// A style.

@@ -21,22 +21,27 @@ public struct LinearDecoder: Decoder {
     case maximumAPosteriori = "map-linear"
   }
 
-  private static func family(_ rule: Rule, _ summary: String) -> DecoderFamily {
+  private static func family(
+    _ rule: Rule, _ summary: String, style: DecoderFamily.Style
+  ) -> DecoderFamily {
     DecoderFamily(
       rule.rawValue, summary,
       cost: DecoderCost(
         passes: { _ in 2 }, secondsPerEntry: 3e-12, solving: { _, d in 2e-10 * d * d * d },
         spread: { _ in 0.2 }),
-      guess: { .topK($1) }, benchmark: .oneStep, isBenchmarkedByDefault: false
+      guess: { .topK($1) }, benchmark: .oneStep, isBenchmarkedByDefault: false, style: style
     ) { _ in LinearDecoder(rule) }
   }
 
   static let pseudoInverse = family(
-    .pseudoInverse, "the k largest of the pseudo-inverse's solution")
+    .pseudoInverse, "the k largest of the pseudo-inverse's solution",
+    style: .init(color: "#999933", symbol: 21))
   static let leastSquaredError = family(
-    .leastSquaredError, "the k largest of the linear estimate of least squared error")
+    .leastSquaredError, "the k largest of the linear estimate of least squared error",
+    style: .init(color: "#6A3D9A", symbol: 23))
   static let maximumAPosteriori = family(
-    .maximumAPosteriori, "the k largest log odds after the best linear filter")
+    .maximumAPosteriori, "the k largest log odds after the best linear filter",
+    style: .init(color: "#882255", symbol: 25))
 
   /// Which linear image.
   public let rule: Rule
