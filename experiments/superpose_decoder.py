@@ -31,7 +31,7 @@ class Decoder:
     """What is told of a dictionary, and what answers.
 
     name, version   no blanks; part of what identifies results, so raise the version with the method
-    dictionary      N rows of d entries, one codeword a row: int8 for signs, else float32
+    dictionary      N rows of d entries, one codeword a row: float32, signs too
     sparsity        k
     noise_power     P, 0 without noise
     coefficients    the law of the coefficients, such as 'one'
@@ -44,9 +44,10 @@ class Decoder:
         """Called once for each new dictionary, before its codes: factors, training."""
 
     def decode(self, codes):
-        """The support of each code: lists of codeword numbers from 0.
+        """The support of each code: codeword numbers from 0, a sequence for each row of `codes`.
 
-        codes: one code a row (int32 without noise, else float64).
+        codes: one code a row, float64 (exact: without noise the numbers are whole).
+        Of a row of zeros and ones the numbers are np.flatnonzero(row).
         Unless it is overridden: the k best of `score`, ties to the lower number.
         """
         return None
@@ -85,6 +86,15 @@ def _array(stream, fields, path, shape):
     return np.frombuffer(content, dtype=kind).reshape(shape)
 
 
+def _members(support):
+    members = np.asarray(support)
+    if members.size and members.dtype.kind not in "iu":
+        raise ValueError(
+            f"decode returned {members.dtype} for a code, not codeword numbers; of an indicator they "
+            "are np.flatnonzero(row)")
+    return members.astype("<i8").ravel()
+
+
 def _answer(decoder, codes):
     supports = decoder.decode(codes)
     if supports is None:
@@ -94,7 +104,12 @@ def _answer(decoder, codes):
                 f"score gave an array of {scores.shape}, not of "
                 f"{(len(codes), len(decoder.dictionary))}")
         return b"scores count=%d bytes=%d\n" % (len(codes), scores.nbytes), scores.tobytes()
-    supports = [np.asarray(support, dtype="<i8").ravel() for support in supports]
+    supports = [_members(support) for support in supports]
+    for support in supports:
+        if len(support) > 1 and len(set(support.tolist())) < len(support):
+            raise ValueError(
+                "decode named a codeword twice for one code; of an indicator of zeros and ones the "
+                "numbers are np.flatnonzero(row)")
     sizes = np.array([len(support) for support in supports], dtype="<u4").tobytes()
     members = np.concatenate(supports).tobytes() if supports else b""
     content = sizes + members
@@ -123,14 +138,16 @@ def run(decoder):
             what, fields, path = _line(incoming)
             if what == "dictionary":
                 shape = int(fields["codewords"]), int(fields["dimension"])
-                decoder.dictionary = _array(incoming, fields, path, shape)
+                # In int8, products of codewords would overflow without a word.
+                decoder.dictionary = _array(incoming, fields, path, shape).astype(np.float32, copy=False)
                 decoder.sparsity = int(fields["sparsity"])
                 decoder.noise_power = float(fields["noise_power"])
                 decoder.coefficients = fields["coefficients"]
                 decoder.prepare()
             elif what == "codes":
                 shape = int(fields["count"]), decoder.dictionary.shape[1]
-                header, content = _answer(decoder, _array(incoming, fields, path, shape))
+                codes = _array(incoming, fields, path, shape).astype(np.float64, copy=False)
+                header, content = _answer(decoder, codes)
                 outgoing.write(header + content)
                 outgoing.flush()
             else:

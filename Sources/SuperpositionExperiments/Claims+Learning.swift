@@ -31,7 +31,7 @@ extension Claims {
       let columns = ["near", "near_low", "near_high", "chance_near"]
       return try results.row("tutorial", fields, columns).map { numbers in
         let excess = numbers[0...2].map { ($0 - numbers[3]) / (1 - numbers[3]) }
-        return Measurement(excess[0], excess[1], excess[2])
+        return Measurement(excess[0], max(0, excess[1]), min(1, excess[2]))
       }
     },
     Claim(

@@ -10,7 +10,9 @@ public enum Claims {
     case confirmed
     /// The measured interval excludes it; the measured number is the correction.
     case corrected
-    /// The results at hand do not decide.
+    /// The measured interval lies on both sides.
+    case undecided
+    /// The result is not at hand.
     case notReproduced = "not reproduced"
   }
 
@@ -28,9 +30,9 @@ public enum Claims {
       case .equals(let printed, let tolerance):
         low <= printed + tolerance && high >= printed - tolerance ? .confirmed : .corrected
       case .atLeast(let bound):
-        low >= bound ? .confirmed : high < bound ? .corrected : .notReproduced
+        low >= bound ? .confirmed : high < bound ? .corrected : .undecided
       case .lessThan(let bound, _):
-        high < bound ? .confirmed : low >= bound ? .corrected : .notReproduced
+        high < bound ? .confirmed : low >= bound ? .corrected : .undecided
       }
     }
 

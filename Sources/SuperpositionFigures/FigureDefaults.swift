@@ -27,11 +27,16 @@ extension FigureDescription.Axis {
     self.init(
       value: value, low: interval?.low, high: interval?.high, label: Self.label(of: value),
       logBase: log == 0
-        ? nil : log ?? Self.logBase(of: table.values(of: value, in: rows).compactMap(\.self)))
+        ? nil
+        : log
+          ?? Self.logBase(
+            of: table.values(of: value, in: rows).compactMap(\.self), isMeasured: interval != nil))
   }
 
-  /// A factor of 30 between the ends makes an axis logarithmic, powers of two one of base 2.
-  private static func logBase(of values: [Double]) -> Int? {
+  /// A factor of 30 between the ends makes an axis logarithmic, powers of two one of base 2; what is
+  /// measured between 0 and 1, a probability or a fraction, stays linear.
+  private static func logBase(of values: [Double], isMeasured: Bool) -> Int? {
+    if isMeasured && values.allSatisfy({ 0...1 ~= $0 }) { return nil }
     guard let least = values.min(), let largest = values.max(), least > 0, largest >= 30 * least
     else { return nil }
     let arePowers = values.allSatisfy { $0.significand == 1 && $0 >= 1 }

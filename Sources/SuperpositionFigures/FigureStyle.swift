@@ -53,6 +53,9 @@ struct FigureStyle {
       symbol: Self.symbols[number % Self.symbols.count])
   }
 
+  /// How often all looks were given away before that of this group.
+  mutating func round(of group: Group) -> Int { number(of: group) / Self.palette.count }
+
   /// The look that a name has in every figure: that of the name without its options and its finish.
   func style(named name: String) -> GnuplotScript.Style? {
     name.split { $0 == ":" || $0 == "+" }.first.flatMap { named[String($0)] }

@@ -57,10 +57,10 @@ extension GnuplotScript {
 
   /// A group's entry in the key where none is given: names as they stand, numbers with their column.
   private func title(of group: FigureStyle.Group) -> String {
-    group.map { column, value in
-      Double(value) == nil
-        ? readable(value)
-        : "\(column.replacingOccurrences(of: "_", with: " ")) = \(readable(value))"
+    group.compactMap { column, value in
+      if value.isEmpty { return nil }
+      if Double(value) == nil { return readable(value) }
+      return "\(column.replacingOccurrences(of: "_", with: " ")) = \(readable(value))"
     }.joined(separator: ", ")
   }
 
@@ -90,10 +90,11 @@ extension GnuplotScript {
       let others = group.filter { $0.column != "decoder" }
       // A decoder alone leaves its colours to what varies.
       let known = decoders.count > 1 || others.isEmpty ? decoder.flatMap(look.style(named:)) : nil
-      let variant =
+      let own = decoders.count > 1 || others.isEmpty ? group : others
+      var variant =
         series.isHollow || decoder?.contains(":") == true
         ? 1 : decoders.count > 1 ? variant(of: others, in: groups) : 0
-      let own = decoders.count > 1 || others.isEmpty ? group : others
+      if known == nil { variant = max(variant, look.round(of: own)) }
       let style = known ?? look.style(of: own)
       let point = FigureStyle.pointType(style.symbol, isHollow: variant > 0)
       let dash = variant == 0 ? "solid" : FigureStyle.dash(ofVariant: variant)
@@ -104,7 +105,10 @@ extension GnuplotScript {
       let legend = text.isEmpty ? "notitle" : "title \(quoted(text))"
       let colored = "linecolor '\(style.color)'"
       if let (low, high) = interval(series, panel), series.style != .dashed {
-        let low = guarded(try expression(low, measured), condition)
+        // A bar that begins at or below 0 reaches to the end of a logarithmic axis.
+        let start = try expression(low, measured)
+        let low = guarded(
+          panel.y.logBase == nil ? start : "\(start) > 0 ? \(start) : 1e-300", condition)
         let high = guarded(try expression(high, measured), condition)
         if series.style == .band {
           parts.append("measured using \(x):\(low):\(high) with filledcurves \(colored) notitle")

@@ -9,7 +9,8 @@ struct ClaimsCommand: ParsableCommand {
     abstract: "The numbers that the source paper states beside what was measured.",
     discussion: """
       Reads results/figure2.csv, results/landscape.csv and results/reliability.csv, writes \
-      results/claims.csv and prints the table as Markdown. A claim whose result is missing is \
+      results/claims.csv and prints the table as Markdown. A claim is 'undecided' where the interval \
+      lies on both sides of what is printed; one whose result is missing is \
       'not reproduced'.
       """)
 

@@ -6,21 +6,21 @@ import SuperpositionExperiments
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "What there is: decoders, curves, kinds, keys, columns, experiments or kernels.",
+    abstract: "What there is: \(choices).",
     discussion: """
       EXAMPLES
         superpose list decoders
-        superpose list curves
-        superpose list kinds
-        superpose list keys
-        superpose list columns
-        superpose list experiments
-        superpose list kernels
+        superpose list keys --format markdown
       """)
+
+  private static let choices: String = {
+    let names = Inventory.allCases.map(\.rawValue)
+    return names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+  }()
 
   @Argument(
     help: ArgumentHelp(
-      "decoders, curves, kinds, keys, columns, experiments or kernels.", valueName: "what"))
+      "\(choices).", valueName: "what"))
   var what: String
 
   @Option(

@@ -52,8 +52,8 @@ struct PlotCommand: ParsableCommand {
         throw ExperimentError(
           .usage, "\(names.joined(separator: " ")): one CSV is drawn alone, without experiments")
       }
-      let stem = try table.figure(of: names[0], plots: plots ?? "plots").draw()
-      StandardError.say("\(stem).gp is drawn")
+      let pictures = try table.figure(of: names[0], plots: plots ?? "plots").draw()
+      StandardError.say("drawn: \(pictures.joined(separator: ", "))")
       return
     }
     if let flag = table.firstGiven {

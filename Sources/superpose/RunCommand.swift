@@ -1,5 +1,6 @@
 import ArgumentParser
 import Runs
+import SuperpositionDecoders
 import SuperpositionExperiments
 
 /// `superpose run`
@@ -76,6 +77,8 @@ struct RunCommand: AsyncParsableCommand {
     // A result in its own place belongs to the experiment of that name, whatever it holds.
     options.replacesOthers = replace || output == nil
     options.beginsAnew = replace
+    // To change one's decoder and run again is the usual way of working on it.
+    options.replaceableInputs = [CommandDecoder.hashField]
     experiments.flatMap(\.dictionaryNotices).forEach(options.report)
     let runs = try zip(experiments, files).map { experiment, file in
       try ExperimentError.located(in: file) {

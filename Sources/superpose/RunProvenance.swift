@@ -14,10 +14,7 @@ enum RunProvenance {
 
   /// Which programs of one's own decoded; a plan has greeted them before.
   private static func programs(of experiment: Experiment) -> [ResultFile.Provenance] {
-    ((try? experiment.decoderIdentities()) ?? []).map { name, identity in
-      let facts = identity.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-      return ResultFile.Provenance("decoder", "\(name): \(facts.joined(separator: " "))")
-    }
+    ((try? experiment.programs()) ?? []).map { ResultFile.Provenance("decoder", $0) }
   }
 
   /// Where the dictionaries from files come from.

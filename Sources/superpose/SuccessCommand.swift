@@ -29,7 +29,8 @@ struct SuccessCommand: AsyncParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "For files: decode once more and write each intruder with the member it stands for to this file, "
-        + "counts for each codeword to FILE.features.csv.", valueName: "file.csv"))
+        + "counts for each codeword to FILE.features.csv, without the '.csv' of FILE.",
+      valueName: "file.csv"))
   var confusions: String?
 
   @OptionGroup(title: "Output") var output: OutputOptions

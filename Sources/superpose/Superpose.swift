@@ -34,7 +34,7 @@ struct Superpose: AsyncParsableCommand {
       Data go to standard output, diagnostics to standard error. Exit codes: 0 done, 64 wrong \
       usage, 65 bad data in a file, 66 input file missing, 69 not enough memory or a program \
       missing, 70 internal error, 73 output cannot be created, 74 reading or writing failed, \
-      130 interrupted, 143 terminated.
+      75 time limit reached, 130 interrupted, 143 terminated.
       """,
     version: "\(Suite.version) (\(Suite.commit))",
     subcommands: [

@@ -29,7 +29,7 @@ class TrainedEncoder(Decoder):
         features = np.zeros((samples, count), dtype=np.float32)
         for row in features:
             row[generator.choice(count, self.sparsity, replace=False)] = 1
-        codes = features @ self.dictionary.astype(np.float32)
+        codes = features @ self.dictionary
         codes += generator.normal(0, self.noise_power**0.5, codes.shape)
         self.encoder = Ridge(alpha=dimension / 10).fit(codes, features)
 

@@ -20,7 +20,7 @@ class OrthogonalMatchingPursuit(Decoder):
         self.rows = self.dictionary.astype(np.float64)
 
     def decode(self, codes):
-        return [self.pursue(code) for code in codes.astype(np.float64)]
+        return [self.pursue(code) for code in codes]
 
     def pursue(self, code):
         """Takes the codeword that fits the residual best, k times, and fits all taken again each time."""

@@ -75,11 +75,22 @@ public struct UnitIdentity: Hashable, Sendable, CustomStringConvertible {
   private static let inputSuffix = "_sha256"
 
   /// The identity without what input files held: equal for the same work on other contents.
-  var withoutInputs: UnitIdentity {
+  var withoutInputs: UnitIdentity { keeping { !$0.hasSuffix(Self.inputSuffix) } }
+
+  /// The identity without some of its fields.
+  func without(_ names: Set<String>) -> UnitIdentity { keeping { !names.contains(String($0)) } }
+
+  private func keeping(_ isKept: (Substring) -> Bool) -> UnitIdentity {
     UnitIdentity(
       kind: String(kind),
-      fields: fields.filter { !$0.name.hasSuffix(Self.inputSuffix) }
-        .map { (String($0.name), $0.value) })
+      fields: fields.filter { isKept($0.name) }.map { (String($0.name), $0.value) })
+  }
+
+  /// The fields on input files in which two identities of the same work differ, in words.
+  func changedInputs(from earlier: UnitIdentity) -> String {
+    zip(fields, earlier.fields).filter { $0.value != $1.value }.map { now, before in
+      "\(now.name): \(before.value.prefix(12))… then, \(now.value.prefix(12))… now"
+    }.joined(separator: ", ")
   }
 
   /// The canonical text.

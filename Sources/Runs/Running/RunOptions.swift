@@ -18,6 +18,9 @@ public struct RunOptions: Sendable {
   /// Whether `output` may hold units of the same work on other contents of its input files, which are
   /// then given up.
   public var beginsAnew = false
+  /// Fields on input files whose change alone is no reason to refuse `output`: its units are then done
+  /// again.
+  public var replaceableInputs: Set<String> = []
   /// Whether `output` may hold another experiment, which is then replaced.
   public var replacesOthers = false
   /// Whether a run without output could be kept by giving one, which is then advised.

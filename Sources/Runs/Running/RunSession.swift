@@ -58,7 +58,10 @@ final class RunSession: Sendable {
     let recorded: [LedgerLine]
     if let output = options.output, !FileAccess.isSpecial(output) {
       try ResultFile.requireReplaceable(output, header: plan.header)
-      if !options.beginsAnew { try Self.refuseOtherInputs(at: output, units: units) }
+      if !options.beginsAnew {
+        try Self.refuseOtherInputs(
+          at: output, units: units, except: options.replaceableInputs)
+      }
       if !options.replacesOthers { try Self.refuseOther(experiment, at: output, units: units) }
       let path = Runner.ledgerPath(for: output)
       lock = try LockFile(path: path + ".lock", output: output)
@@ -135,21 +138,22 @@ final class RunSession: Sendable {
 
   /// Refuses to go on with units of the same work on what an input file held before.
   private static func refuseOtherInputs(
-    at output: String, units: [WorkUnit]
+    at output: String, units: [WorkUnit], except replaceable: Set<String>
   ) throws(ExperimentError) {
-    let known = Set(units.map(\.identity))
-    let others = Set(units.map(\.identity.withoutInputs)).subtracting(known)
+    let known = Set(units.map { $0.identity.without(replaceable) })
+    let others = [UnitIdentity: UnitIdentity](
+      units.lazy.map(\.identity).filter { $0 != $0.withoutInputs }.map { ($0.withoutInputs, $0) },
+      uniquingKeysWith: { first, _ in first })
     guard !others.isEmpty else { return }
-    let kept = try Ledger.lines(of: output) + ResultFile.units(carriedBy: output)
-    guard
-      let other = kept.first(where: {
-        !known.contains($0.identity) && others.contains($0.identity.withoutInputs)
-      })
-    else { return }
-    throw ExperimentError(
-      .badData,
-      "\(output): holds work on other contents of an input file than it has now: "
-        + "'\(other.identity)'; --replace gives it up")
+    for line in try Ledger.lines(of: output) + ResultFile.units(carriedBy: output) {
+      guard !known.contains(line.identity.without(replaceable)),
+        let now = others[line.identity.withoutInputs]
+      else { continue }
+      throw ExperimentError(
+        .badData,
+        "\(output): holds work on other contents of an input file than it has now "
+          + "(\(now.changedInputs(from: line.identity))); --replace gives it up")
+    }
   }
 
   private static func refuseDirectory(_ path: String) throws(ExperimentError) {

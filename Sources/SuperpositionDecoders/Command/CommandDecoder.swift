@@ -16,6 +16,9 @@ public struct CommandDecoder: Decoder {
     cost: DecoderCost(secondsPerEntry: 1e-9, solving: { k, _ in 1e-4 * k })
   ) { $0.flatMap { CommandDecoder(command: $0) } }
 
+  /// The field of `identity()` that holds the hashes of the command's files.
+  public static let hashField = "decoder_sha256"
+
   /// How long a program may take for one answer, a greeting or a batch; for the whole process.
   public static var timeLimit: Duration {
     get { limit.withLock { $0 } }
@@ -49,7 +52,7 @@ public struct CommandDecoder: Decoder {
     let greeting = try processes.greeting()
     var identity = ["decoder_name": greeting.name, "decoder_version": greeting.version]
     if !processes.files.hashes.isEmpty {
-      identity["decoder_sha256"] = processes.files.hashes.joined(separator: ",")
+      identity[Self.hashField] = processes.files.hashes.joined(separator: ",")
     }
     return identity
   }

@@ -81,6 +81,16 @@ public struct Experiment: Equatable, Sendable {
     }
   }
 
+  /// The programs of one's own that decode, a line each: name, what it declares, hashes of its files.
+  ///
+  /// - Throws: as `decoderIdentities`.
+  public func programs() throws -> [String] {
+    try decoderIdentities().map { name, identity in
+      let facts = identity.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      return "\(name): \(facts.joined(separator: " "))"
+    }
+  }
+
   /// The same experiment with another seed in every block.
   func reseeded(with seed: UInt64) -> Experiment {
     let blocks = blocks.map { block in

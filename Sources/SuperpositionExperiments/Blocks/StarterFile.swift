@@ -41,6 +41,11 @@ public enum StarterFile {
       "figure:",
       "  title: \"\(name)\"",
       "  # caption: \"Symbols: measured, with 95% intervals.\"",
+    ]
+    if !question.starterPanels.isEmpty {
+      lines += ["  panels:"] + question.starterPanels.map { "    \($0)" }
+    }
+    lines += [
       "  # Without panels, the result against its longest list, a series for each combination of the",
       "  # others. A panel of one's own:",
       "  # panels:",

@@ -24,6 +24,18 @@ public struct LearnQuestion: Question {
     Keys.codewords.name: "128", Keys.sparsity.name: "4", Keys.dimension.name: "[32, 64]",
     Keys.steps.name: "1500",
   ]
+  public let starterPanels = [
+    "- title: \"codewords recovered\"",
+    "  x: {value: \"{d}\", label: \"dimension d\"}",
+    "  y: {value: \"{recovered}\", low: \"{recovered_low}\", high: \"{recovered_high}\", "
+      + "label: \"fraction\"}",
+    "  series: [{by: [learner], only: {reader: [encoder]}, title: \"{learner}\"}]",
+    "- title: \"codes read exactly with what was learned\"",
+    "  x: {value: \"{d}\", label: \"dimension d\"}",
+    "  y: {value: \"{success}\", low: \"{success_low}\", high: \"{success_high}\", "
+      + "label: \"P(success)\"}",
+    "  series: [{by: [learner, reader], title: \"{learner}, {reader}\"}]",
+  ]
 
   /// The question.
   public init() {}

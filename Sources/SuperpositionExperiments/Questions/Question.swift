@@ -18,6 +18,9 @@ public protocol Question: Sendable {
   var compared: ComparedValue? { get }
   /// What a first experiment of the kind says, by the names of the keys, where that is not the usual.
   var starter: [String: String] { get }
+  /// The panels of its figure, lines of YAML without their indentation; none where what the table
+  /// says of itself makes a good picture.
+  var starterPanels: [String] { get }
   /// Whether the success probabilities to reach are points of the grid.
   var hasTargets: Bool { get }
   /// Whether rows take work; those of theory are computed at once and need no units.
@@ -37,6 +40,8 @@ extension Question {
   public var hasTargets: Bool { false }
   /// The usual ones.
   public var starter: [String: String] { [:] }
+  /// None.
+  public var starterPanels: [String] { [] }
   /// Measured unless a kind says otherwise.
   public var isMeasured: Bool { true }
   /// Nothing more to refuse.

@@ -11,6 +11,9 @@ public struct TheoryQuestion: Question {
     Keys.noise, Keys.target, Keys.curve, Keys.coefficients,
   ]
   public let isMeasured = false
+  public let starter = [
+    Keys.curve.name: "counting_strong,ml_union_bound,amp_state_evolution,bp_statistical_dimension"
+  ]
   public let compared: ComparedValue? = ComparedValue(column: "d", spread: .none)
   public var columns: [Inventory.Entry] { Self.table.entries() }
 

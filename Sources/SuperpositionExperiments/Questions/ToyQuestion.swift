@@ -11,6 +11,14 @@ public struct ToyQuestion: Question {
     Keys.featureSparsity, Keys.importance, Keys.steps, Keys.starts, Keys.nonlinearity, Keys.seed,
   ]
   public let compared: ComparedValue? = nil
+  public let starter = [
+    Keys.features.name: "5", Keys.hidden.name: "2", Keys.featureSparsity.name: "0..0.9:+0.1",
+  ]
+  public let starterPanels = [
+    "- x: {value: \"{sparsity}\", label: \"probability S that a feature is off\"}",
+    "  y: {value: \"{represented}\", label: \"features represented\"}",
+    "  series: [{by: [n, m], title: \"n = {n}, m = {m}\"}]",
+  ]
   public var columns: [Inventory.Entry] { Self.table.entries() }
 
   /// Steps where none are given.

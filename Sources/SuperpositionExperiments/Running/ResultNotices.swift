@@ -21,7 +21,7 @@ public enum ResultNotices {
         on: result, weight: heaviness,
         says: {
           "few draws carry the estimate, and its interval is as wide as that of as many single "
-            + "trials (more --trials narrow it); the fewest: \($0("effective_draws")) of "
+            + "trials (more trials narrow it); the fewest: \($0("effective_draws")) of "
             + "\($0("trials")) count"
         }),
     ].compactMap { $0 }.map { "\(name): \($0)" }

@@ -39,10 +39,10 @@ public struct TableFigure: Sendable {
 
   /// Writes the script and renders the pictures.
   ///
-  /// - Returns: The path of the files without extension.
+  /// - Returns: The paths of the pictures.
   /// - Throws: `ExperimentError`: 64 for a request that does not fit the table, 65 or 66 if it cannot
   ///   be read, 69, 73 or 74 as for the figure of an experiment.
-  public func draw() throws -> String {
+  public func draw() throws -> [String] {
     let drawn = try DrawnTable(path)
     let header = drawn.table.header
     try RowFilter.require(filter.columns, among: header, flag: "--where")
@@ -69,7 +69,7 @@ public struct TableFigure: Sendable {
     let file = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
     let stem = stem ?? "\(folder)/\(([file] + names).joined(separator: "-"))"
     try FigureFiles(stem: stem).draw(figure, measured: drawn)
-    return stem
+    return terminals.map { "\(stem).\($0.rawValue)" }
   }
 
   /// What is known of a table's columns: all of a result's, of others whether they hold names.

@@ -50,7 +50,7 @@ struct DecodeCommand: AsyncParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "With --supports: each intruder with the member it stands for goes to this file, counts for "
-        + "each codeword to FILE.features.csv.", valueName: "file.csv"))
+        + "each codeword to FILE.features.csv, without the '.csv' of FILE.", valueName: "file.csv"))
   var confusions: String?
 
   @OptionGroup var options: ComputedResultOptions
@@ -93,6 +93,24 @@ struct DecodeCommand: AsyncParsableCommand {
         provenance: provenance)
     }
     if let format { try StandardOutput.write(format.text(of: result)) }
+    if let sent { StandardError.say(Self.summary(readings, sent: sent)) }
+  }
+
+  /// What the readings come to, in a line.
+  private static func summary(_ readings: [CodeReader.Reading], sent: [Support]) -> String {
+    let pairs = zip(readings, sent)
+    let exact = pairs.count { $0.support == $1 }
+    func mean(_ share: (CodeReader.Reading, Support) -> Double?) -> String {
+      let shares = pairs.compactMap(share)
+      guard !shares.isEmpty else { return "none" }
+      return NumberFormat.real(shares.reduce(0, +) / Double(shares.count))
+    }
+    func share(_ reading: CodeReader.Reading, _ support: Support, of count: Int) -> Double? {
+      count == 0 ? nil : Double(reading.support.intersectionCount(with: support)) / Double(count)
+    }
+    return "\(exact) of \(readings.count) codes are read exactly; mean precision "
+      + mean { share($0, $1, of: $0.support.count) } + ", mean recall "
+      + mean { share($0, $1, of: $1.count) }
   }
 
   private func parsedSize(limit: Int) throws -> CodeReader.Size {
