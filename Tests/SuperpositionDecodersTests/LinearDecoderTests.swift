@@ -98,4 +98,15 @@ import Testing
       }
     }
   }
+
+  /// All codes are the same: nothing can be told, and nothing is not invertible without a word.
+  @Test(arguments: ["pinv", "lmmse", "map-linear"])
+  func equalCodewordsDecodeToSomething(name: String) throws {
+    let codebook = DenseCodebook(
+      ensemble: .gaussian, entries: [Float](repeating: 1, count: 40), codewordCount: 10,
+      dimension: 4)
+    let found = try DecoderCatalog.decoder(named: name).decode(
+      ReceivedCode(try codebook.encode(Signal(Support([2, 5])))), sparsity: 2, codebook: codebook)
+    #expect(found.support.count == 2)
+  }
 }

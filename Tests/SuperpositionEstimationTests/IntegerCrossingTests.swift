@@ -82,4 +82,46 @@ struct IntegerCrossingTests {
     #expect(1 <= found.low && found.low < found.high)
     #expect(found.low < 2.35 && 2.3 < found.high, "\(found)")
   }
+
+  @Test(
+    "Where failures are rare the interval covers, though the first trials know of none",
+    arguments: [0.99, 0.995, 0.999])
+  func rareFailures(target: Double) async throws {
+    // P(d) = Φ(3 ln(d/12)): 26.1, 28.3 and 33.6.
+    let truth = 12 * exp(try NormalDistribution.quantile(target) / 3)
+    var covered = 0
+    for seed in 0..<40 {
+      let found = try await SimulatedDimensionSearch(
+        target: target, precision: 0.02, trialLimit: 4000, guess: 20
+      ).run { clusters, dimensions in
+        clusters.map { cluster in
+          var generator = CounterBasedGenerator(Seed(UInt64(seed))[.support, UInt64(cluster)])
+          let lots = (0..<Simulation.trialsPerDictionary).map { _ in generator.uniform() }
+          return dimensions(cluster).map { dimension in
+            let success = NormalDistribution.cumulative(3 * log(Double(dimension) / 12))
+            return Tally(
+              point: dimension, trials: Double(lots.count),
+              successes: Double(lots.count { $0 < success }))
+          }
+        }
+      }.dimension
+      #expect(found.low < found.high && found.high > 1.02 * found.low)
+      if found.low <= truth && truth <= found.high { covered += 1 }
+    }
+    // Three binomial errors below 95%.
+    #expect(covered >= 34)
+  }
+
+  @Test("A curve with teeth that has passed the target before the first average")
+  func teeth() async throws {
+    // threshold at N = 2, k = 1: P(1) = 1/2, P(2) = 3/4.
+    for (target, low, high) in [(0.5, 1.0, 1.15), (0.6, 1.1, 1.7)] {
+      let estimator = try ConditionalEstimator(
+        decoder: ThresholdDecoder(), setting: CodeSetting(codewordCount: 2, sparsity: 1))
+      let found = try await ConditionalDimensionSearch(
+        target: target, precision: 0.02, drawLimit: 4000, guess: 3
+      ).run(estimator, pointSeed: Seed(3)).dimension
+      #expect(low <= found.value && found.value <= high, "\(found)")
+    }
+  }
 }

@@ -12,7 +12,8 @@ struct LinearFilter: Sendable {
   /// The Cholesky factor of Σ, lower, row-major.
   private let factor: [Double]
 
-  /// Of what is left of the mean diagonal where Σ is singular, in whose null space no code lies.
+  /// What is added, in units of the mean diagonal of αFᵀF + P·I, where Σ is singular: in its null space
+  /// no code lies.
   private static let leastEigenvalue = 1e-10
 
   /// - Parameter statistics: what is known of the signals; nil for Σ = FᵀF and μ = 0.
@@ -23,6 +24,7 @@ struct LinearFilter: Sendable {
     let count = Double(codebook.codewordCount)
     var covariance = moments.secondMoment(centered: false)
     var mean = [Double](repeating: 0, count: dimension)
+    var scale = (0..<dimension).reduce(0) { $0 + covariance[$1 * dimension + $1] }
     if let model = statistics {
       let share = Double(model.sparsity) / count
       let first = model.coefficients.mean
@@ -34,6 +36,7 @@ struct LinearFilter: Sendable {
       // Where all is certain (k = N) any positive multiple of FᵀF does.
       let alpha = own - pair > 0 ? (own - pair) * count : 1
       let beta = pair * count * count
+      scale = alpha * scale + model.noisePower * Double(dimension)
       for row in 0..<dimension {
         for column in 0...row {
           covariance[row * dimension + column] =
@@ -45,12 +48,14 @@ struct LinearFilter: Sendable {
     }
     self.dimension = dimension
     self.mean = mean
-    factor = try Self.factor(covariance, order: dimension)
+    factor = try Self.factor(covariance, order: dimension, scale: scale / Double(dimension))
   }
 
-  private static func factor(_ matrix: [Double], order: Int) throws -> [Double] {
-    let trace = (0..<order).reduce(0) { $0 + matrix[$1 * order + $1] }
-    let ridge = max(leastEigenvalue * trace / Double(order), .leastNormalMagnitude * 0x1p60)
+  private static func factor(
+    _ matrix: [Double], order: Int, scale: Double
+  ) throws -> [Double] {
+    // What cancels against the mean leaves the rounding of what was there before.
+    let ridge = max(leastEigenvalue * scale, .leastNormalMagnitude * 0x1p60)
     var factor = matrix
     if (try? BLAS.choleskyFactor(n: order, &factor, ld: order)) != nil,
       (0..<order).allSatisfy({ factor[$0 * order + $0] * factor[$0 * order + $0] > ridge })

@@ -208,7 +208,7 @@ extension IntegerCrossing {
   ) async throws -> DimensionEstimate {
     // The limit of this search is one of draws, whatever the number of dimensions.
     let found = try await run(from: Int(start), trialLimit: 3 * drawLimit) {
-      [period] dimension, draws in
+      dimension, draws, period in
       try await concurrentMap(Array(draws), workers: workers) { draw in
         try Task.checkCancellation()
         let tried = dimension + draw % period

@@ -1,17 +1,20 @@
 import Foundation
 import SuperpositionNumerics
 
-/// Where a rising success curve crosses a target among the first integers, where neighbours lie too
-/// far apart for a smooth curve to tell what is between them.
+/// Where a rising success curve crosses a target, by measuring points on both sides: among the first
+/// integers, where neighbours lie too far apart for a smooth curve to tell what is between them, and
+/// wherever failures are too rare for one to be fitted.
 ///
-/// Between integers the curve is by definition linear in probit. So the integers around the crossing
+/// Between the points measured, all integers where there are few, the curve is by definition linear in
+/// probit. So the integers around the crossing
 /// are measured, all on the same clusters, and the interval holds every crossing that the intervals
 /// of their success probabilities allow: its ends are where the upper and where the lower limits,
 /// joined in the same way, cross the target. There is nothing that the interpolation could be wrong
 /// by, and an interval of no width takes a curve without any doubt.
 struct IntegerCrossing: Sendable {
-  /// Fresh trials of clusters at one point.
-  typealias Measurement = @Sendable (_ point: Int, _ clusters: Range<Int>) async throws -> [Tally]
+  /// Fresh trials of clusters at one point, or at as many as the period has, in turns.
+  typealias Measurement =
+    @Sendable (_ point: Int, _ clusters: Range<Int>, _ period: Int) async throws -> [Tally]
 
   let target: Double
   let precision: Double
@@ -21,7 +24,7 @@ struct IntegerCrossing: Sendable {
   /// The fewest clusters on which the search may end by its precision.
   let fewestClusters: Int
   /// A point is the average of so many that begin with it, and lies at their middle.
-  let period: Int
+  var period: Int
   let interval: @Sendable ([Tally]) throws -> Estimate
 
   struct Found {
@@ -40,7 +43,27 @@ struct IntegerCrossing: Sendable {
   }
 
   /// Searches around `start`.
+  ///
+  /// A crossing that lies before the middle of the first average, without doubt, is looked for among
+  /// the integers that the average is of.
   func run(
+    from start: Int, trialLimit: Int, _ measure: @escaping Measurement
+  ) async throws -> Found {
+    let found = try await search(from: start, trialLimit: trialLimit, measure)
+    guard period > 1, let first = found.measured.first, first.point == 1,
+      first.success.low >= target
+    else { return found }
+    var single = self
+    single.period = 1
+    let exact = try await single.search(
+      from: 1, trialLimit: max(0, trialLimit - found.trials), measure)
+    return Found(
+      crossing: exact.crossing, trials: found.trials + exact.trials,
+      notConverged: found.notConverged + exact.notConverged, measured: exact.measured,
+      isPassedAtFirst: exact.isPassedAtFirst)
+  }
+
+  private func search(
     from start: Int, trialLimit: Int, _ measure: @escaping Measurement
   ) async throws -> Found {
     let level = try NormalDistribution.quantile(target)
@@ -93,7 +116,9 @@ struct IntegerCrossing: Sendable {
     around cell: Int, clusters: Int, _ points: inout Points
   ) async throws -> [Int] {
     var window = [cell]
-    var step = 1
+    // Far out a fortieth of the way is as near as the next integer is among the first.
+    let leastStep = max(1, cell / 40)
+    var step = leastStep
     while window[0] > 1,
       try await points.measure(window[0], clusters: clusters).high >= target
     {
@@ -101,7 +126,7 @@ struct IntegerCrossing: Sendable {
       // Far from the crossing it takes no neighbours.
       if window.count > Self.neighbours { step *= 2 }
     }
-    step = 1
+    step = leastStep
     var last = cell
     var beyond = 0
     while try await points.measure(last, clusters: clusters).low < target {
@@ -125,7 +150,7 @@ struct IntegerCrossing: Sendable {
   }
 
   private static let neighbours = 8
-  private static let farthest = 4
+  private static let farthest = 16
 
   /// Φ⁻¹ of a limit, finite.
   private static func level(_ probability: Double, target: Double) throws -> Double {
@@ -169,7 +194,7 @@ struct IntegerCrossing: Sendable {
     mutating func measure(_ point: Int, clusters count: Int) async throws -> Estimate {
       let known = clusters[point] ?? 0
       if known < count {
-        let fresh = try await measure(point, known..<count)
+        let fresh = try await measure(point, known..<count, crossing.period)
         trials += fresh.reduce(0) { $0 + Int($1.trials) }
         notConverged += fresh.reduce(0) { $0 + $1.notConverged }
         let all = (tallies[point] ?? []) + fresh

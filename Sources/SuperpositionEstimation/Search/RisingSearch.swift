@@ -17,7 +17,8 @@ struct Tally: Sendable {
 /// that spends its trials near the transition.
 ///
 /// It brackets the crossing with a few trials. A crossing among the first integers is found by
-/// measuring them (`IntegerCrossing`). Otherwise it works in rounds of fresh clusters, each decoded
+/// measuring them (`IntegerCrossing`), and so is one at a target that next to all trials or next to
+/// none reach. Otherwise it works in rounds of fresh clusters, each decoded
 /// at two points just below and just above the current estimate (nested, so one dictionary and
 /// the same codes serve both), and fits a probit curve in the logarithm of the axis to all rounds.
 /// Clusters take turns over consecutive points, two or the decoder's period, so that the crossing is
@@ -72,8 +73,8 @@ struct RisingSearch: Sendable {
     func crossing(from start: Double) async throws -> Found {
       let found = try await integers.run(
         from: Int(start), trialLimit: max(0, trialLimit - totals.trials)
-      ) { point, clusters in
-        try await count(clusters) { [period] in [point + $0 % period] }.flatMap { $0 }
+      ) { point, clusters, period in
+        try await count(clusters) { [point + $0 % period] }.flatMap { $0 }
       }
       return Found(
         crossing: found.crossing, trials: totals.trials + found.trials,
@@ -83,7 +84,9 @@ struct RisingSearch: Sendable {
     guard let bracket = try await bracket(count, &totals) else {
       return try await crossing(from: 1)
     }
-    if integers.covers(bracket.estimate) { return try await crossing(from: bracket.estimate) }
+    if integers.covers(bracket.estimate) || areFailuresRare {
+      return try await crossing(from: bracket.estimate)
+    }
     // Even a smooth curve is the trend of pairs.
     let turns = max(2, period)
     var centre = bracket.estimate
@@ -150,6 +153,13 @@ struct RisingSearch: Sendable {
   /// shallow curve of `threshold` at N = k = 4 with noise 10 bends so that a line over ±s is 0.215·s²
   /// off, a sixth of the precision at this distance.
   private var largestSpread: Double { min(0.25, (0.75 * precision).squareRoot()) }
+
+  /// Whether a fit has too few failures, or successes, to rest on: one through points at which all
+  /// succeed would place a crossing below them, and be sure of it.
+  private var areFailuresRare: Bool {
+    let rarer = min(target, 1 - target)
+    return rarer < 0.03 || Double(trialLimit) * rarer < 20
+  }
 
   private func affordableClusters(after totals: Totals) -> Int {
     (trialLimit - totals.trials) / (2 * clusterSize)
