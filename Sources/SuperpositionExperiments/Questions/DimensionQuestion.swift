@@ -137,22 +137,21 @@ public struct DimensionQuestion: Question {
         ("estimator", use.estimator.rawValue), ("trials", String(block.trials)),
         ("precision", NumberFormat.exact(block.precision)), ("seed", String(block.seed)),
       ])
-    let trials = block.trials
-    let precision = block.precision
+    let goal = SearchGoal(
+      target: target, precision: block.precision, trialLimit: block.trials, guess: guess)
     if use.estimator == .simulate { try point.checkSimulated(dimension: guess) }
     let sampler: any Sampler = try use.sampler(
       decoder: decoder, setting: setting, pointSeed: pointSeed)
     return WorkUnit(
       identity: identity,
       cost: use.searchSeconds(
-        decoder, setting, dimension: guess, precision: precision, limit: trials),
+        decoder, setting, dimension: guess, precision: block.precision, limit: block.trials),
       // The bracket may go beyond the guess.
       memory: use.cost(decoder, setting, dimension: 1.5 * guess).memory,
       isWide: use.cost(decoder, setting, dimension: guess).isWide
     ) { workers in
       try await record {
-        try await sampler.minimumDimension(
-          target: target, precision: precision, trialLimit: trials, guess: guess, workers: workers)
+        try await sampler.minimumDimension(goal, workers: workers)
       }
     }
   }
