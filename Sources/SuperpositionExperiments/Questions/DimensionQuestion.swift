@@ -42,17 +42,9 @@ public struct DimensionQuestion: Question {
   }
 
   private static let table: [Column<Subject>] =
-    [
-      PointColumns.decoder.of { $0.point },
-      PointColumns.ensemble.of { $0.point },
-      PointColumns.codewords.of { $0.point },
-      PointColumns.sparsity.of { $0.point },
-      PointColumns.noise.of { $0.point },
-      Column("estimator", "simulate or conditional", holdsNames: true) { $0.estimator.rawValue },
+    PointColumns.first([PointColumns.sparsity]) { ($0.point, $0.estimator) } + [
       PointColumns.target.of { $0.point },
-      Column("trials", "codes decoded, or draws of the members") { subject in
-        subject.found.map { String($0.trials) } ?? ""
-      },
+      PointColumns.trials { $0.found?.trials },
       Column("d", "the minimum dimension, a real number") { $0.text { $0.dimension.value } },
       Column("d_low", "the lower end of its 95% interval") { $0.text { $0.dimension.low } },
       Column("d_high", "the upper end") { $0.text { $0.dimension.high } },
