@@ -57,10 +57,11 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let format = try FlagValue.choice("--format", format ?? "html", of: Format.allCases)
     let folder = results ?? "results"
-    let content = try ReportContent(results: folder, plots: plots ?? "plots")
+    let content = try ReportContent(
+      results: folder, plots: plots ?? "plots", version: Suite.version)
     switch format {
     case .html:
-      let page = ReportPage(content, version: Suite.version)
+      let page = ReportPage(content)
       let path = output ?? "\(folder)/report.html"
       if path == "-" { return try StandardOutput.write(page.text) }
       try AtomicFile.write(page.text, to: path)
@@ -72,7 +73,7 @@ struct ReportCommand: ParsableCommand {
           .usage,
           "--output: '\(path.quotedForMessage)' should be a file .tex, with figures beside it")
       }
-      try LaTeXReport(content, version: Suite.version).write(to: path)
+      try LaTeXReport(content).write(to: path)
       say(path, content)
     }
   }
