@@ -26,27 +26,18 @@ struct ReportCommand: ParsableCommand {
         superpose report --format latex --output report.tex && latexmk -pdf report.tex
       """)
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Where the results are. (default: results)", valueName: "folder"))
+  @Option("Where the results are.", default: "results", value: "folder")
   var results: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Where the pictures are. (default: plots)", valueName: "folder"))
+  @Option("Where the pictures are.", default: "plots", value: "folder")
   var plots: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The file to write; - for standard output. (default: report.html, or report.tex, in the "
-        + "folder of results)",
-      valueName: "file"))
+    "The file to write; - for standard output. (default: report.html, or report.tex, in the "
+      + "folder of results)", value: "file")
   var output: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("html or latex. (default: html)", valueName: "format"))
+  @Option("html or latex.", default: "html", value: "format")
   var format: String?
 
   /// What a report is written as.
