@@ -78,16 +78,21 @@ let package = Package(
       name: "SuperpositionCodesTests",
       dependencies: ["SuperpositionCodes", "CSuperpositionKernels", "TestSupport"]
     ),
-    .testTarget(name: "SuperpositionNumericsTests", dependencies: ["SuperpositionNumerics"]),
+    .testTarget(
+      name: "SuperpositionNumericsTests", dependencies: ["SuperpositionNumerics", "TestSupport"]),
     .testTarget(
       name: "SuperpositionTheoryTests",
       dependencies: ["SuperpositionTheory", "SuperpositionCodes", "TestSupport"]),
     .testTarget(
       name: "SuperpositionDecodersTests",
       dependencies: ["SuperpositionDecoders", "CSuperpositionKernels", "TestSupport"]),
-    .testTarget(name: "SuperpositionEstimationTests", dependencies: ["SuperpositionEstimation"]),
+    .testTarget(
+      name: "SuperpositionEstimationTests",
+      dependencies: ["SuperpositionEstimation", "TestSupport"]),
     .testTarget(name: "SuperpositionLearningTests", dependencies: ["SuperpositionLearning"]),
-    .target(name: "TestSupport", dependencies: ["Runs"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["Runs", "SuperpositionNumerics"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "RunsTests", dependencies: ["Runs", "TestSupport"]),
     .testTarget(
       name: "SuperpositionFiguresTests", dependencies: ["SuperpositionFigures", "TestSupport"]),

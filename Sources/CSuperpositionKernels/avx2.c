@@ -57,18 +57,6 @@ static void correlate(
 
 #pragma clang attribute pop
 
-const struct superpose_kernels superpose_avx2_kernels = {
-    .fill_tiles = fill_tiles,
-    .sample_codeword = sample_codeword,
-    .generate_codeword = generate_codeword,
-    .inner_products = inner_products,
-    .prepare_lookup = prepare_lookup,
-    .correlate = correlate,
-    .accumulate = accumulate,
-    .select_at_least = select_at_least,
-    .first_maximum = first_maximum,
-    .largest_magnitude = largest_magnitude,
-    .read_sum = read_sum,
-};
+const struct superpose_kernels superpose_avx2_kernels = SUPERPOSE_KERNELS(correlate);
 
 #endif

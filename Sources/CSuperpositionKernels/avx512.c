@@ -32,16 +32,7 @@
 
 #pragma clang attribute pop
 
-#define KERNELS_WITH(CORRELATE) \
-  { \
-    .fill_tiles = fill_tiles, .sample_codeword = sample_codeword, \
-    .generate_codeword = generate_codeword, .inner_products = inner_products, \
-    .prepare_lookup = prepare_lookup, .correlate = CORRELATE, .accumulate = accumulate, \
-    .select_at_least = select_at_least, .first_maximum = first_maximum, \
-    .largest_magnitude = largest_magnitude, .read_sum = read_sum, \
-  }
-
-const struct superpose_kernels superpose_avx512_kernels = KERNELS_WITH(correlate);
-const struct superpose_kernels superpose_amx_kernels = KERNELS_WITH(correlate_by_products);
+const struct superpose_kernels superpose_avx512_kernels = SUPERPOSE_KERNELS(correlate);
+const struct superpose_kernels superpose_amx_kernels = SUPERPOSE_KERNELS(correlate_by_products);
 
 #endif

@@ -7,6 +7,17 @@
 
 #define SUPERPOSE_HIDDEN __attribute__((visibility("hidden")))
 
+// The table of a file's kernels, which have the names of the contract; two tables of one file differ in
+// how they correlate.
+#define SUPERPOSE_KERNELS(CORRELATE) \
+  { \
+    .fill_tiles = fill_tiles, .sample_codeword = sample_codeword, \
+    .generate_codeword = generate_codeword, .inner_products = inner_products, \
+    .prepare_lookup = prepare_lookup, .correlate = CORRELATE, .accumulate = accumulate, \
+    .select_at_least = select_at_least, .first_maximum = first_maximum, \
+    .largest_magnitude = largest_magnitude, .read_sum = read_sum, \
+  }
+
 extern const struct superpose_kernels superpose_portable_kernels SUPERPOSE_HIDDEN;
 
 #if defined(__x86_64__)

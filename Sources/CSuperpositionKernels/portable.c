@@ -225,16 +225,4 @@ static uint64_t read_sum(const uint8_t *bytes, size_t count) {
   return sums[0] ^ sums[1] ^ sums[2] ^ sums[3] ^ sums[4] ^ sums[5] ^ sums[6] ^ sums[7];
 }
 
-const struct superpose_kernels superpose_portable_kernels = {
-    .fill_tiles = fill_tiles,
-    .sample_codeword = sample_codeword,
-    .generate_codeword = generate_codeword,
-    .inner_products = inner_products,
-    .prepare_lookup = prepare_lookup,
-    .correlate = correlate,
-    .accumulate = accumulate,
-    .select_at_least = select_at_least,
-    .first_maximum = first_maximum,
-    .largest_magnitude = largest_magnitude,
-    .read_sum = read_sum,
-};
+const struct superpose_kernels superpose_portable_kernels = SUPERPOSE_KERNELS(correlate);

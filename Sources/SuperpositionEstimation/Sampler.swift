@@ -38,13 +38,10 @@ public protocol Sampler<Sums>: Sendable {
   func run(clusters: Range<Int>, dimension: Int, workers: Int) async throws -> [Sums]
   /// The success probability with its 95% interval.
   func successEstimate(_ sums: Sums) throws -> Estimate
-  /// d*(N, k; `target`), with an interval of the relative half-width `precision` if `trialLimit`
-  /// allows, searched from `guess` on.
+  /// d*(N, k; p), with an interval as narrow as the goal asks if its trials allow.
   ///
   /// - Throws: `DimensionSearchError`, and what the trials throw.
-  func minimumDimension(
-    target: Double, precision: Double, trialLimit: Int, guess: Double, workers: Int
-  ) async throws -> DimensionEstimate
+  func minimumDimension(_ goal: SearchGoal, workers: Int) async throws -> DimensionEstimate
 }
 
 extension SimulationSums: SuccessSums {
@@ -79,11 +76,9 @@ extension Simulation: Sampler {
   }
 
   public func minimumDimension(
-    target: Double, precision: Double, trialLimit: Int, guess: Double, workers: Int
+    _ goal: SearchGoal, workers: Int
   ) async throws -> DimensionEstimate {
-    try await SimulatedDimensionSearch(
-      target: target, precision: precision, trialLimit: trialLimit, guess: guess
-    ).run(self, workers: workers)
+    try await SimulatedDimensionSearch(goal).run(self, workers: workers)
   }
 }
 
@@ -145,10 +140,9 @@ public struct ConditionalSampler: Sampler {
   }
 
   public func minimumDimension(
-    target: Double, precision: Double, trialLimit: Int, guess: Double, workers: Int
+    _ goal: SearchGoal, workers: Int
   ) async throws -> DimensionEstimate {
-    try await ConditionalDimensionSearch(
-      target: target, precision: precision, drawLimit: trialLimit, guess: guess
-    ).run(estimator, pointSeed: pointSeed, workers: workers)
+    try await ConditionalDimensionSearch(goal)
+      .run(estimator, pointSeed: pointSeed, workers: workers)
   }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import Runs
-import SuperpositionTheory
 
 /// The table of claims: each number that the source paper states beside what this suite measured.
 public enum Claims {
@@ -81,108 +80,6 @@ public enum Claims {
   /// The claims, in the order of the paper.
   static let all: [Claim] = codes + learned
 
-  private static let codes: [Claim] = [
-    Claim(
-      statement: "one-step decoders carry less than 1/6 bit per dimension",
-      reading: .lessThan(1 / 6.0, written: "1/6"),
-      quantity: "threshold: H/d* at N=2^20 k=2^8 p=0.9",
-      source: "figure2"
-    ) { try $0.bitsPerDimension("threshold", k: 256, target: "0.9") },
-    Claim(
-      statement: "one-step decoders carry less than 1/6 bit per dimension",
-      reading: .lessThan(1 / 6.0, written: "1/6"), quantity: "topk: H/d* at N=2^20 k=2^8 p=0.9",
-      source: "figure2"
-    ) { try $0.bitsPerDimension("topk", k: 256, target: "0.9") },
-    Claim(
-      statement: "threshold decoding needs 8 dimensions per bit",
-      reading: .equals(8, within: 0.5), quantity: "threshold: d*/H at N=2^20 k=2^8 p=0.9",
-      source: "figure2"
-    ) { try $0.dimensionsPerBit("threshold", k: 256, target: "0.9") },
-    Claim(
-      statement:
-        "one-step estimates need at least 4 ln 2 ≈ 2.8 dimensions per bit even for small k",
-      reading: .atLeast(2.75), quantity: "topk: d*/H at N=2^20 k=1 p=0.9", source: "figure2"
-    ) { try $0.dimensionsPerBit("topk", k: 1, target: "0.9") },
-    Claim(
-      statement: "… which rises to about 4.1 at N = 2^20 and k = 2^8; slightly optimistic",
-      reading: .equals(4.1, within: 0.05), quantity: "topk: d*/H at N=2^20 k=2^8 p=0.5",
-      source: "figure2"
-    ) { try $0.dimensionsPerBit("topk", k: 256, target: "0.5") },
-    Claim(
-      statement: "… which rises to about 4.1 at N = 2^20 and k = 2^8; slightly optimistic",
-      reading: .equals(4.1, within: 0.05), quantity: "topk: d*/H at N=2^20 k=2^8 p=0.9",
-      source: "figure2"
-    ) { try $0.dimensionsPerBit("topk", k: 256, target: "0.9") },
-    Claim(
-      statement: "matching pursuit needs 1.3 dimensions per bit",
-      reading: .equals(1.3, within: 0.05), quantity: "mp: d*/H at N=2^20 k=2^8 p=0.9",
-      source: "figure2"
-    ) { try $0.dimensionsPerBit("mp", k: 256, target: "0.9") },
-    Claim(
-      statement: "matching pursuit achieves around 3/4 bit per dimension",
-      reading: .equals(0.75, within: 0.05), quantity: "mp: H/d* at N=2^20 k=2^8 p=0.9",
-      source: "figure2"
-    ) { try $0.bitsPerDimension("mp", k: 256, target: "0.9") },
-    Claim(
-      statement: "matching pursuit is very reliable at d = 1.3 k log2(eN/k) for N > 2^16",
-      reading: .atLeast(0.9), quantity: "mp: P(success) at N=2^20 k=2^8 d=4474",
-      source: "reliability"
-    ) { try $0.success("mp", N: "1048576", k: "256", d: "4474") },
-    Claim(
-      statement: "basis pursuit needs 0.8 dimensions per bit",
-      reading: .equals(0.8, within: 0.05), quantity: "bp: d*/H at N=2^16 k=2^6 p=0.5",
-      source: "landscape"
-    ) { try $0.dimensionsPerBit("bp", in: "landscape", N: 1 << 16, k: 64, target: "0.5") },
-    Claim(
-      statement: "basis pursuit needs 0.8 dimensions per bit",
-      reading: .equals(0.8, within: 0.05), quantity: "bp: d*/H at N=2^20 k=2^8 p=0.5",
-      source: "landscape"
-    ) { try $0.dimensionsPerBit("bp", in: "landscape", N: 1 << 20, k: 256, target: "0.5") },
-    Claim(
-      statement:
-        "d = 8 k ln N is where threshold decoding succeeds with reasonably high probability",
-      reading: .atLeast(0.5), quantity: "threshold: P(success) at N=2^20 k=2^8 d=28391",
-      source: "reliability"
-    ) { try $0.success("threshold", N: "1048576", k: "256", d: "28391") },
-    Claim(
-      statement:
-        "d = 4 k ln kN is very close to the least dimension for top-k with high probability",
-      reading: .equals(1, within: 0.05),
-      quantity: "topk: d*/(4k ln kN) at N=2^20 k=2^8 p=0.9", source: "figure2"
-    ) {
-      let rule = 256 * OneStepAsymptotics.rulePerPower(codewords: 1 << 20, sparsity: 256)
-      return try $0.dimension("topk", k: 256, target: "0.9").map {
-        Measurement($0.value / rule, $0.low / rule, $0.high / rule)
-      }
-    },
-    Claim(
-      statement: "d = κ(ε) k ln N describes top-k decoding (Proposition 5)",
-      reading: .equals(1, within: 0.1),
-      quantity: "topk: d*/(κ k ln N) at N=2^20 k=2^8 p=0.5", source: "figure2"
-    ) {
-      let rule = 256 * OneStepAsymptotics.dimensionsPerPower(codewords: 1 << 20, sparsity: 256)
-      return try $0.dimension("topk", k: 256, target: "0.5").map {
-        Measurement($0.value / rule, $0.low / rule, $0.high / rule)
-      }
-    },
-    Claim(
-      statement: "k ln(eN/k) exceeds ln C(N, k) by only about 0.3% at N = 2^20 and k = 2^8",
-      reading: .equals(0.003, within: 0.0005), quantity: "k log2(eN/k)/H - 1 (computed)",
-      source: "theory"
-    ) { _ in
-      let bound = Entropy.entropyBoundBits(codewords: 1 << 20, sparsity: 256)
-      return Measurement(exact: bound / Entropy.entropyBits(codewords: 1 << 20, sparsity: 256) - 1)
-    },
-    Claim(
-      statement: "k ln(eN/k) = 128(1 + 12 ln 2) nats at N = 2^20 and k = 2^8",
-      reading: .equals(1192.6, within: 0.1),
-      quantity: "256(1 + 12 ln 2) nats (computed)", source: "theory"
-    ) { _ in
-      let bits = Entropy.entropyBoundBits(codewords: 1 << 20, sparsity: 256)
-      return Measurement(exact: bits * log(2))
-    },
-  ]
-
   /// The result files of a folder, read when first asked for.
   final class Results {
     private let folder: String
@@ -216,41 +113,6 @@ public enum Claims {
         file.header.firstIndex(of: column).flatMap { Double(row[$0]) }
       }
       return numbers.count == columns.count ? numbers : nil
-    }
-
-    /// d* with its interval.
-    func dimension(
-      _ decoder: String, in name: String = "figure2", N: Int = 1 << 20, k: Int, target: String
-    ) throws -> Measurement? {
-      let fields = ["decoder": decoder, "N": "\(N)", "k": "\(k)", "target": target]
-      return try row(name, fields, ["d", "d_low", "d_high"]).map {
-        Measurement($0[0], $0[1], $0[2])
-      }
-    }
-
-    func dimensionsPerBit(
-      _ decoder: String, in name: String = "figure2", N: Int = 1 << 20, k: Int, target: String
-    ) throws -> Measurement? {
-      let entropy = Entropy.entropyBits(codewords: N, sparsity: k)
-      return try dimension(decoder, in: name, N: N, k: k, target: target).map {
-        Measurement($0.value / entropy, $0.low / entropy, $0.high / entropy)
-      }
-    }
-
-    func bitsPerDimension(
-      _ decoder: String, in name: String = "figure2", N: Int = 1 << 20, k: Int, target: String
-    ) throws -> Measurement? {
-      let entropy = Entropy.entropyBits(codewords: N, sparsity: k)
-      return try dimension(decoder, in: name, N: N, k: k, target: target).map {
-        Measurement(entropy / $0.value, entropy / $0.high, entropy / $0.low)
-      }
-    }
-
-    func success(_ decoder: String, N: String, k: String, d: String) throws -> Measurement? {
-      try row(
-        "reliability", ["decoder": decoder, "N": N, "k": k, "d": d],
-        ["success", "success_low", "success_high"]
-      ).map { Measurement($0[0], $0[1], $0[2]) }
     }
   }
 

@@ -4,22 +4,8 @@
   import Darwin
 #endif
 
-/// Logarithms of factorials and binomial coefficients.
+/// Logarithms of binomial coefficients.
 public enum Combinatorics {
-  /// ln n!, for `n` from 0 to 2^62.
-  ///
-  /// Stirling's formula with its exact remainder, `n ln n − n + ½ ln(2πn) + δ(n)`; relative error
-  /// below 1e-14 for n ≥ 2, exact for 0 and 1.
-  ///
-  /// - Complexity: constant.
-  public static func logFactorial(_ n: Int) -> Double {
-    precondition(n >= 0, "the factorial of a negative number")
-    if n < 2 { return 0 }
-    if n < smallFactorials.count { return log(smallFactorials[n]) }
-    let x = Double(n)
-    return x * (log(x) - 1) + 0.5 * log(2 * .pi * x) + stirlingRemainder(n)
-  }
-
   /// ln C(n, k), for `n` up to 2^62; −∞ if `k` lies outside 0...n.
   ///
   /// With m = min(k, n − k) the powers of Stirling's formula combine to
@@ -88,13 +74,6 @@ public enum Combinatorics {
     sum = 1.0 / 12 + square * sum
     return inverse * sum
   }
-
-  /// 0! … 20!, all of them exact in double precision.
-  private static let smallFactorials: [Double] = {
-    var values = [1.0]
-    for n in 1...20 { values.append(values[n - 1] * Double(n)) }
-    return values
-  }()
 
   /// δ(1) … δ(16); mpmath: loggamma(n+1)-(n+.5)*log(n)+n-log(2*pi)/2.
   private static let stirlingTable: [Double] = [

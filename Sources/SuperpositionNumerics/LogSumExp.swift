@@ -23,10 +23,4 @@ public enum LogSumExp {
     for term in terms { total += exp(term - larger) }
     return larger + log(total)
   }
-
-  /// ln(1 − e^x) for x ≤ 0, accurate at both ends (M. Mächler, "Accurately computing
-  /// log(1 − exp(−|a|))", 2012).
-  public static func logOneMinusExp(_ x: Double) -> Double {
-    x > -0.693147180559945309417232121458 ? log(-expm1(x)) : log1p(-exp(x))
-  }
 }

@@ -31,19 +31,6 @@ public enum Quadrature {
     }
   }
 
-  /// ∫ of `function` over the whole line (QAGI).
-  ///
-  /// - Throws: `noConvergence`, `notFinite`.
-  public static func integralOverLine(
-    of function: (Double) -> Double, absoluteTolerance: Double = 0,
-    relativeTolerance: Double = 1e-10
-  ) throws(NumericsError) -> Integral {
-    try integrate(function) { bridged, workspace, value, error in
-      gsl_integration_qagi(
-        bridged, absoluteTolerance, relativeTolerance, intervals, workspace, value, error)
-    }
-  }
-
   /// ∫ of `function` from `start` to infinity (QAGIU).
   ///
   /// - Throws: `noConvergence`, `notFinite`.

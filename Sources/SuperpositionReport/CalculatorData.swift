@@ -31,7 +31,8 @@ struct CalculatorData: Encodable {
   let points: [Point]
   let curves: [Curve]
 
-  /// Curves that are no answer to the calculator's question.
+  /// Curves that are no answer to the calculator's question: a bound on the coherence says nothing of
+  /// dimensions that a decoder needs.
   private static let excluded: Set<String> = ["coherence_prop1"]
   /// The targets that theory is computed for; those of the theory tables.
   private static let targets = [0.5, 0.9]
@@ -39,10 +40,8 @@ struct CalculatorData: Encodable {
   /// Reads the noiseless minimum dimensions of the results and computes theory on the grid.
   init(tables: [ReportContent.Table]) {
     points = tables.flatMap(Self.points)
-    // A bound on the coherence says nothing of dimensions that a decoder needs.
-    // Those of staircases move in steps with the number of classes, a power of two.
     curves = TheoryCurve.all.filter {
-      !$0.isCostly && !$0.name.hasPrefix("staircase") && !Self.excluded.contains($0.name)
+      !$0.isCostly && !$0.isStepwise && !Self.excluded.contains($0.name)
     }.compactMap(Self.curve)
   }
 

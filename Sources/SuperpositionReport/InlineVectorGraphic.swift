@@ -44,12 +44,7 @@ enum HTML {
 
   /// gnuplot's exponents and indices (`2^{20}`, `d_{eff}`) as those of a page.
   static func markup(enhanced text: String) -> String {
-    EnhancedText(text).parts.map { part in
-      switch part {
-      case .plain(let text): escaped(text)
-      case .superscript(let text): "<sup>\(escaped(text))</sup>"
-      case .subscript(let text): "<sub>\(escaped(text))</sub>"
-      }
-    }.joined()
+    EnhancedText(text).text(
+      superscript: ("<sup>", "</sup>"), subscript: ("<sub>", "</sub>"), escaped: escaped)
   }
 }

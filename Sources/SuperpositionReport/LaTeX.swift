@@ -46,13 +46,9 @@ enum LaTeX {
 
   /// gnuplot's exponents and indices (`2^{20}`, `d_{eff}`) as those of a document.
   static func text(enhanced text: String) -> String {
-    EnhancedText(text).parts.map { part in
-      switch part {
-      case .plain(let text): escaped(text)
-      case .superscript(let text): "\\textsuperscript{\(escaped(text))}"
-      case .subscript(let text): "\\textsubscript{\(escaped(text))}"
-      }
-    }.joined()
+    EnhancedText(text).text(
+      superscript: ("\\textsuperscript{", "}"), subscript: ("\\textsubscript{", "}"),
+      escaped: escaped)
   }
 }
 
@@ -92,5 +88,24 @@ struct EnhancedText {
       }
     }
     if !plain.isEmpty { parts.append(.plain(plain)) }
+  }
+
+  /// The text in another notation.
+  ///
+  /// - Parameters:
+  ///   - raised: what stands before and behind a superscript.
+  ///   - lowered: the same of a subscript.
+  ///   - escaped: a text without markup as the notation has it.
+  func text(
+    superscript raised: (String, String), subscript lowered: (String, String),
+    escaped: (String) -> String
+  ) -> String {
+    parts.map { part in
+      switch part {
+      case .plain(let text): escaped(text)
+      case .superscript(let text): raised.0 + escaped(text) + raised.1
+      case .subscript(let text): lowered.0 + escaped(text) + lowered.1
+      }
+    }.joined()
   }
 }

@@ -5,19 +5,9 @@ import Runs
 /// provenance as the page, the figures as vector graphics with words in the document's fonts.
 public struct LaTeXReport: Sendable {
   private let content: ReportContent
-  private let version: String
-  private let date: Date
 
   /// A document.
-  ///
-  /// - Parameters:
-  ///   - version: The version of the tool that writes it.
-  ///   - date: When.
-  public init(_ content: ReportContent, version: String, date: Date = .now) {
-    self.content = content
-    self.version = version
-    self.date = date
-  }
+  public init(_ content: ReportContent) { self.content = content }
 
   /// Writes the document, and its figures into a folder beside it that is named after it.
   ///
@@ -55,8 +45,8 @@ public struct LaTeXReport: Sendable {
     \\setlength{\\parindent}{0pt}
     \\setlength{\\parskip}{4pt}
     \\title{How much can a superposition of codewords carry, and who can read it out?}
-    \\author{superpose \(LaTeX.escaped(version))}
-    \\date{\(date.formatted(.iso8601.year().month().day()))}
+    \\author{superpose \(LaTeX.escaped(content.version))}
+    \\date{\(content.date)}
     \\begin{document}
     \\maketitle
     Everything below comes from \(content.tables.count) result files; each tells how it was made.

@@ -45,6 +45,10 @@ public struct ReportContent: Sendable {
     }
   }
 
+  /// The version of the tool that writes it.
+  let version: String
+  /// The day on which it is written, ISO 8601.
+  let date: String
   /// The figures, the landscape first.
   public let figures: [Figure]
   /// The claims with their verdicts, if there are any.
@@ -62,9 +66,16 @@ public struct ReportContent: Sendable {
 
   /// Reads the results in one folder and the pictures in another.
   ///
+  /// - Parameters:
+  ///   - version: the version of the tool that writes the report.
+  ///   - date: when.
   /// - Throws: `ExperimentError` 66 if the folder of results cannot be read or holds no result, 65 if
   ///   a file in it is none.
-  public init(results: String, plots: String) throws(ExperimentError) {
+  public init(
+    results: String, plots: String, version: String, date: Date = .now
+  ) throws(ExperimentError) {
+    self.version = version
+    self.date = date.formatted(.iso8601.year().month().day())
     let names = try ResultFile.names(inFolder: results)
     var tables: [String: [Table]] = [:]
     for name in names {

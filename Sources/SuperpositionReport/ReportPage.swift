@@ -4,19 +4,9 @@ import Runs
 /// The report as one HTML page that needs nothing beside itself: no network, no server, no file.
 public struct ReportPage: Sendable {
   private let content: ReportContent
-  private let version: String
-  private let date: Date
 
   /// A page.
-  ///
-  /// - Parameters:
-  ///   - version: The version of the tool that writes it.
-  ///   - date: When.
-  public init(_ content: ReportContent, version: String, date: Date = .now) {
-    self.content = content
-    self.version = version
-    self.date = date
-  }
+  public init(_ content: ReportContent) { self.content = content }
 
   /// The page's text.
   ///
@@ -38,8 +28,8 @@ public struct ReportPage: Sendable {
     <body>
     <header>
     <h1>How much can a superposition of codewords carry, and who can read it out?</h1>
-    <p class="soft">Report of superpose \(HTML.escaped(version)), \
-    \(date.formatted(.iso8601.year().month().day())). Everything below comes from
+    <p class="soft">Report of superpose \(HTML.escaped(content.version)), \
+    \(content.date). Everything below comes from
     \(content.tables.count) result files; each tells how it was made.</p>
     </header>
     <nav aria-label="Contents"><ul>

@@ -1,3 +1,5 @@
+import SuperpositionNumerics
+
 /// A theorem or prediction that gives a dimension for each point (N, k, P, p).
 ///
 /// To add one, write a file with a static constant of this type and enter it in `all`.
@@ -11,6 +13,9 @@ public struct TheoryCurve: Sendable {
   /// Whether a point takes seconds: such a curve is evaluated where it is named, not where all are
   /// meant.
   public let isCostly: Bool
+  /// Whether the dimension moves in steps from point to point, as numbers of classes do, which are
+  /// powers of two: nothing can be interpolated between its points.
+  public let isStepwise: Bool
 
   private let applicability: @Sendable (TheoryPoint) -> Bool
   private let dimension: @Sendable (TheoryPoint) throws(TheoryError) -> Double
@@ -22,19 +27,43 @@ public struct TheoryCurve: Sendable {
   ///   - summary: one line, with the source.
   ///   - dependsOnTarget: whether p matters.
   ///   - isCostly: whether a point takes seconds.
+  ///   - isStepwise: whether the dimension moves in steps.
   ///   - applies: whether there is a row for a point.
   ///   - dimension: the dimension at a point where the curve applies.
   public init(
     name: String, summary: String, dependsOnTarget: Bool, isCostly: Bool = false,
-    applies: @escaping @Sendable (TheoryPoint) -> Bool,
+    isStepwise: Bool = false, applies: @escaping @Sendable (TheoryPoint) -> Bool,
     dimension: @escaping @Sendable (TheoryPoint) throws(TheoryError) -> Double
   ) {
     self.name = name
     self.summary = summary
     self.dependsOnTarget = dependsOnTarget
     self.isCostly = isCostly
+    self.isStepwise = isStepwise
     self.applicability = applies
     self.dimension = dimension
+  }
+
+  /// A curve that applies where it has a crossing.
+  ///
+  /// - Parameters:
+  ///   - condition: what a point has to fulfil beside.
+  ///   - isCertain: where there is known to be a crossing, without looking for it.
+  ///   - crossing: the dimension, nil where there is none.
+  init(
+    name: String, summary: String, dependsOnTarget: Bool, isStepwise: Bool = false,
+    where condition: @escaping @Sendable (TheoryPoint) -> Bool,
+    isCertain: @escaping @Sendable (TheoryPoint) -> Bool = { _ in false },
+    crossing: @escaping @Sendable (TheoryPoint) throws(NumericsError) -> Double?
+  ) {
+    self.init(
+      name: name, summary: summary, dependsOnTarget: dependsOnTarget, isStepwise: isStepwise,
+      applies: { condition($0) && (isCertain($0) || (try? crossing($0)) != nil) },
+      dimension: { point throws(TheoryError) in
+        let d = try withNumerics { () throws(NumericsError) in try crossing(point) }
+        guard let d else { throw .notApplicable(curve: name) }
+        return d
+      })
   }
 
   /// Whether the curve says something about `point`; if not, its row is left out.

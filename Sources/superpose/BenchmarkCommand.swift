@@ -29,69 +29,46 @@ struct BenchmarkCommand: AsyncParsableCommand {
         superpose benchmark --case C --output now.csv --compare before.csv
       """)
 
-  @Option(
-    name: .customLong("case"), parsing: .unconditional,
-    help: ArgumentHelp("Cases. (default: A,B,C,D,E)", valueName: "letters"))
+  @Option("Cases.", default: "A,B,C,D,E", value: "letters", name: .customLong("case"))
   var cases: String?
 
-  @Option(
-    name: [.customShort("N"), .long], parsing: .unconditional,
-    help: ArgumentHelp("With -k and -d: a case of your own.", valueName: "number"))
+  @Option("With -k and -d: a case of your own.", value: "number", name: [.customShort("N"), .long])
   var codewords: String?
 
-  @Option(
-    name: [.customShort("k"), .long], parsing: .unconditional,
-    help: ArgumentHelp("Its active codewords.", valueName: "number"))
+  @Option("Its active codewords.", value: "number", name: [.customShort("k"), .long])
   var sparsity: String?
 
-  @Option(
-    name: [.customShort("d"), .long], parsing: .unconditional,
-    help: ArgumentHelp("Its dimension.", valueName: "number"))
+  @Option("Its dimension.", value: "number", name: [.customShort("d"), .long])
   var dimension: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The law of its codewords. (default: rademacher)", valueName: "name"))
+  @Option("The law of its codewords.", default: "rademacher", value: "name")
   var ensemble: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Decoders with their options. (default: \(defaultDecoders))", valueName: "names"))
+  @Option("Decoders with their options.", default: defaultDecoders, value: "names")
   var decoder: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Codes decoded together. (default: 1,32)", valueName: "list"))
+  @Option("Codes decoded together.", default: "1,32", value: "list")
   var batch: String?
 
   @Option(
-    name: [.customLong("threads"), .customLong("jobs")], parsing: .unconditional,
-    help: ArgumentHelp("Workers that share a batch. (default: 1)", valueName: "number"))
+    "Workers that share a batch.", default: "1", value: "number",
+    name: [.customLong("threads"), .customLong("jobs")])
   var threads: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Timed runs of each row, in place of --budget.", valueName: "number"))
+  @Option("Timed runs of each row, in place of --budget.", value: "number")
   var runs: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Time for each row, such as 5s; at least three runs, unless they are very long. (default: 2s)",
-      valueName: "time"))
+    "Time for each row, such as 5s; at least three runs, unless they are very long.", default: "2s",
+    value: "time")
   var budget: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The seed of all random numbers. (default: 1)", valueName: "number"))
+  @Option("The seed of all random numbers.", default: "1", value: "number")
   var seed: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Also print how many times as fast each row is as in this earlier benchmark.",
-      valueName: "file.csv"))
+    "Also print how many times as fast each row is as in this earlier benchmark.", value: "file.csv"
+  )
   var compare: String?
 
   @OptionGroup(title: "Output") var output: OutputOptions

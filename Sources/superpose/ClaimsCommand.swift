@@ -14,9 +14,7 @@ struct ClaimsCommand: ParsableCommand {
       'not reproduced'.
       """)
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Where results are. (default: results)", valueName: "folder"))
+  @Option("Where results are.", default: "results", value: "folder")
   var results: String?
 
   func run() throws {

@@ -23,15 +23,14 @@ struct CoherenceCommand: AsyncParsableCommand {
   var trials: String?
   @Option(Keys.seed) var seed: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "How it runs") var running: RunningOptions
+  @OptionGroup var execution: GridExecution
 
   func run() async throws {
     let settings = BlockSettings(flags: [
       (Keys.codewords, codewords), (Keys.dimension, dimension), (Keys.ensemble, ensemble),
       (Keys.trials, trials), (Keys.seed, seed),
     ])
-    try await GridExecution.measure(
-      Experiment(CoherenceQuestion(), flags: settings), output: output, running: running)
+    try await execution.measure(
+      Experiment(CoherenceQuestion(), flags: settings))
   }
 }

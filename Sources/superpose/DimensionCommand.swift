@@ -24,13 +24,12 @@ struct DimensionCommand: AsyncParsableCommand {
   @Option(Keys.target) var target: String?
   @Option(Keys.precision) var precision: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "How it runs") var running: RunningOptions
+  @OptionGroup var execution: GridExecution
 
   func run() async throws {
     let settings = BlockSettings(
       flags: code.texts + decoding.texts + [(Keys.target, target), (Keys.precision, precision)])
-    try await GridExecution.measure(
-      Experiment(DimensionQuestion(), flags: settings), output: output, running: running)
+    try await execution.measure(
+      Experiment(DimensionQuestion(), flags: settings))
   }
 }

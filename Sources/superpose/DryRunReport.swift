@@ -1,6 +1,5 @@
 import Foundation
 import Runs
-import SuperpositionExperiments
 
 /// What `--dry-run` prints: the units as CSV on standard output, their sum on standard error.
 enum DryRunReport {

@@ -2,13 +2,13 @@ import ArgumentParser
 import Runs
 import SuperpositionExperiments
 
-/// What all grid commands do once their flags are understood.
-enum GridExecution {
+/// What all grid commands do once their flags are understood: where the rows go, and how they are made.
+struct GridExecution: ParsableArguments {
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "How it runs") var running: RunningOptions
+
   /// Measures an experiment of one block and hands its rows over.
-  static func measure(
-    _ experiment: Experiment, output: OutputOptions, running: RunningOptions,
-    exports: [ArtefactExport] = []
-  ) async throws {
+  func measure(_ experiment: Experiment, exports: [ArtefactExport] = []) async throws {
     let format = try output.parsedFormat()
     var options = try running.options(output: output.parsedOutput())
     options.replacesOthers = output.replace
@@ -34,9 +34,7 @@ enum GridExecution {
   }
 
   /// Computes an experiment of theory and hands its rows over.
-  static func compute(
-    _ experiment: Experiment, output: OutputOptions, running: RunningOptions
-  ) throws {
+  func compute(_ experiment: Experiment) throws {
     let format = try output.parsedFormat()
     let options = try running.options(output: output.parsedOutput())
     guard options.shard == nil else {

@@ -22,10 +22,7 @@ struct InitCommand: ParsableCommand {
   var name: String
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "\(Questions.all.map(\.name).joined(separator: ", ")). (default: success)",
-      valueName: "kind"))
+    Questions.all.map(\.name).joined(separator: ", ") + ".", default: "success", value: "kind")
   var kind: String?
 
   func run() throws {

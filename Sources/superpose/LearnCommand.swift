@@ -45,16 +45,13 @@ struct LearnCommand: AsyncParsableCommand {
   @Option(Keys.seed) var seed: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Where the learned model goes, for a single training; cfg.json goes beside it.",
-      valueName: "file.safetensors"))
+    "Where the learned model goes, for a single training; cfg.json goes beside it.",
+    value: "file.safetensors")
   var model: String?
 
   @OptionGroup(title: "Dictionaries from files (--ensemble file:PATH)") var files:
     EnsembleFileOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "How it runs") var running: RunningOptions
+  @OptionGroup var execution: GridExecution
 
   func run() async throws {
     let own: GivenFlags = [
@@ -69,8 +66,8 @@ struct LearnCommand: AsyncParsableCommand {
     let settings = BlockSettings(flags: own + dimensions.texts + files.texts)
     let question = LearnQuestion()
     let experiment = try Experiment(question, flags: settings)
-    try await GridExecution.measure(
-      experiment, output: output, running: running, exports: try exports(question, experiment))
+    try await execution.measure(
+      experiment, exports: try exports(question, experiment))
   }
 
   /// The files of the model that the user wants.

@@ -23,17 +23,10 @@ struct ListCommand: ParsableCommand {
       "\(choices).", valueName: "what"))
   var what: String
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Where experiment files are. (default: experiments)", valueName: "folder"))
+  @Option("Where experiment files are.", default: "experiments", value: "folder")
   var experiments: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "csv, table, json or markdown. (default: two columns without a header)", valueName: "format")
-  )
+  @Option("csv, table, json or markdown.", default: "two columns without a header", value: "format")
   var format: String?
 
   func run() throws {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Runs
-import SuperpositionExperiments
 
 /// `superpose merge`
 struct MergeCommand: ParsableCommand {

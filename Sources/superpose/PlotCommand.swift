@@ -27,21 +27,13 @@ struct PlotCommand: ParsableCommand {
     help: ArgumentHelp("Names of experiments, their files, or one CSV.", valueName: "name"))
   var names: [String]
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Where experiment files are. (default: experiments)", valueName: "folder"))
+  @Option("Where experiment files are.", default: "experiments", value: "folder")
   var experiments: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Where results are. (default: results)", valueName: "folder"))
+  @Option("Where results are.", default: "results", value: "folder")
   var results: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Where figures go; created if missing. (default: plots)", valueName: "folder"))
+  @Option("Where figures go; created if missing.", default: "plots", value: "folder")
   var plots: String?
 
   @OptionGroup(title: "Of one CSV") var table: TableFigureOptions
@@ -73,45 +65,31 @@ struct PlotCommand: ParsableCommand {
 /// Flags that say what is drawn of a CSV.
 struct TableFigureOptions: ParsableArguments {
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The horizontal axis: a column, or an expression such as '{d}/{k}'. (default: the longest list)",
-      valueName: "value"))
+    "The horizontal axis: a column, or an expression such as '{d}/{k}'.",
+    default: "the longest list", value: "value")
   var x: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The vertical axis. (default: the first column with an interval)", valueName: "value"))
+  @Option("The vertical axis.", default: "the first column with an interval", value: "value")
   var y: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The columns that tell series apart. (default: those that vary)", valueName: "names"))
+  @Option("The columns that tell series apart.", default: "those that vary", value: "names")
   var by: String?
 
   @Option(
-    name: .customLong("where"), parsing: .unconditional,
-    help: ArgumentHelp(
-      "Only rows that meet these conditions, as for 'superpose results'.", valueName: "conditions"))
+    "Only rows that meet these conditions, as for 'superpose results'.", value: "conditions",
+    name: .customLong("where"))
   var conditions: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The logarithmic axes: x, y, xy or none. (default: what the data ask for)",
-      valueName: "axes"))
+    "The logarithmic axes: x, y, xy or none.", default: "what the data ask for", value: "axes")
   var log: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The title.", valueName: "text"))
+  @Option("The title.", value: "text")
   var title: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The picture, .svg, .png or .pdf, with its script .gp beside it. (default: all three, named "
-        + "after the CSV and the axes, in --plots)", valueName: "file"))
+    "The picture, .svg, .png or .pdf, with its script .gp beside it. (default: all three, named "
+      + "after the CSV and the axes, in --plots)", value: "file")
   var output: String?
 
   /// The first flag that was given.

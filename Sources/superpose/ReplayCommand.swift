@@ -1,6 +1,5 @@
 import ArgumentParser
 import Runs
-import SuperpositionExperiments
 
 /// `superpose replay`
 struct ReplayCommand: AsyncParsableCommand {
@@ -24,17 +23,13 @@ struct ReplayCommand: AsyncParsableCommand {
     help: ArgumentHelp("Which row, counted from 1 below the header.", valueName: "number"))
   var row: String
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many workers. (default: all cores)", valueName: "number"))
-  var jobs: String?
-
+  @OptionGroup var workers: WorkerOptions
   @OptionGroup var exec: ExecOptions
 
   func run() async throws {
     let row = try FlagValue.number("--row", row, in: 1...Int.max)
     let replay = try await Replay(
-      row: row, of: file, jobs: try FlagValue.jobs(jobs), source: exec.source)
+      row: row, of: file, jobs: try workers.count, source: exec.source)
     if replay.isIdentical {
       try StandardOutput.write(
         "\(file), row \(row): identical\n\(ResultFile.line(of: replay.recorded))\n")

@@ -26,27 +26,18 @@ struct ReportCommand: ParsableCommand {
         superpose report --format latex --output report.tex && latexmk -pdf report.tex
       """)
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Where the results are. (default: results)", valueName: "folder"))
+  @Option("Where the results are.", default: "results", value: "folder")
   var results: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Where the pictures are. (default: plots)", valueName: "folder"))
+  @Option("Where the pictures are.", default: "plots", value: "folder")
   var plots: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The file to write; - for standard output. (default: report.html, or report.tex, in the "
-        + "folder of results)",
-      valueName: "file"))
+    "The file to write; - for standard output. (default: report.html, or report.tex, in the "
+      + "folder of results)", value: "file")
   var output: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("html or latex. (default: html)", valueName: "format"))
+  @Option("html or latex.", default: "html", value: "format")
   var format: String?
 
   /// What a report is written as.
@@ -57,10 +48,11 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let format = try FlagValue.choice("--format", format ?? "html", of: Format.allCases)
     let folder = results ?? "results"
-    let content = try ReportContent(results: folder, plots: plots ?? "plots")
+    let content = try ReportContent(
+      results: folder, plots: plots ?? "plots", version: Suite.version)
     switch format {
     case .html:
-      let page = ReportPage(content, version: Suite.version)
+      let page = ReportPage(content)
       let path = output ?? "\(folder)/report.html"
       if path == "-" { return try StandardOutput.write(page.text) }
       try AtomicFile.write(page.text, to: path)
@@ -72,7 +64,7 @@ struct ReportCommand: ParsableCommand {
           .usage,
           "--output: '\(path.quotedForMessage)' should be a file .tex, with figures beside it")
       }
-      try LaTeXReport(content, version: Suite.version).write(to: path)
+      try LaTeXReport(content).write(to: path)
       say(path, content)
     }
   }

@@ -22,15 +22,11 @@ struct ResultsCommand: ParsableCommand {
   var folder: String?
 
   @Option(
-    name: .customLong("where"), parsing: .unconditional,
-    help: ArgumentHelp(
-      "Only rows that meet these conditions. (default: all)", valueName: "conditions"))
+    "Only rows that meet these conditions.", default: "all", value: "conditions",
+    name: .customLong("where"))
   var conditions: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The columns to show, in order. (default: all)", valueName: "names"))
+  @Option("The columns to show, in order.", default: "all", value: "names")
   var columns: String?
 
   @OptionGroup(title: "Output") var output: OutputOptions

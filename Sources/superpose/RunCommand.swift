@@ -29,23 +29,15 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Publication precision.")
   var full = false
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Where results go; created if missing. (default: results)", valueName: "folder"))
+  @Option("Where results go; created if missing.", default: "results", value: "folder")
   var results: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Where figures go; created if missing. (default: plots)", valueName: "folder"))
+  @Option("Where figures go; created if missing.", default: "plots", value: "folder")
   var plots: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Write the measured rows of a single experiment to this file instead, and draw nothing.",
-      valueName: "file.csv"))
+    "Write the measured rows of a single experiment to this file instead, and draw nothing.",
+    value: "file.csv")
   var output: String?
 
   @Flag(help: "Replace what --output holds, even the result of another experiment.")

@@ -28,17 +28,15 @@ struct SparsityCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Dictionaries from files (--ensemble file:PATH)") var files:
     EnsembleFileOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "How it runs") var running: RunningOptions
+  @OptionGroup var execution: GridExecution
 
   func run() async throws {
     let own: GivenFlags = [
       (Keys.codewords, codewords), (Keys.dimension, dimension), (Keys.noise, noise),
       (Keys.target, target), (Keys.precision, precision),
     ]
-    try await GridExecution.measure(
+    try await execution.measure(
       Experiment(
-        SparsityQuestion(), flags: BlockSettings(flags: own + decoding.texts + files.texts)),
-      output: output, running: running)
+        SparsityQuestion(), flags: BlockSettings(flags: own + decoding.texts + files.texts)))
   }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import Runs
-import SuperpositionExperiments
 
 /// Data for the user or the next program.
 enum StandardOutput {

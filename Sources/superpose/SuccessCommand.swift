@@ -26,15 +26,12 @@ struct SuccessCommand: AsyncParsableCommand {
     EnsembleFileOptions
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "For files: decode once more and write each intruder with the member it stands for to this file, "
-        + "counts for each codeword to FILE.features.csv, without the '.csv' of FILE.",
-      valueName: "file.csv"))
+    "For files: decode once more and write each intruder with the member it stands for to this file, "
+      + "counts for each codeword to FILE.features.csv, without the '.csv' of FILE.",
+    value: "file.csv")
   var confusions: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "How it runs") var running: RunningOptions
+  @OptionGroup var execution: GridExecution
 
   func run() async throws {
     let settings = BlockSettings(
@@ -45,9 +42,9 @@ struct SuccessCommand: AsyncParsableCommand {
         .usage,
         "--confusions: is for dictionaries from files (--ensemble file:PATH), whose codewords stay")
     }
-    try await GridExecution.measure(experiment, output: output, running: running)
-    guard let confusions, !running.dryRun else { return }
-    let found = try await experiment.confusions(workers: FlagValue.jobs(running.jobs))
+    try await execution.measure(experiment)
+    guard let confusions, !execution.running.dryRun else { return }
+    let found = try await experiment.confusions(workers: execution.running.workers.count)
     try ConfusionTables.write(
       found, to: confusions, columns: Experiment.confusionPointColumns,
       provenance: RunProvenance.lines(of: experiment))

@@ -2,8 +2,6 @@ import ArgumentParser
 import Foundation
 import Runs
 import SuperpositionCodes
-import SuperpositionDecoders
-import SuperpositionEstimation
 import SuperpositionExperiments
 
 /// The command-line tool.
@@ -93,20 +91,8 @@ struct Superpose: AsyncParsableCommand {
 
   /// The exit code and the line for an error; nil for those of the argument parser.
   private static func describe(_ error: any Error) -> (ExitCodes, String)? {
-    switch error {
-    case let error as ExperimentError: (error.exitCode, error.message)
-    case let error as KernelTierError:
-      switch error {
-      case .unknown: (.usage, error.description)
-      case .unavailable: (.unavailable, error.description)
-      }
-    case let error as DecoderError: (.usage, error.description)
-    case let error as DictionaryFileError:
-      (ExperimentError(error).exitCode, error.description)
-    case let error as DictionaryTransformError: (.badData, error.description)
-    case let error as DictionaryError: (.unavailable, error.description)
-    case let error as CommandDecoderError:
-      (error.kind == .unavailable ? .unavailable : .badData, error.description)
+    if let known = ExperimentError(of: error) { return (known.exitCode, known.message) }
+    return switch error {
     case is CancellationError: (.interrupted, "interrupted")
     case is CleanExit, is ValidationError, is ArgumentParser.ExitCode: nil
     default:

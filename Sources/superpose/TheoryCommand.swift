@@ -24,15 +24,14 @@ struct TheoryCommand: ParsableCommand {
   @Option(Keys.target) var target: String?
   @Option(Keys.curve) var curve: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "How it runs") var running: RunningOptions
+  @OptionGroup var execution: GridExecution
 
   func run() throws {
     let settings = BlockSettings(
       flags: code.texts + [
         (Keys.coefficients, coefficients), (Keys.target, target), (Keys.curve, curve),
       ])
-    try GridExecution.compute(
-      Experiment(TheoryQuestion(), flags: settings), output: output, running: running)
+    try execution.compute(
+      Experiment(TheoryQuestion(), flags: settings))
   }
 }

@@ -24,8 +24,7 @@ struct ToyCommand: AsyncParsableCommand {
   @Option(Keys.nonlinearity) var nonlinearity: String?
   @Option(Keys.seed) var seed: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "How it runs") var running: RunningOptions
+  @OptionGroup var execution: GridExecution
 
   func run() async throws {
     let settings = BlockSettings(flags: [
@@ -33,7 +32,7 @@ struct ToyCommand: AsyncParsableCommand {
       (Keys.importance, importance), (Keys.steps, steps), (Keys.starts, starts),
       (Keys.nonlinearity, nonlinearity), (Keys.seed, seed),
     ])
-    try await GridExecution.measure(
-      Experiment(ToyQuestion(), flags: settings), output: output, running: running)
+    try await execution.measure(
+      Experiment(ToyQuestion(), flags: settings))
   }
 }

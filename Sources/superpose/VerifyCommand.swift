@@ -23,41 +23,27 @@ struct VerifyCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Folders of results, or single files.", valueName: "folder"))
   var folders: [String]
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Rows of each result at most. (default: 3)", valueName: "number"))
+  @Option("Rows of each result at most.", default: "3", value: "number")
   var rows: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Processor time for each result at most, by a fixed cost model. (default: 10s)",
-      valueName: "time"))
+    "Processor time for each result at most, by a fixed cost model.", default: "10s", value: "time")
   var budget: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Probability of rejecting any row if all results are true. (default: 0.001)",
-      valueName: "probability"))
+    "Probability of rejecting any row if all results are true.", default: "0.001",
+    value: "probability")
   var level: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The fresh seed, which also chooses the rows. (default: a fixed one)", valueName: "number"))
+  @Option("The fresh seed, which also chooses the rows.", default: "a fixed one", value: "number")
   var seed: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many workers. (default: all cores)", valueName: "number"))
-  var jobs: String?
-
+  @OptionGroup var workers: WorkerOptions
   @OptionGroup var exec: ExecOptions
 
   func run() async throws {
     var options = Verification.Options()
-    options.jobs = try FlagValue.jobs(jobs)
+    options.jobs = try workers.count
     if let rows { options.rows = try FlagValue.number("--rows", rows, in: 1...1_000_000) }
     if let budget { options.budget = try FlagValue.seconds("--budget", budget) }
     if let seed { options.seed = UInt64(try FlagValue.number("--seed", seed, in: 0...Int.max)) }

@@ -12,7 +12,6 @@ struct StaircaseHeightsTests {
       staircase.heights == [
         219, 210, 200, 190, 180, 170, 160, 149, 139, 127, 116, 104, 91, 77, 62, 43,
       ])
-    #expect(abs(staircase.meanHeight - 2237.0 / 16) < 1e-12)
   }
 
   @Test("The steps are 1, 1/2, 5/12, 3/8, and the gain L/G_L as published")
@@ -45,7 +44,7 @@ struct StaircaseHeightsTests {
     #expect(loud.heights == Array(repeating: 100, count: 8))
   }
 
-  @Test("Heights fall from d, and rows count the classes that reach them")
+  @Test("Heights fall from d")
   func shape() {
     for (dimension, classes) in [(1, 1), (1, 5), (7, 64), (775, 64), (3000, 2048)] {
       let staircase = StaircaseHeights(
@@ -53,9 +52,6 @@ struct StaircaseHeightsTests {
       #expect(staircase.dimension == dimension && staircase.classes == classes)
       #expect(zip(staircase.heights, staircase.heights.dropFirst()).allSatisfy { $0 >= $1 })
       #expect(staircase.heights.allSatisfy { $0 >= 1 })
-      let rows = staircase.classesByRow
-      #expect(rows.count == dimension && rows[0] == classes)
-      #expect(rows.reduce(0, +) == staircase.heights.reduce(0, +))
     }
   }
 

@@ -59,7 +59,7 @@ struct ConditionalDimensionSearchTests {
     for repetition in 0..<1000 {
       let seed = Seed(11)[.auxiliary, UInt64(repetition)]
       let search = ConditionalDimensionSearch(
-        target: target, precision: precision, drawLimit: 20_000, guess: 3000)
+        SearchGoal(target: target, precision: precision, trialLimit: 20_000, guess: 3000))
       let result = try await search.run(
         period: 1, resampling: seed[.resampling, 0], workers: 1,
         Self.curve(seed: seed, rate: rate, median: median, spread: spread, failing: failing))
@@ -72,7 +72,7 @@ struct ConditionalDimensionSearchTests {
   @Test("A sawtooth in d does not move the crossing of the trend")
   func sawtooth() async throws {
     let search = ConditionalDimensionSearch(
-      target: 0.5, precision: 0.01, drawLimit: 64, guess: 20)
+      SearchGoal(target: 0.5, precision: 0.01, trialLimit: 64, guess: 20))
     let result = try await search.run(period: 4, resampling: Seed(1), workers: 1) { _, dimensions in
       dimensions.map {
         NormalDistribution.cumulative(
@@ -85,7 +85,7 @@ struct ConditionalDimensionSearchTests {
   @Test("Draws without spread: a point, found from any guess", arguments: [1.0, 22, 1e6])
   func noSpread(guess: Double) async throws {
     let search = ConditionalDimensionSearch(
-      target: 0.9, precision: 0.01, drawLimit: 1000, guess: guess)
+      SearchGoal(target: 0.9, precision: 0.01, trialLimit: 1000, guess: guess))
     let result = try await search.run(period: 1, resampling: Seed(1), workers: 1) { _, dimensions in
       dimensions.map { exp(-exp2(20 - Double($0))) }
     }
@@ -97,7 +97,7 @@ struct ConditionalDimensionSearchTests {
   @Test("Targets that d = 1 reaches, and that no dimension reaches")
   func edges() async throws {
     let easy = ConditionalDimensionSearch(
-      target: 0.5, precision: 0.01, drawLimit: 100, guess: 30)
+      SearchGoal(target: 0.5, precision: 0.01, trialLimit: 100, guess: 30))
     let one = try await easy.run(period: 1, resampling: Seed(1), workers: 1) { _, dimensions in
       dimensions.map { _ in 0.7 }
     }
@@ -116,10 +116,10 @@ struct ConditionalDimensionSearchTests {
   ) async throws -> (found: Estimate, simulated: Estimate, spread: Double) {
     let setting = try CodeSetting(codewordCount: codewords, sparsity: sparsity)
     let found = try await ConditionalDimensionSearch(
-      target: target, precision: 0.01, drawLimit: 4000, guess: guess
+      SearchGoal(target: target, precision: 0.01, trialLimit: 4000, guess: guess)
     ).run(ConditionalEstimator(decoder: decoder, setting: setting), pointSeed: Seed(5)).dimension
     let simulated = try await SimulatedDimensionSearch(
-      target: target, precision: precision, trialLimit: trials, guess: guess
+      SearchGoal(target: target, precision: precision, trialLimit: trials, guess: guess)
     ).run(Simulation(decoder: decoder, setting: setting, pointSeed: Seed(5))).dimension
     // Half-widths of two 95% intervals.
     let half = hypot(found.high - found.low, simulated.high - simulated.low) / 2
@@ -150,7 +150,7 @@ struct ConditionalDimensionSearchTests {
   func tinyDimensions() async throws {
     // The first draws bracket 2.02, so that the dimensions are 1 and 3; all together cross near 3.5.
     let search = ConditionalDimensionSearch(
-      target: 0.4, precision: 0.01, drawLimit: 64, guess: 2)
+      SearchGoal(target: 0.4, precision: 0.01, trialLimit: 64, guess: 2))
     let level = try NormalDistribution.quantile(0.4)
     let result = try await search.run(period: 1, resampling: Seed(1), workers: 1) {
       index, dimensions in
@@ -163,7 +163,8 @@ struct ConditionalDimensionSearchTests {
 
   @Test("One draw has an interval too")
   func oneDraw() async throws {
-    let search = ConditionalDimensionSearch(target: 0.5, precision: 0.01, drawLimit: 1, guess: 50)
+    let search = ConditionalDimensionSearch(
+      SearchGoal(target: 0.5, precision: 0.01, trialLimit: 1, guess: 50))
     let found = try await search.run(
       ConditionalEstimator(
         decoder: MatchingPursuitDecoder(), setting: CodeSetting(codewordCount: 256, sparsity: 4)),
@@ -175,7 +176,7 @@ struct ConditionalDimensionSearchTests {
   @Test("Teeth larger than the distance between the two dimensions do not trap the search")
   func teeth() async throws {
     let search = ConditionalDimensionSearch(
-      target: 0.5, precision: 0.0005, drawLimit: 64, guess: 1100)
+      SearchGoal(target: 0.5, precision: 0.0005, trialLimit: 64, guess: 1100))
     let result = try await search.run(period: 1, resampling: Seed(1), workers: 1) { _, dimensions in
       dimensions.map {
         NormalDistribution.cumulative((Double($0) + 20 * sin(Double($0)) - 1000) / 100)
@@ -195,8 +196,9 @@ struct ConditionalDimensionSearchTests {
     let estimator = try ConditionalEstimator(
       decoder: decoder, setting: CodeSetting(codewordCount: 1 << exponent, sparsity: sparsity))
     let search = ConditionalDimensionSearch(
-      target: 0.5, precision: 0.01, drawLimit: 4000,
-      guess: factor * 1.5 * Double(sparsity * exponent))
+      SearchGoal(
+        target: 0.5, precision: 0.01, trialLimit: 4000,
+        guess: factor * 1.5 * Double(sparsity * exponent)))
     let found = try await search.run(estimator, pointSeed: Seed(3)).dimension
     var fresh = (low: ConditionalSums(), high: ConditionalSums())
     let dimensions = [Int(found.low.rounded(.down)), Int(found.high.rounded(.up))]
@@ -215,7 +217,7 @@ struct ConditionalDimensionSearchTests {
   @Test("The draw limit ends a search that is not precise")
   func drawLimit() async throws {
     let search = ConditionalDimensionSearch(
-      target: 0.5, precision: 0.0001, drawLimit: 40, guess: 3000)
+      SearchGoal(target: 0.5, precision: 0.0001, trialLimit: 40, guess: 3000))
     let result = try await search.run(
       period: 1, resampling: Seed(1), workers: 1,
       Self.curve(seed: Seed(2), rate: 5, median: 3000, spread: 1, failing: 0))
@@ -228,7 +230,7 @@ struct ConditionalDimensionSearchTests {
     let estimator = try ConditionalEstimator(
       decoder: kind.decoder, setting: CodeSetting(codewordCount: 1 << 16, sparsity: 6))
     let search = ConditionalDimensionSearch(
-      target: 0.5, precision: 0.03, drawLimit: 400, guess: 100)
+      SearchGoal(target: 0.5, precision: 0.03, trialLimit: 400, guess: 100))
     let one = try await search.run(estimator, pointSeed: Seed(1), workers: 1)
     let three = try await search.run(estimator, pointSeed: Seed(1), workers: 3)
     #expect(one == three)

@@ -190,9 +190,9 @@ struct CoverageTests {
       } else {
         sampler = try Simulation(decoder: item.decoder, setting: item.setting, pointSeed: seed)
       }
-      return try await sampler.minimumDimension(
-        target: item.target, precision: precision, trialLimit: limit, guess: 4, workers: 1
-      ).dimension
+      let goal = SearchGoal(
+        target: item.target, precision: precision, trialLimit: limit, guess: 4)
+      return try await sampler.minimumDimension(goal, workers: 1).dimension
     }
     var truth = item.truth ?? 0
     if item.truth == nil {

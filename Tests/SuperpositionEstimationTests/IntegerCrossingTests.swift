@@ -38,7 +38,7 @@ struct IntegerCrossingTests {
     let estimator = try ConditionalEstimator(
       decoder: TopKDecoder(), setting: CodeSetting(codewordCount: codewords, sparsity: 1))
     let found = try await ConditionalDimensionSearch(
-      target: target, precision: 0.01, drawLimit: 20_000, guess: 2
+      SearchGoal(target: target, precision: 0.01, trialLimit: 20_000, guess: 2)
     ).run(estimator, pointSeed: Seed(1), workers: 2)
     #expect(found.relativeHalfWidth <= 0.01)
     #expect(
@@ -54,7 +54,7 @@ struct IntegerCrossingTests {
       decoder: TopKDecoder(), setting: CodeSetting(codewordCount: codewords, sparsity: 1),
       pointSeed: Seed(2))
     let found = try await SimulatedDimensionSearch(
-      target: target, precision: 0.03, trialLimit: 60_000, guess: 4
+      SearchGoal(target: target, precision: 0.03, trialLimit: 60_000, guess: 4)
     ).run(simulation)
     #expect(found.relativeHalfWidth <= 0.08)
     let width = found.dimension.high - found.dimension.low
@@ -66,7 +66,7 @@ struct IntegerCrossingTests {
     let estimator = try ConditionalEstimator(
       decoder: MatchingPursuitDecoder(), setting: CodeSetting(codewordCount: 64, sparsity: 2))
     let found = try await ConditionalDimensionSearch(
-      target: target, precision: 0.01, drawLimit: 2000, guess: 3
+      SearchGoal(target: target, precision: 0.01, trialLimit: 2000, guess: 3)
     ).run(estimator, pointSeed: Seed(1)).dimension
     #expect(1 <= found.low && found.low <= found.value && found.value <= found.high)
   }
@@ -77,7 +77,7 @@ struct IntegerCrossingTests {
       decoder: ApproximateMessagePassingDecoder(),
       setting: CodeSetting(codewordCount: 2, sparsity: 1), pointSeed: Seed(UInt64(seed)))
     let found = try await SimulatedDimensionSearch(
-      target: 0.9, precision: 0.01, trialLimit: 16, guess: 3
+      SearchGoal(target: 0.9, precision: 0.01, trialLimit: 16, guess: 3)
     ).run(simulation).dimension
     #expect(1 <= found.low && found.low < found.high)
     #expect(found.low < 2.35 && 2.3 < found.high, "\(found)")
@@ -92,7 +92,7 @@ struct IntegerCrossingTests {
     var covered = 0
     for seed in 0..<40 {
       let found = try await SimulatedDimensionSearch(
-        target: target, precision: 0.02, trialLimit: 4000, guess: 20
+        SearchGoal(target: target, precision: 0.02, trialLimit: 4000, guess: 20)
       ).run { clusters, dimensions in
         clusters.map { cluster in
           var generator = CounterBasedGenerator(Seed(UInt64(seed))[.support, UInt64(cluster)])
@@ -119,7 +119,7 @@ struct IntegerCrossingTests {
       let estimator = try ConditionalEstimator(
         decoder: ThresholdDecoder(), setting: CodeSetting(codewordCount: 2, sparsity: 1))
       let found = try await ConditionalDimensionSearch(
-        target: target, precision: 0.02, drawLimit: 4000, guess: 3
+        SearchGoal(target: target, precision: 0.02, trialLimit: 4000, guess: 3)
       ).run(estimator, pointSeed: Seed(3)).dimension
       #expect(low <= found.value && found.value <= high, "\(found)")
     }

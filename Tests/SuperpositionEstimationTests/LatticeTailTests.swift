@@ -1,6 +1,7 @@
 import Foundation
 import SuperpositionCodes
 import SuperpositionNumerics
+import TestSupport
 import Testing
 
 @testable import SuperpositionEstimation

@@ -74,7 +74,7 @@ struct MaximumSparsitySearchTests {
     let (truth, error) = try Self.bruteForce(
       decoder, codewords: codewords, dimension: dimension, target: target, trials: 3000)
     let search = MaximumSparsitySearch(
-      target: target, precision: 0.02, trialLimit: 20_000, guess: 5)
+      SearchGoal(target: target, precision: 0.02, trialLimit: 20_000, guess: 5))
     let draws = try await search.run(
       codewordCount: codewords, dimension: dimension, workers: 2,
       sampler: Self.conditional(decoder, codewords: codewords, dimension: dimension))
@@ -102,7 +102,7 @@ struct MaximumSparsitySearchTests {
     decoder: any BarrierDecoder, target: Double, sparsity: Double, error: Double
   ) async throws {
     let search = MaximumSparsitySearch(
-      target: target, precision: 0.01, trialLimit: 8000, guess: 20)
+      SearchGoal(target: target, precision: 0.01, trialLimit: 8000, guess: 20))
     let found = try await search.run(
       codewordCount: 30_522, dimension: 384, workers: 2,
       sampler: Self.conditional(decoder, codewords: 30_522, dimension: 384))
@@ -113,7 +113,8 @@ struct MaximumSparsitySearchTests {
 
   @Test("The whole range, and none of it, are findings")
   func edges() async throws {
-    let search = MaximumSparsitySearch(target: 0.9, precision: 0.05, trialLimit: 2000, guess: 3)
+    let search = MaximumSparsitySearch(
+      SearchGoal(target: 0.9, precision: 0.05, trialLimit: 2000, guess: 3))
     await #expect(throws: SparsitySearchError.everySparsity(target: 0.9, codewordCount: 8)) {
       try await search.run(
         codewordCount: 8, dimension: 4000,
@@ -128,7 +129,8 @@ struct MaximumSparsitySearchTests {
 
   @Test("The same with one worker and with three")
   func workers() async throws {
-    let search = MaximumSparsitySearch(target: 0.5, precision: 0.03, trialLimit: 2000, guess: 9)
+    let search = MaximumSparsitySearch(
+      SearchGoal(target: 0.5, precision: 0.03, trialLimit: 2000, guess: 9))
     let sampler = Self.conditional(MatchingPursuitDecoder(), codewords: 4096, dimension: 132)
     let one = try await search.run(codewordCount: 4096, dimension: 132, sampler: sampler)
     let three = try await search.run(

@@ -37,7 +37,7 @@ struct SimulatedDimensionSearchTests {
     var covered = 0
     for repetition in 0..<repetitions {
       let search = SimulatedDimensionSearch(
-        target: target, precision: precision, trialLimit: 100_000, guess: guess)
+        SearchGoal(target: target, precision: precision, trialLimit: 100_000, guess: guess))
       let result = try await search.run(
         Self.counter(
           seed: Seed(7)[.auxiliary, UInt64(repetition)], clusterSpread: clusterSpread,
@@ -79,7 +79,7 @@ struct SimulatedDimensionSearchTests {
   @Test("A curve that passes its target at the first dimension, but not always, has an estimate")
   func nearTheFirstDimension() async throws {
     let search = SimulatedDimensionSearch(
-      target: 0.5, precision: 0.05, trialLimit: 2000, guess: 1)
+      SearchGoal(target: 0.5, precision: 0.05, trialLimit: 2000, guess: 1))
     for repetition in 0..<10 {
       let result = try await search.run(
         Self.counter(seed: Seed(9)[.auxiliary, UInt64(repetition)], clusterSpread: 0) {
@@ -93,7 +93,7 @@ struct SimulatedDimensionSearchTests {
   @Test("A curve that is at its target from the start has the minimum dimension 1")
   func certainSuccess() async throws {
     let search = SimulatedDimensionSearch(
-      target: 0.9, precision: 0.01, trialLimit: 1000, guess: 40)
+      SearchGoal(target: 0.9, precision: 0.01, trialLimit: 1000, guess: 40))
     let result = try await search.run(
       Self.counter(seed: Seed(1), clusterSpread: 0) { _ in 1 })
     #expect(result.dimension == Estimate(value: 1, low: 1, high: 1))
@@ -102,7 +102,7 @@ struct SimulatedDimensionSearchTests {
   @Test("The trial limit ends a search with a wider interval")
   func trialLimit() async throws {
     let search = SimulatedDimensionSearch(
-      target: 0.5, precision: 0.0001, trialLimit: 600, guess: 400)
+      SearchGoal(target: 0.5, precision: 0.0001, trialLimit: 600, guess: 400))
     let result = try await search.run(
       Self.counter(seed: Seed(1), clusterSpread: 0) {
         NormalDistribution.cumulative(12 * log($0 / 400))
@@ -120,7 +120,7 @@ struct SimulatedDimensionSearchTests {
     let repetitions = 60
     for repetition in 0..<repetitions {
       let search = SimulatedDimensionSearch(
-        target: 0.5, precision: 0.03, trialLimit: 200_000, guess: 40)
+        SearchGoal(target: 0.5, precision: 0.03, trialLimit: 200_000, guess: 40))
       let result = try await search.run(
         Self.counter(seed: Seed(12)[.auxiliary, UInt64(repetition)], clusterSpread: 0) {
           pow(NormalDistribution.cumulative(($0 / 13).squareRoot() / 2), 4)

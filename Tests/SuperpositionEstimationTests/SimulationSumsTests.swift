@@ -2,6 +2,7 @@ import Foundation
 import SuperpositionCodes
 import SuperpositionDecoders
 import SuperpositionNumerics
+import TestSupport
 import Testing
 
 @testable import SuperpositionEstimation
@@ -29,6 +30,20 @@ struct SimulationSumsTests {
       successes: 10, trials: 100, value: 0.1, confidence: 0.95)
     #expect(abs(estimate.low - 0.04900469) < 1e-7)
     #expect(abs(estimate.high - 0.17622260) < 1e-7)
+  }
+
+  /// scipy: special.betaincinv(s, t-s+1, .025), special.betaincinv(s+1, t-s, .975).
+  @Test(
+    "Clopper–Pearson's interval is scipy's",
+    arguments: [
+      (0, 10, 0.0, 0.3084971078187607), (3, 10, 0.06673951117773447, 0.6524528500599973),
+      (10, 10, 0.6915028921812392, 1.0), (57, 100, 0.46713373832484634, 0.6686089833686168),
+      (19990, 20000, 0.9990806750701674, 0.9997602053567091),
+    ])
+  func exactInterval(successes: Double, trials: Double, low: Double, high: Double) throws {
+    let estimate = try Estimate.clopperPearson(
+      successes: successes, trials: trials, value: successes / trials, confidence: 0.95)
+    #expect(abs(estimate.low - low) < 1e-9 && abs(estimate.high - high) < 1e-9)
   }
 
   @Test("The interval of very many trials is that of a Poisson mean")

@@ -38,8 +38,6 @@ import Testing
   @Test func quadratureOverEveryKindOfRange() throws {
     let finite = try Quadrature.integral(of: { $0 * $0 }, over: 0...3)
     #expect(relativeError(finite.value, 9) < 1e-13)
-    let line = try Quadrature.integralOverLine(of: { NormalDistribution.density($0) })
-    #expect(relativeError(line.value, 1) < 1e-9)
     let half = try Quadrature.integral(of: { NormalDistribution.density($0) }, from: 1)
     #expect(relativeError(half.value, NormalDistribution.tail(1)) < 1e-9)
     #expect(throws: NumericsError.self) { try Quadrature.integral(of: { _ in .nan }, over: 0...1) }
@@ -86,7 +84,8 @@ import Testing
   func logConcaveQuadratureOfGumbel(s: Int) throws {
     let value = try Quadrature.logIntegral(
       ofLogConcave: { x in Double(s) * x - exponential(x) }, near: 0)
-    #expect(abs(value - Combinatorics.logFactorial(s - 1)) < 1e-12)
+    let exact = (1..<s).reduce(0) { $0 + naturalLogarithm(Double($1)) }
+    #expect(abs(value - exact) < 1e-12)
   }
 
   @Test func logSumExp() {
@@ -95,7 +94,5 @@ import Testing
     #expect(abs(LogSumExp.sum([-1e5, -1e5]) - (-1e5 + naturalLogarithm(2))) < 1e-10)
     #expect(relativeError(LogSumExp.add(1000, 1000), 1000 + naturalLogarithm(2)) < 1e-15)
     #expect(LogSumExp.add(-.infinity, 3) == 3)
-    #expect(relativeError(LogSumExp.logOneMinusExp(-1e-20), naturalLogarithm(1e-20)) < 1e-14)
-    #expect(relativeError(LogSumExp.logOneMinusExp(-50), -exponential(-50)) < 1e-14)
   }
 }

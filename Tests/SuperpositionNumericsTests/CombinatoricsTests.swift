@@ -48,16 +48,6 @@ import Testing
     #expect(Combinatorics.logBinomial(1 << 60, 0) == 0)
   }
 
-  /// mpmath: loggamma(n+1).
-  @Test(arguments: [
-    (0, 0.0), (1, 0.0), (2, 0.693147180559945309), (20, 42.3356164607534850),
-    (21, 45.3801388984769080), (170, 706.573062245787347), (1 << 20, 13487781.8104669225),
-    (1 << 60, 46795735914903111769.9),
-  ])
-  func logFactorialMatchesMpmath(n: Int, value: Double) {
-    #expect(relativeError(Combinatorics.logFactorial(n), value) < 1e-14)
-  }
-
   @Test("the curve of real k passes through the integers, and is concave between them")
   func realBinomials() {
     for n in [1, 2, 7, 60, 30522, 1 << 40, 1 << 60] {

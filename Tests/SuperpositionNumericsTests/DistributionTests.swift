@@ -1,4 +1,5 @@
 import SuperpositionNumerics
+import TestSupport
 import Testing
 
 @Suite struct NormalDistributionTests {
@@ -68,29 +69,6 @@ import Testing
     let beta = try BetaDistribution(a: a, b: b)
     #expect(relativeError(beta.cumulative(x), value) < 1e-10)
     #expect(relativeError(beta.tail(x), 1 - value) < 1e-10)
-  }
-
-  /// scipy: special.betaincinv(s, t-s+1, .025), special.betaincinv(s+1, t-s, .975).
-  @Test(arguments: [
-    (0, 10, 0.0, 0.3084971078187607), (3, 10, 0.06673951117773447, 0.6524528500599973),
-    (10, 10, 0.6915028921812392, 1.0), (57, 100, 0.46713373832484634, 0.6686089833686168),
-    (19990, 20000, 0.9990806750701674, 0.9997602053567091),
-  ])
-  func confidenceIntervalMatchesScipy(
-    successes: Int, trials: Int, lower: Double, upper: Double
-  ) throws {
-    let interval = try BinomialDistribution.confidenceInterval(
-      successes: successes, trials: trials)
-    #expect(relativeError(interval.lowerBound, lower) < 1e-9)
-    #expect(relativeError(interval.upperBound, upper) < 1e-9)
-  }
-
-  @Test func confidenceIntervalRefusesNonsense() {
-    for (s, t) in [(1, 0), (-1, 3), (4, 3)] {
-      #expect(throws: NumericsError.self) {
-        try BinomialDistribution.confidenceInterval(successes: s, trials: t)
-      }
-    }
   }
 
   @Test func binomialTailsSumToOne() throws {

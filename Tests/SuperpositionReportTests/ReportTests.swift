@@ -46,13 +46,14 @@ struct ReportTests {
   }
 
   private func content(_ scratch: ScratchDirectory) throws -> ReportContent {
-    try ReportContent(results: scratch.file("results"), plots: scratch.file("plots"))
+    try ReportContent(
+      results: scratch.file("results"), plots: scratch.file("plots"), version: "1")
   }
 
   @Test("The page has every figure, table, claim and account, landscape first, and asks no network")
   func page() throws {
     let scratch = try folder()
-    let page = ReportPage(try content(scratch), version: "1").text
+    let page = ReportPage(try content(scratch)).text
     let places = [
       "figure-landscape", "calculator", "figure-figure2", "claims", "speed", "provenance",
     ]
@@ -83,7 +84,7 @@ struct ReportTests {
 
   @Test("A document has the same, with LaTeX's own signs")
   func document() throws {
-    let text = LaTeXReport(try content(folder()), version: "1").text(figures: "report-figures")
+    let text = LaTeXReport(try content(folder())).text(figures: "report-figures")
     #expect(text.contains("\\input{report-figures/landscape.tex}"))
     #expect(text.contains("a $<$ b \\& c"))
     #expect(text.components(separatedBy: "\\begin{longtable}").count == 5)

@@ -90,7 +90,7 @@ import Testing
     let (n, k, classes, d) = (1 << 12, 16, 8, 60)
     let counting = try StaircaseCounting(Self.point(n, k, classes))
     let heights = StaircaseHeights(dimension: d, classes: classes, codewords: n, sparsity: k)
-    let reach = heights.classesByRow
+    let reach = (0..<d).map { row in heights.heights.count { $0 > row } }
     let laws = (1...classes).map { Self.law(k, Double($0) / Double(classes)) }
     var generator = NormalGenerator(seed: 12)
     let trials = 20_000

@@ -2,15 +2,8 @@
 ///
 /// Header and rows come from one list of these, so that no field can stand under another's name.
 public struct Column<Subject>: Sendable {
-  /// The name in the header.
-  public let name: String
-  /// What it says, in a line.
-  public let summary: String
-  /// Whether its fields are names rather than numbers.
-  public let holdsNames: Bool
-  /// Expressions over other columns, `{d_low}/{entropy_bits}`, for the ends of its interval; nil
-  /// for the columns `NAME_low` and `NAME_high`, where there are such.
-  public let interval: ColumnInterval?
+  /// The column without what fills it.
+  public let description: ColumnDescription
   /// The field of a row, from what the row is about; empty where the column does not apply.
   public let text: @Sendable (Subject) throws -> String
 
@@ -19,24 +12,25 @@ public struct Column<Subject>: Sendable {
     _ name: String, _ summary: String, holdsNames: Bool = false, interval: ColumnInterval? = nil,
     text: @escaping @Sendable (Subject) throws -> String
   ) {
-    self.name = name
-    self.summary = summary
-    self.holdsNames = holdsNames
-    self.interval = interval
+    self.init(
+      ColumnDescription(name: name, summary: summary, holdsNames: holdsNames, interval: interval),
+      text: text)
+  }
+
+  private init(
+    _ description: ColumnDescription, text: @escaping @Sendable (Subject) throws -> String
+  ) {
+    self.description = description
     self.text = text
   }
+
+  /// The name in the header.
+  public var name: String { description.name }
 
   /// The same column for rows that are about more, of which this one's subject is a part.
   public func of<Whole>(_ part: @escaping @Sendable (Whole) -> Subject) -> Column<Whole> {
     let text = text
-    return Column<Whole>(name, summary, holdsNames: holdsNames, interval: interval) {
-      try text(part($0))
-    }
-  }
-
-  /// The column without what fills it.
-  public var description: ColumnDescription {
-    ColumnDescription(name: name, summary: summary, holdsNames: holdsNames, interval: interval)
+    return Column<Whole>(description) { try text(part($0)) }
   }
 }
 
@@ -62,7 +56,8 @@ public struct ColumnDescription: Hashable, Sendable {
   public let summary: String
   /// Whether its fields are names rather than numbers.
   public let holdsNames: Bool
-  /// The ends of its interval, if they are not the columns `NAME_low` and `NAME_high`.
+  /// Expressions over other columns, `{d_low}/{entropy_bits}`, for the ends of its interval; nil
+  /// for the columns `NAME_low` and `NAME_high`, where there are such.
   public let interval: ColumnInterval?
 
   /// A description.

@@ -52,25 +52,6 @@ public struct StaircaseHeights: Hashable, Sendable {
   /// L.
   public var classes: Int { heights.count }
 
-  /// The mean of the heights over the classes.
-  public var meanHeight: Double {
-    Double(heights.reduce(0, +)) / Double(heights.count)
-  }
-
-  /// For every row 0 ..< d, how many classes reach it: those of numbers 0 ..< reach.
-  ///
-  /// - Complexity: O(d + L).
-  public var classesByRow: [Int] {
-    var reach: [Int] = []
-    reach.reserveCapacity(dimension)
-    var count = classes
-    for row in 0..<dimension {
-      while count > 0, heights[count - 1] <= row { count -= 1 }
-      reach.append(count)
-    }
-    return reach
-  }
-
   /// G_m/G_L for m = 1 … L: 1 at the end, and increasing.
   static func profile(classes: Int, shift: Double) -> [Double] {
     // The first term is 1 instead of 1 + s, which the ratio does not see.

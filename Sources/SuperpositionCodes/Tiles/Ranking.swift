@@ -21,104 +21,39 @@ package enum Ranking {
   }
 }
 
-/// The codewords that can still be among the k with the largest correlation, as a pass goes on.
-package struct LeadingCandidates {
-  /// A codeword and its integer correlation.
-  package struct Candidate {
-    package let codeword: Int
-    package let correlation: Int32
-
-    package init(codeword: Int, correlation: Int32) {
-      self.codeword = codeword
-      self.correlation = correlation
-    }
-  }
-
-  /// k.
-  package let count: Int
-  /// How far below the k-th largest integer correlation a codeword still counts.
-  package let slack: Double
-  /// The candidates so far, in ascending order of codeword.
-  package private(set) var candidates: [Candidate] = []
-  private var bound: Double
-  private var guess: Double
-  private var pruneAt: Int
-
-  /// - Parameter guess: a bound that probably holds; if `isComplete` says that it did not, the pass
-  ///   has to be repeated without it.
-  package init(count: Int, slack: Double, guess: Double = -.infinity) {
-    self.count = count
-    self.slack = slack
-    self.guess = guess
-    bound = guess
-    pruneAt = 2 * count + 1024
-  }
-
-  /// The candidates of a whole dictionary from those of its parts, in order, that were found with one
-  /// count, slack and guess.
-  package init(joining parts: [LeadingCandidates]) {
-    self = parts[0]
-    for part in parts.dropFirst() { candidates += part.candidates }
-  }
-
-  /// Whether nothing above the guess can have been left out.
-  package var isComplete: Bool {
-    guess == -.infinity
-      || candidates.count { Double($0.correlation) - slack >= guess } >= count
-  }
-
-  /// Forgets all and looks without a guess.
-  package mutating func startAgain() {
-    self = LeadingCandidates(count: count, slack: slack, guess: -.infinity)
-  }
-
-  package mutating func absorb(
-    _ correlations: UnsafeBufferPointer<Int32>, firstCodeword: Int,
-    positions: inout CandidatePositions
-  ) {
-    for position in positions.select(correlations, atLeast: bound) {
-      candidates.append(
-        Candidate(
-          codeword: firstCodeword + Int(position), correlation: correlations[Int(position)]))
-    }
-    if candidates.count >= pruneAt || (bound == -.infinity && candidates.count >= count) {
-      prune()
-    }
-  }
-
-  /// Drops what can no longer be among the k.
-  private mutating func prune() {
-    guard candidates.count >= count else { return }
-    let cut = candidates.map(\.correlation).kthLargest(count)
-    bound = Double(cut) - slack
-    candidates.removeAll { Double($0.correlation) < bound }
-    pruneAt = max(2 * candidates.count, 2 * count + 1024)
-  }
-
-  /// The k best, ties to the lower index; exact when the slack is 0.
-  package func best() -> [Int] {
-    guard candidates.count > count else { return candidates.map(\.codeword) }
-    let cut = candidates.map(\.correlation).kthLargest(count)
-    var ties = count - candidates.count { $0.correlation > cut }
-    var codewords: [Int] = []
-    codewords.reserveCapacity(count)
-    for candidate in candidates where candidate.correlation >= cut {
-      if candidate.correlation == cut {
-        guard ties > 0 else { continue }
-        ties -= 1
-      }
-      codewords.append(candidate.codeword)
-    }
-    return codewords
-  }
-}
-
-extension [Int32] {
-  /// The k-th largest element.
+extension Array where Element: Comparable {
+  /// The k-th largest element; the order of the others is lost.
   ///
-  /// - Precondition: 1 ≤ k ≤ count.
-  /// - Complexity: O(n log n).
-  func kthLargest(_ k: Int) -> Int32 {
-    sorted(by: >)[k - 1]
+  /// Hoare (1961), 'Algorithm 65: find', CACM 4(7).
+  ///
+  /// - Precondition: 1 ≤ k ≤ count, no element is NaN.
+  /// - Complexity: O(n) on average.
+  @inlinable
+  package mutating func kthLargest(_ k: Int) -> Element {
+    let place = k - 1
+    var low = 0
+    var high = count - 1
+    while low < high {
+      let pivot = self[low + (high - low) / 2]
+      var left = low
+      var right = high
+      while left <= right {
+        while self[left] > pivot { left += 1 }
+        while self[right] < pivot { right -= 1 }
+        if left <= right {
+          swapAt(left, right)
+          left += 1
+          right -= 1
+        }
+      }
+      if place <= right {
+        high = right
+      } else if place >= left {
+        low = left
+      } else {
+        break
+      }
+    }
+    return self[place]
   }
 }

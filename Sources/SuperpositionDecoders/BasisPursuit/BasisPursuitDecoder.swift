@@ -11,7 +11,7 @@ import SuperpositionCodes
 /// nonnegative solution of underdetermined linear equations by linear programming', PNAS 102.
 ///
 /// Coordinates that agree within 10^-6 count as equal, and the lower index wins.
-public struct BasisPursuitDecoder: Decoder {
+public struct BasisPursuitDecoder: ConvexDecoder {
   static let family = DecoderFamily(
     "bp", "the k largest of argmin sum(y), |Fy - x| <= sqrt(dP), y >= 0, certified",
     options: [("box", "with y <= 1 as well")], cost: BasisPursuitDecoding.cost,
@@ -27,15 +27,8 @@ public struct BasisPursuitDecoder: Decoder {
   }
 
   public var name: String { isBoxed ? "bp:box" : "bp" }
-  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs.union(Ensemble.Kind.dense) }
-  public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func covers(_ law: CoefficientLaw) -> Bool { !isBoxed || law == .one }
-
-  public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
-    BasisPursuitDecoding.workingBytes(
-      codewordCount: codewordCount, sparsity: sparsity, dimension: dimension)
-  }
 
   public func batchDecoder(
     for codebook: any Codebook, model: SignalModel

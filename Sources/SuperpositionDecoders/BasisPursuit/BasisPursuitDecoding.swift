@@ -1,5 +1,24 @@
 import SuperpositionCodes
 
+/// A decoder that solves one of the programs of basis pursuit.
+public protocol ConvexDecoder: Decoder {}
+
+extension ConvexDecoder {
+  /// Packed signs and real rows, codewords of one law.
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs.union(Ensemble.Kind.dense) }
+  /// A pass for every pricing of columns.
+  public var dictionaryAccess: DictionaryAccess { .manyPasses }
+
+  /// Two matrices of order d in double precision, a border, and some 6·max(d, 4k) columns kept twice,
+  /// packed or dense.
+  public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
+    let order = Double(dimension)
+    let columns = min(Double(codewordCount), 6 * max(order, 4 * Double(sparsity)))
+    let bytes = 18 * order * order + columns * (order / 4 + 256)
+    return Double(TileChunk.cachedByteCount) + bytes
+  }
+}
+
 /// What the decoders of the family of basis pursuit share: from a program's solution to a support.
 enum BasisPursuitDecoding {
   /// What a decode takes.
@@ -31,16 +50,6 @@ enum BasisPursuitDecoding {
       return decoder(DenseSource(codebook: codebook, hasBothSigns: hasBothSigns))
     }
     return decoder(PackedSource(dictionary: signs, hasBothSigns: hasBothSigns))
-  }
-
-  /// Bytes of working memory for one code, packed or dense.
-  static func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
-    // Two matrices of order d in double precision, a border, and some 6·max(d, 4k) columns kept
-    // twice.
-    let order = Double(dimension)
-    let columns = min(Double(codewordCount), 6 * max(order, 4 * Double(sparsity)))
-    let bytes = 18 * order * order + columns * (order / 4 + 256)
-    return Double(TileChunk.cachedByteCount) + bytes
   }
 
   /// The k largest coordinates, zeros included; those that agree within 10^-6 (of the largest, if

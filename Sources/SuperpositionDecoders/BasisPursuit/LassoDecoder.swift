@@ -7,7 +7,7 @@ import SuperpositionCodes
 /// λ = max ⟨f_i, x⟩ on, y = 0, and λ → 0 joins basis pursuit. Solved over all N codewords and
 /// certified as basis pursuit is. Tibshirani (1996), 'Regression shrinkage and selection via the
 /// lasso', J. R. Stat. Soc. B 58.
-public struct LassoDecoder: Decoder {
+public struct LassoDecoder: ConvexDecoder {
   static let family = DecoderFamily(
     "lasso", "the k largest of argmin |Fy - x|^2/2 + λ sum(y), y >= 0, certified",
     parameter: ("λ", "this λ > 0, a number in units of <f_i, x>"), example: "5",
@@ -25,15 +25,7 @@ public struct LassoDecoder: Decoder {
     name = "lasso:\(text)"
   }
 
-  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.signs.union(Ensemble.Kind.dense) }
-  public var dictionaryAccess: DictionaryAccess { .manyPasses }
-
   public func covers(_ law: CoefficientLaw) -> Bool { true }
-
-  public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
-    BasisPursuitDecoding.workingBytes(
-      codewordCount: codewordCount, sparsity: sparsity, dimension: dimension)
-  }
 
   public func batchDecoder(
     for codebook: any Codebook, model: SignalModel

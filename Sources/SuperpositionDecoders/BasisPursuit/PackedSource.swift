@@ -32,7 +32,7 @@ struct PackedSource: BasisPursuitSource {
   func leading(_ count: Int, with code: ReceivedCode) throws -> [Int] {
     let vector = try FixedPointVector(code)
     var positions = CandidatePositions()
-    var leaders = LeadingCandidates(count: count, slack: 0)
+    var leaders = LeadingScores(count: count, slack: 0)
     forEachRun(of: vector) { first, values in
       leaders.absorb(values, firstCodeword: first, positions: &positions)
     }

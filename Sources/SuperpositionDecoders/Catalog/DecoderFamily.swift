@@ -59,68 +59,47 @@ public struct DecoderFamily: Sendable {
   let make: @Sendable (_ option: String?) -> (any Decoder)?
 
   /// A family.
-  public init(
-    _ name: String, _ summary: String, options: [Option] = [],
-    cost: DecoderCost = DecoderCost(),
-    guess: @escaping @Sendable (_ option: String?, _ point: TheoryPoint) -> DimensionGuess = {
-      .greedy($1)
-    },
-    benchmark benchmarkClass: BenchmarkClass = .iterative, isBenchmarkedByDefault: Bool = true,
-    style: Style? = nil, make: @escaping @Sendable (_ option: String?) -> any Decoder
-  ) {
-    self.name = name
-    self.summary = summary
-    self.options = options
-    self.cost = cost
-    self.guess = guess
-    self.benchmarkClass = benchmarkClass
-    self.isBenchmarkedByDefault = isBenchmarkedByDefault
-    self.style = style
-    exampleNames = [name] + options.map { "\(name):\($0.name)" }
-    runsPrograms = false
-    let known = options.map(\.name)
-    self.make = { $0.map(known.contains) == false ? nil : make($0) }
-  }
-
-  /// A family with a parameter after the colon, beside the options that it may have; measured by
-  /// `benchmark` only where it is named.
   ///
   /// - Parameters:
   ///   - name: the name before the colon.
   ///   - summary: the rule, in a line.
-  ///   - options: what may follow the colon besides.
-  ///   - parameter: its symbol, with a line on it.
-  ///   - example: what may stand for it; nil if nothing suits every machine.
-  ///   - runsPrograms: whether what follows the colon is a command that is run.
+  ///   - options: words that may follow the colon.
+  ///   - parameter: the symbol of what else may follow it, with a line on it; nil if nothing may.
+  ///   - example: what may stand for the parameter; nil if nothing suits every machine.
+  ///   - runsPrograms: whether the parameter is a command that is run.
   ///   - cost: what a decode takes.
   ///   - guess: the dimension that a search begins with.
   ///   - benchmarkClass: its dimension in a benchmark.
-  ///   - isBenchmarkedByDefault: whether `benchmark` measures it unless told which.
+  ///   - isBenchmarkedByDefault: whether `benchmark` measures it unless told which; nil for where it
+  ///     has no parameter.
   ///   - style: colour and symbol in figures.
-  ///   - make: makes the decoder of what follows the colon, nil without one; nil for what is none that
-  ///     it takes.
+  ///   - make: makes the decoder of what follows the colon, nil without one; nil for a parameter that
+  ///     it does not take.
   public init(
-    _ name: String, _ summary: String, options: [Option] = [], parameter: Option,
-    example: String? = nil, runsPrograms: Bool = false,
-    cost: DecoderCost = DecoderCost(),
+    _ name: String, _ summary: String, options: [Option] = [], parameter: Option? = nil,
+    example: String? = nil, runsPrograms: Bool = false, cost: DecoderCost = DecoderCost(),
     guess: @escaping @Sendable (_ option: String?, _ point: TheoryPoint) -> DimensionGuess = {
       .greedy($1)
     },
-    benchmark benchmarkClass: BenchmarkClass = .iterative, isBenchmarkedByDefault: Bool = false,
+    benchmark benchmarkClass: BenchmarkClass = .iterative, isBenchmarkedByDefault: Bool? = nil,
     style: Style? = nil, make: @escaping @Sendable (_ option: String?) -> (any Decoder)?
   ) {
     self.name = name
     self.summary = summary
-    self.options = options + [parameter]
+    self.options = options + [parameter].compactMap { $0 }
     self.cost = cost
     self.guess = guess
     self.benchmarkClass = benchmarkClass
-    self.isBenchmarkedByDefault = isBenchmarkedByDefault
+    self.isBenchmarkedByDefault = isBenchmarkedByDefault ?? (parameter == nil)
     self.style = style
     let written = (options.map(\.name) + [example].compactMap { $0 }).map { "\(name):\($0)" }
-    exampleNames = make(nil) == nil ? written : [name] + written
+    exampleNames = parameter != nil && make(nil) == nil ? written : [name] + written
     self.runsPrograms = runsPrograms
-    self.make = make
+    let known = options.map(\.name)
+    let takesOthers = parameter != nil
+    self.make = { option in
+      takesOthers || option.map(known.contains) != false ? make(option) : nil
+    }
   }
 
   /// A positive real number in plain digits; nil for any other text.

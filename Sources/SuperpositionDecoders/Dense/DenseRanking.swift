@@ -63,7 +63,7 @@ struct DenseRanking: Sendable {
     let length = rows.lengths[row]
     let error = self.error(rows.errors[row] * length)
     return LeadingScores(
-      count: count, slack: Float((2 * error + tieTolerance) / length * (1 + 0x1p-20)))
+      count: count, slack: (2 * error + tieTolerance) / length * (1 + 0x1p-20))
   }
 
   /// The score of one codeword in double precision.
@@ -99,8 +99,9 @@ struct DenseRanking: Sendable {
     scan(rows) { vector, first, scores, positions in
       let length = rows.lengths[vector]
       let error = self.error(rows.errors[vector] * length) / length
-      let least = Float(height / length - error * (1 + 0x1p-20)).nextDown
-      let found = select(scores, first: first, length: length, atLeast: least, into: positions)
+      let found = select(
+        scores, first: first, length: length,
+        atLeast: height / length - error * (1 + 0x1p-20), into: positions)
       for place in 0..<found {
         let position = Int(positions[place])
         if (Double(scores[position]) - error) * length > height * (1 + 1e-12)
@@ -133,14 +134,14 @@ struct DenseRanking: Sendable {
 
   /// Turns correlations of a unit vector into scores over its length, and finds the large ones.
   func select(
-    _ values: UnsafeMutableBufferPointer<Float>, first: Int, length: Double, atLeast least: Float,
+    _ values: UnsafeMutableBufferPointer<Float>, first: Int, length: Double, atLeast least: Double,
     into positions: UnsafeMutablePointer<UInt32>
   ) -> Int {
     Self.withRow(singleWeights, first) { weights in
       Self.withRow(singleOffsets, first) { offsets in
         superpose_select_scores(
           values.baseAddress, weights, offsets, Float(min(1 / length, 1e30)), isTwoSided ? 1 : 0,
-          values.count, least, positions)
+          values.count, Float(least).nextDown, positions)
       }
     }
   }

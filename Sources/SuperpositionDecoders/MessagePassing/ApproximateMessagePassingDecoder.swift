@@ -194,7 +194,7 @@ public struct ApproximateMessagePassingDecoder: Decoder {
     var chosen = states.map { $0.estimate.largest(sparsity) }
     let short = chosen.indices.filter { chosen[$0].count < sparsity }
     guard !short.isEmpty else { return chosen.map { Support($0) } }
-    var leaders = short.map { _ in LeadingCandidates(count: sparsity, slack: 0) }
+    var leaders = short.map { _ in LeadingScores(count: sparsity, slack: 0) }
     var positions = CandidatePositions()
     let product = ResidualProduct(
       dictionary: dictionary, tiles: 0..<dictionary.tileCount, codeCount: short.count)
@@ -203,7 +203,7 @@ public struct ApproximateMessagePassingDecoder: Decoder {
     }
     for (code, leaders) in zip(short, leaders) {
       let kept = Set(chosen[code])
-      chosen[code] += leaders.best().filter { !kept.contains($0) }
+      chosen[code] += leaders.best().sorted().filter { !kept.contains($0) }
         .prefix(sparsity - kept.count)
     }
     return chosen.map { Support($0) }

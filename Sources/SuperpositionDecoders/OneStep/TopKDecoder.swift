@@ -104,11 +104,11 @@ public struct TopKDecoder: Decoder {
   static func leaders(
     of codes: [ReceivedCode], _ vectors: [FixedPointVector], count: Int,
     dictionary: any SignCodebook, workers: Int = 1
-  ) -> [LeadingCandidates] {
+  ) -> [LeadingScores] {
     let pass = DividedPass(tileCount: dictionary.tileCount, workers: workers)
     let guess = guess(sparsity: count, codewordCount: dictionary.codewordCount)
     var leaders = zip(codes, vectors).map { code, vector in
-      LeadingCandidates(
+      LeadingScores(
         count: count, slack: 2 * vector.errorBound / vector.scale,
         guess: guess.map { $0 * code.energy.squareRoot() / vector.scale } ?? -.infinity)
     }
@@ -124,11 +124,11 @@ public struct TopKDecoder: Decoder {
   }
 
   private static func read(
-    _ vectors: [FixedPointVector], codes: [Int], into leaders: inout [LeadingCandidates],
+    _ vectors: [FixedPointVector], codes: [Int], into leaders: inout [LeadingScores],
     dictionary: any SignCodebook, pass: DividedPass
   ) {
     let fresh = codes.map { leaders[$0] }
-    let parts = Mutex([[LeadingCandidates]](repeating: fresh, count: pass.slices.count))
+    let parts = Mutex([[LeadingScores]](repeating: fresh, count: pass.slices.count))
     pass.forEachSlice { slice, tiles in
       var part = fresh
       var positions = CandidatePositions()
@@ -140,7 +140,7 @@ public struct TopKDecoder: Decoder {
     }
     let found = parts.withLock { $0 }
     for (row, code) in codes.enumerated() {
-      leaders[code] = LeadingCandidates(joining: found.map { $0[row] })
+      leaders[code] = LeadingScores(joining: found.map { $0[row] })
     }
   }
 
@@ -154,7 +154,7 @@ public struct TopKDecoder: Decoder {
   /// The k best of the candidates, from one side or both; compared exactly where the fixed-point
   /// passes could not decide.
   private static func finalists(
-    of leaders: [LeadingCandidates], code: ReceivedCode, dictionary: any SignCodebook
+    of leaders: [LeadingScores], code: ReceivedCode, dictionary: any SignCodebook
   ) -> [Int] {
     if leaders.count == 1, case .integer = code.coordinates { return leaders[0].best() }
     // A codeword may stand on both sides.

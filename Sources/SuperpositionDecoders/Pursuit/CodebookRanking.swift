@@ -34,7 +34,7 @@ struct CodebookRanking: Sendable {
     _ count: Int, of vectors: [[Double]], excluding excluded: [Set<Int>]? = nil,
     tieTolerance: Double = 0
   ) -> [[Int]] {
-    var leaders = vectors.map { _ in Leaders(count: count, tieTolerance: tieTolerance) }
+    var leaders = vectors.map { _ in LeadingScores(count: count, slack: tieTolerance) }
     codebook.forEachCorrelation(vectors) { vector, first, correlations in
       let out = excluded?[vector] ?? []
       for (place, correlation) in correlations.enumerated() {
@@ -46,43 +46,6 @@ struct CodebookRanking: Sendable {
         }
       }
     }
-    return leaders.map(\.decided)
-  }
-
-  /// What may still be among the leading ones of a pass.
-  private struct Leaders {
-    let count: Int
-    let tieTolerance: Double
-    private var candidates: [(codeword: Int, score: Double)] = []
-    /// Scores below it are out.
-    private(set) var bound = -Double.infinity
-    private var largest = -Double.infinity
-    private var pruneAt: Int
-
-    init(count: Int, tieTolerance: Double) {
-      self.count = count
-      self.tieTolerance = tieTolerance
-      pruneAt = 2 * count + 64
-    }
-
-    mutating func add(_ codeword: Int, _ score: Double) {
-      candidates.append((codeword, score))
-      largest = max(largest, score)
-      if candidates.count >= pruneAt { prune() }
-    }
-
-    private mutating func prune() {
-      let scores = candidates.map(\.score).sorted(by: >)
-      bound = max(bound, scores[count - 1] - tieTolerance)
-      candidates.removeAll { $0.score < bound }
-      pruneAt = 2 * candidates.count + 64
-    }
-
-    var decided: [Int] {
-      let scores = candidates.map { $0.score >= largest - tieTolerance ? largest : $0.score }
-      return Ranking.largest(min(count, scores.count), of: scores).map {
-        candidates[$0].codeword
-      }
-    }
+    return leaders.map { $0.best(tieTolerance: tieTolerance) }
   }
 }

@@ -19,8 +19,6 @@ public struct GradientPursuitDecoder: Decoder {
   public init() {}
 
   public var name: String { "gp" }
-  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
-  public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func covers(_ law: CoefficientLaw) -> Bool { true }
 

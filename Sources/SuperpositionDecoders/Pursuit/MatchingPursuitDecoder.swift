@@ -30,13 +30,6 @@ public struct MatchingPursuitDecoder: Decoder {
   }
 
   public var name: String { "mp" }
-  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
-  public var dictionaryAccess: DictionaryAccess { .manyPasses }
-
-  public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
-    PursuitEngine.workingBytes(
-      codewordCount: codewordCount, sparsity: sparsity, dimension: dimension)
-  }
 
   public func batchDecoder(
     for codebook: any Codebook, model: SignalModel

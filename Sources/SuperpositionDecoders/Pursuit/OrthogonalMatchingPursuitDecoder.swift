@@ -46,8 +46,6 @@ public struct OrthogonalMatchingPursuitDecoder: Decoder {
   }
 
   public var name: String { selection == .oneSided ? "omp" : "omp:absolute" }
-  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
-  public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func covers(_ law: CoefficientLaw) -> Bool { true }
 

@@ -14,15 +14,8 @@ public struct RealMatchingPursuitDecoder: Decoder {
   public init() {}
 
   public var name: String { "mp:real" }
-  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
-  public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func covers(_ law: CoefficientLaw) -> Bool { true }
-
-  public func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {
-    PursuitEngine.workingBytes(
-      codewordCount: codewordCount, sparsity: sparsity, dimension: dimension)
-  }
 
   public func batchDecoder(
     for codebook: any Codebook, model: SignalModel

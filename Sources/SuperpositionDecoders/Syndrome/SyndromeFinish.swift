@@ -219,10 +219,7 @@ extension MatchedFilter {
     let vectors = try codes.map { try FixedPointVector($0) }
     let leaders = TopKDecoder.leaders(of: codes, vectors, count: count, dictionary: dictionary)
     return zip(leaders, vectors).map { leaders, vector in
-      leaders.candidates.sorted {
-        $0.correlation != $1.correlation
-          ? $0.correlation > $1.correlation : $0.codeword < $1.codeword
-      }.prefix(count).map { ($0.codeword, Double($0.correlation) * vector.scale) }
+      leaders.leading().map { ($0.codeword, $0.score * vector.scale) }
     }
   }
 }

@@ -56,11 +56,6 @@ public struct ConditionalSums: Equatable, Sendable {
     return max(0, (sumOfSquares - sum * sum / count) / (count - 1))
   }
 
-  /// The share of `variance` that is noise of the importance sampling.
-  public var noiseShare: Double {
-    noiseVariance == 0 ? 0 : min(1, noiseVariance / Double(draws) / max(variance, 1e-300))
-  }
-
   /// How many equal draws would weigh as much as these, (Σp)²/Σp² (Kish 1965, 'Survey sampling').
   public var effectiveDraws: Double {
     sumOfSquares > 0 ? max(sum, 0) * max(sum, 0) / sumOfSquares : 0

@@ -18,23 +18,11 @@ public struct ConditionalDimensionSearch: Sendable {
   /// p_i(d) for one draw at several dimensions.
   typealias Curve = @Sendable (_ index: Int, _ dimensions: [Int]) throws -> [Double]
 
-  /// p, in (0, 1).
-  public let target: Double
-  /// The relative half-width of the interval at which the search ends.
-  public let precision: Double
-  /// The most draws to average.
-  public let drawLimit: Int
-  /// Where to begin.
-  public let guess: Double
+  /// What is looked for.
+  public let goal: SearchGoal
 
   /// A search.
-  public init(target: Double, precision: Double, drawLimit: Int, guess: Double) {
-    precondition(target > 0 && target < 1 && precision > 0 && drawLimit >= 1)
-    self.target = target
-    self.precision = precision
-    self.drawLimit = drawLimit
-    self.guess = guess
-  }
+  public init(_ goal: SearchGoal) { self.goal = goal }
 
   /// Searches with an estimator's draws, up to `workers` at a time; the result does not depend on
   /// `workers`.
@@ -53,7 +41,12 @@ public struct ConditionalDimensionSearch: Sendable {
     }
   }
 
-  private var largestDimension: Int { SimulatedDimensionSearch.largestDimension(guess: guess) }
+  private var target: Double { goal.target }
+  private var precision: Double { goal.precision }
+  private var drawLimit: Int { goal.trialLimit }
+  private var largestDimension: Int {
+    SimulatedDimensionSearch.largestDimension(guess: goal.guess)
+  }
   /// Above this dimension a sawtooth of a few steps is far below any precision.
   static let smoothDimension = 1 << 13
 
@@ -163,7 +156,7 @@ public struct ConditionalDimensionSearch: Sendable {
     }
     var low: (dimension: Int, level: Double)?
     var high: (dimension: Int, level: Double)?
-    var dimension = min(max(1, Int(min(guess, 1e9).rounded())), largestDimension)
+    var dimension = min(max(1, Int(min(goal.guess, 1e9).rounded())), largestDimension)
     var factor = 1.2
     while low == nil || high == nil {
       let found = try await level(dimension)

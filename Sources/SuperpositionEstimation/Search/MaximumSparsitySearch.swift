@@ -47,23 +47,11 @@ public enum SparsitySearchError: Error, Equatable, CustomStringConvertible {
 /// (`RisingSearch`): a local probit in ln k from sparsities on either side of the crossing, and for a
 /// k* of a few the polygon in probit through neighbouring integers.
 public struct MaximumSparsitySearch: Sendable {
-  /// p, in (0, 1).
-  public let target: Double
-  /// The relative half-width of the interval at which the search ends.
-  public let precision: Double
-  /// The most codes to decode or draws to evaluate, over all sparsities.
-  public let trialLimit: Int
-  /// Where to begin.
-  public let guess: Double
+  /// What is looked for.
+  public let goal: SearchGoal
 
   /// A search.
-  public init(target: Double, precision: Double, trialLimit: Int, guess: Double) {
-    precondition(target > 0 && target < 1 && precision > 0 && trialLimit >= 1)
-    self.target = target
-    self.precision = precision
-    self.trialLimit = trialLimit
-    self.guess = guess
-  }
+  public init(_ goal: SearchGoal) { self.goal = goal }
 
   /// Searches the sparsities up to N.
   ///
@@ -78,9 +66,11 @@ public struct MaximumSparsitySearch: Sendable {
     codewordCount: Int, dimension: Int, workers: Int = 1,
     sampler: @escaping @Sendable (_ sparsity: Int) throws -> S
   ) async throws -> SparsityEstimate {
+    var failing = goal
+    failing.target = 1 - goal.target
+    failing.guess = min(goal.guess, Double(codewordCount))
     let search = RisingSearch(
-      target: 1 - target, precision: precision, trialLimit: trialLimit,
-      guess: min(guess, Double(codewordCount)), largest: codewordCount, clusterSize: S.clusterSize
+      goal: failing, largest: codewordCount, clusterSize: S.clusterSize
     ) { failures in
       let sums = S.Sums(clusters: failures.map { ($0.trials, $0.trials - $0.successes) })
       return try sampler(failures.first?.point ?? 1).successEstimate(sums).complement
@@ -93,10 +83,10 @@ public struct MaximumSparsitySearch: Sendable {
           largest: codewordCount, sampler: sampler)
       }
     } catch is DimensionSearchError {
-      throw SparsitySearchError.everySparsity(target: target, codewordCount: codewordCount)
+      throw SparsitySearchError.everySparsity(target: goal.target, codewordCount: codewordCount)
     }
-    guard !found.isPassedAtFirst else { throw SparsitySearchError.noSparsity(target: target) }
-    let certain = found.measured.prefix { $0.success.complement.low >= target }.last?.point
+    guard !found.isPassedAtFirst else { throw SparsitySearchError.noSparsity(target: goal.target) }
+    let certain = found.measured.prefix { $0.success.complement.low >= goal.target }.last?.point
     return SparsityEstimate(
       sparsity: found.crossing, certain: certain ?? 0, trials: found.trials,
       notConverged: found.notConverged)

@@ -33,14 +33,8 @@ struct RisingSearch: Sendable {
       _ clusters: Range<Int>, _ points: @escaping @Sendable (_ cluster: Int) -> [Int]
     ) async throws -> [[Tally]]
 
-  /// p, in (0, 1).
-  let target: Double
-  /// The relative half-width of the interval at which the search ends.
-  let precision: Double
-  /// The most trials, over all points.
-  let trialLimit: Int
-  /// Where to begin.
-  let guess: Double
+  /// What is looked for.
+  let goal: SearchGoal
   /// The last point of the axis.
   let largest: Int
   /// Trials of a cluster.
@@ -49,6 +43,10 @@ struct RisingSearch: Sendable {
   var period = 1
   /// The interval of the success probability from the clusters of one point.
   let interval: @Sendable ([Tally]) throws -> Estimate
+
+  private var target: Double { goal.target }
+  private var precision: Double { goal.precision }
+  private var trialLimit: Int { goal.trialLimit }
 
   /// What was found.
   struct Found: Sendable {
@@ -200,7 +198,7 @@ struct RisingSearch: Sendable {
   ) async throws -> (estimate: Double, rate: Double, counts: [ProbitFit.Count])? {
     let clustersEach = max(2, 16 / clusterSize)
     var factor = 1.25
-    var dimension = min(max(1, Int(guess.rounded())), largest)
+    var dimension = min(max(1, Int(goal.guess.rounded())), largest)
     var fractions: [Int: Double] = [:]
     var counts: [ProbitFit.Count] = []
     var below: Int?

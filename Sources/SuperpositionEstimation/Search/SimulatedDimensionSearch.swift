@@ -1,22 +1,10 @@
 /// The minimum dimension by simulation: a `RisingSearch` over dimensions.
 public struct SimulatedDimensionSearch: Sendable {
-  /// p, in (0, 1).
-  public let target: Double
-  /// The relative half-width of the interval at which the search ends.
-  public let precision: Double
-  /// The most codes to decode.
-  public let trialLimit: Int
-  /// Where to begin.
-  public let guess: Double
+  /// What is looked for.
+  public let goal: SearchGoal
 
   /// A search.
-  public init(target: Double, precision: Double, trialLimit: Int, guess: Double) {
-    precondition(target > 0 && target < 1 && precision > 0 && trialLimit >= 1)
-    self.target = target
-    self.precision = precision
-    self.trialLimit = trialLimit
-    self.guess = guess
-  }
+  public init(_ goal: SearchGoal) { self.goal = goal }
 
   /// The largest dimension that a search from `guess` tries: a decoder that fails at 32 times the
   /// expected dimension is taken never to succeed.
@@ -52,9 +40,8 @@ public struct SimulatedDimensionSearch: Sendable {
     period: Int = 1, coincidence: Double = 0, _ count: @escaping RisingSearch.Counter
   ) async throws -> DimensionEstimate {
     let search = RisingSearch(
-      target: target, precision: precision, trialLimit: trialLimit, guess: guess,
-      largest: Self.largestDimension(guess: guess), clusterSize: Simulation.trialsPerDictionary,
-      period: period
+      goal: goal, largest: Self.largestDimension(guess: goal.guess),
+      clusterSize: Simulation.trialsPerDictionary, period: period
     ) {
       try SimulationSums(clusters: $0.map { ($0.trials, $0.successes) })
         .successEstimate(coincidence: coincidence)

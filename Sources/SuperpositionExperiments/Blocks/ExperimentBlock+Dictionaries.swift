@@ -108,31 +108,3 @@ extension BlockSettings {
       code == .usage ? .badData : code, file: file, line: line, error.message)
   }
 }
-
-extension ExperimentError {
-  /// The line and the exit code for a dictionary's file that cannot be used.
-  public init(_ error: DictionaryFileError) {
-    let code: ExitCode =
-      switch error.kind {
-      case .usage: .usage
-      case .badData: .badData
-      case .missing: .missingInput
-      case .notEnoughMemory: .unavailable
-      case .readFailed: .inputOutput
-      }
-    self.init(code, error.message)
-  }
-
-  /// Does the work of a unit, whose file may be missing or hold something else by now.
-  static func namingDictionaries<Value>(
-    _ work: () async throws -> Value
-  ) async throws -> Value {
-    do {
-      return try await work()
-    } catch let error as DictionaryFileError {
-      throw ExperimentError(error)
-    } catch let error as DictionaryTransformError {
-      throw ExperimentError(.badData, error.description)
-    }
-  }
-}

@@ -99,7 +99,7 @@ struct SparsitySearch {
     _ point: GridPoint, _ use: EstimatorUse, guess: Double, workers: Int
   ) async throws -> SparsityEstimate {
     let search = MaximumSparsitySearch(
-      target: target, precision: precision, trialLimit: trials, guess: guess)
+      SearchGoal(target: target, precision: precision, trialLimit: trials, guess: guess))
     let dimension = point.dimension ?? 1
     let pointSeed = point.setting(sparsity: 1)
       .sparsitySearchSeed(root: Seed(seed), dimension: dimension)

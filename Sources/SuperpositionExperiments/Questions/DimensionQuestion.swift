@@ -42,17 +42,9 @@ public struct DimensionQuestion: Question {
   }
 
   private static let table: [Column<Subject>] =
-    [
-      PointColumns.decoder.of { $0.point },
-      PointColumns.ensemble.of { $0.point },
-      PointColumns.codewords.of { $0.point },
-      PointColumns.sparsity.of { $0.point },
-      PointColumns.noise.of { $0.point },
-      Column("estimator", "simulate or conditional", holdsNames: true) { $0.estimator.rawValue },
+    PointColumns.first([PointColumns.sparsity]) { ($0.point, $0.estimator) } + [
       PointColumns.target.of { $0.point },
-      Column("trials", "codes decoded, or draws of the members") { subject in
-        subject.found.map { String($0.trials) } ?? ""
-      },
+      PointColumns.trials { $0.found?.trials },
       Column("d", "the minimum dimension, a real number") { $0.text { $0.dimension.value } },
       Column("d_low", "the lower end of its 95% interval") { $0.text { $0.dimension.low } },
       Column("d_high", "the upper end") { $0.text { $0.dimension.high } },
@@ -137,22 +129,21 @@ public struct DimensionQuestion: Question {
         ("estimator", use.estimator.rawValue), ("trials", String(block.trials)),
         ("precision", NumberFormat.exact(block.precision)), ("seed", String(block.seed)),
       ])
-    let trials = block.trials
-    let precision = block.precision
+    let goal = SearchGoal(
+      target: target, precision: block.precision, trialLimit: block.trials, guess: guess)
     if use.estimator == .simulate { try point.checkSimulated(dimension: guess) }
     let sampler: any Sampler = try use.sampler(
       decoder: decoder, setting: setting, pointSeed: pointSeed)
     return WorkUnit(
       identity: identity,
       cost: use.searchSeconds(
-        decoder, setting, dimension: guess, precision: precision, limit: trials),
+        decoder, setting, dimension: guess, precision: block.precision, limit: block.trials),
       // The bracket may go beyond the guess.
       memory: use.cost(decoder, setting, dimension: 1.5 * guess).memory,
       isWide: use.cost(decoder, setting, dimension: guess).isWide
     ) { workers in
       try await record {
-        try await sampler.minimumDimension(
-          target: target, precision: precision, trialLimit: trials, guess: guess, workers: workers)
+        try await sampler.minimumDimension(goal, workers: workers)
       }
     }
   }

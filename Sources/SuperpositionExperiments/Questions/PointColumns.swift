@@ -21,6 +21,31 @@ enum PointColumns {
     NumberFormat.exact($0.target ?? 0.5)
   }
 
+  /// How rows of what decoders reach begin.
+  ///
+  /// - Parameters:
+  ///   - place: the columns that say where it was measured.
+  ///   - point: the point of a row, and the estimator used there.
+  static func first<Subject>(
+    _ place: [Column<GridPoint>],
+    of point: @escaping @Sendable (Subject) -> (point: GridPoint, estimator: Estimator)
+  ) -> [Column<Subject>] {
+    ([decoder, ensemble, codewords] + place + [noise]).map { $0.of { point($0).point } } + [
+      Column("estimator", "simulate or conditional", holdsNames: true) {
+        point($0).estimator.rawValue
+      }
+    ]
+  }
+
+  /// How many trials a row has, behind its estimator.
+  static func trials<Subject>(
+    _ count: @escaping @Sendable (Subject) -> Int?
+  ) -> Column<Subject> {
+    Column("trials", "codes decoded, or draws of the members") {
+      count($0).map { String($0) } ?? ""
+    }
+  }
+
   /// What rows of success probabilities and minimum dimensions end with: a new property of codes is a
   /// column here, behind those there are, so that results without it stay readable.
   static let last: [Column<GridPoint>] =

@@ -50,17 +50,9 @@ public struct SparsityQuestion: Question {
   }
 
   private static let table: [Column<Subject>] =
-    [
-      PointColumns.decoder.of { $0.point },
-      PointColumns.ensemble.of { $0.point },
-      PointColumns.codewords.of { $0.point },
-      PointColumns.dimension.of { $0.point },
-      PointColumns.noise.of { $0.point },
-      Column("estimator", "simulate or conditional", holdsNames: true) { $0.estimator.rawValue },
+    PointColumns.first([PointColumns.dimension]) { ($0.point, $0.estimator) } + [
       PointColumns.target.of { $0.point },
-      Column("trials", "codes decoded, or draws of the members") { subject in
-        subject.found.estimate.map { String($0.trials) } ?? ""
-      },
+      PointColumns.trials { $0.found.estimate?.trials },
       Column("k", "the maximum sparsity, a real number") { $0.text { $0.sparsity.value } },
       Column("k_low", "the lower end of its 95% interval") { $0.text { $0.sparsity.low } },
       Column("k_high", "the upper end") { $0.text { $0.sparsity.high } },

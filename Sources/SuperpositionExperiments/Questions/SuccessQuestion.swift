@@ -43,15 +43,9 @@ public struct SuccessQuestion: Question {
   }
 
   private static let table: [Column<Subject>] =
-    [
-      PointColumns.decoder.of { $0.point },
-      PointColumns.ensemble.of { $0.point },
-      PointColumns.codewords.of { $0.point },
-      PointColumns.sparsity.of { $0.point },
-      PointColumns.dimension.of { $0.point },
-      PointColumns.noise.of { $0.point },
-      Column("estimator", "simulate or conditional", holdsNames: true) { $0.estimator.rawValue },
-      Column("trials", "codes decoded, or draws of the members") { String($0.trials) },
+    PointColumns.first([PointColumns.sparsity, PointColumns.dimension]) { ($0.point, $0.estimator) }
+    + [
+      PointColumns.trials { $0.trials },
       Column("success", "the probability that all k codewords are recovered") {
         NumberFormat.real($0.success.value)
       },

@@ -7,17 +7,10 @@ extension TheoryCurve {
     name: "linear_gaussian",
     summary: "the best linear one-step decoder reaches p about here: 1/d = 1/d_topk + 1/N",
     dependsOnTarget: true,
-    applies: { $0.isNoiseless && ((try? dimension($0)) ?? nil) != nil },
-    dimension: { point throws(TheoryError) in
-      guard let d = try dimension(point) else { throw .notApplicable(curve: "linear_gaussian") }
-      return d
-    })
-
-  private static func dimension(_ point: TheoryPoint) throws(TheoryError) -> Double? {
-    try withNumerics { () throws(NumericsError) in
+    where: { $0.isNoiseless },
+    crossing: { point throws(NumericsError) in
       try OneStepGaussian(point).topKDimension(target: point.target).map {
         LinearOneStep.dimension(effective: $0, codewords: point.codewords)
       }
-    }
-  }
+    })
 }

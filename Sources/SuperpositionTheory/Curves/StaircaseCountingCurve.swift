@@ -5,7 +5,7 @@ extension TheoryCurve {
   static let staircaseCounting = TheoryCurve(
     name: "staircase_counting",
     summary: "no decoder is certain below on staircase: entropies of its rows (counting)",
-    dependsOnTarget: false,
+    dependsOnTarget: false, isStepwise: true,
     applies: { $0.isNoiseless },
     dimension: { point throws(TheoryError) in
       try withNumerics { () throws(NumericsError) in

@@ -6,7 +6,7 @@ extension TheoryCurve {
   static let staircaseCountingStrong = TheoryCurve(
     name: "staircase_counting_strong",
     summary: "no decoder reaches p below on staircase: strong counting, normal approximation",
-    dependsOnTarget: true,
+    dependsOnTarget: true, isStepwise: true,
     applies: { point in
       guard point.isNoiseless, let counting = try? StaircaseCounting(point) else { return false }
       return SuccessBound.saysSomething(target: point.target, counting.success)

@@ -6,7 +6,7 @@ extension TheoryCurve {
   static let staircaseMaximumLikelihood = TheoryCurve(
     name: "staircase_ml",
     summary: "achievable by maximum likelihood on staircase: union bound over drawn class counts",
-    dependsOnTarget: true, isCostly: true,
+    dependsOnTarget: true, isCostly: true, isStepwise: true,
     applies: { $0.isNoiseless && $0.sparsity <= StaircaseUnionBound.largestSparsity },
     dimension: { point throws(TheoryError) in
       try withNumerics { () throws(NumericsError) in

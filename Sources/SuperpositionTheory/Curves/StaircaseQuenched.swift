@@ -6,7 +6,7 @@ extension TheoryCurve {
   static let staircaseQuenched = TheoryCurve(
     name: "staircase_quenched",
     summary: "amp on staircase reaches p about here, without parity: state evolution, drawn counts",
-    dependsOnTarget: true, isCostly: true,
+    dependsOnTarget: true, isCostly: true, isStepwise: true,
     applies: { $0.isNoiseless && StaircaseStateEvolution.threshold($0) != nil },
     dimension: { point throws(TheoryError) in
       guard

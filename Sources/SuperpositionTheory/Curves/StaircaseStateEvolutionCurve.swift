@@ -5,17 +5,9 @@ extension TheoryCurve {
     name: "staircase_state_evolution",
     summary:
       "amp on staircase with even classes succeeds above here, without parity: state evolution",
-    dependsOnTarget: false,
-    applies: {
-      $0.isInformative && $0.coefficients == .one
-        && ($0.noise == 0 || StaircaseStateEvolution.threshold($0) != nil)
-    },
-    dimension: { point throws(TheoryError) in
-      guard let d = StaircaseStateEvolution.threshold(point) else {
-        throw .notApplicable(curve: "staircase_state_evolution")
-      }
-      return Double(d)
-    })
+    dependsOnTarget: false, isStepwise: true,
+    where: { $0.isInformative && $0.coefficients == .one }, isCertain: { $0.noise == 0 },
+    crossing: { StaircaseStateEvolution.threshold($0).map { Double($0) } })
 }
 
 extension StaircaseStateEvolution {

@@ -34,17 +34,12 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup(title: "The dictionaries") var choices: DictionaryFileOptions
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Candidates of each codeword when there are more than 2^24 pairs. (default: 24)",
-      valueName: "number"))
+    "Candidates of each codeword when there are more than 2^24 pairs.", default: "24",
+    value: "number")
   var candidates: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Write the pairs (rows of both files and their cosine) to this CSV file.",
-      valueName: "file.csv"))
+    "Write the pairs (rows of both files and their cosine) to this CSV file.", value: "file.csv")
   var pairs: String?
 
   @OptionGroup var options: ComputedResultOptions

@@ -35,22 +35,15 @@ struct DecodeCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "A dictionary from a file") var files: EnsembleFileOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "How many members are named: threshold:T or residual:R. (default: k)", valueName: "rule"))
+  @Option("How many members are named: threshold:T or residual:R.", default: "k", value: "rule")
   var size: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("What the codes send, for precision and recall.", valueName: "file.csv"))
+  @Option("What the codes send, for precision and recall.", value: "file.csv")
   var supports: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "With --supports: each intruder with the member it stands for goes to this file, counts for "
-        + "each codeword to FILE.features.csv, without the '.csv' of FILE.", valueName: "file.csv"))
+    "With --supports: each intruder with the member it stands for goes to this file, counts for "
+      + "each codeword to FILE.features.csv, without the '.csv' of FILE.", value: "file.csv")
   var confusions: String?
 
   @OptionGroup var options: ComputedResultOptions

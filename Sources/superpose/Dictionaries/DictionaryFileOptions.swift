@@ -9,15 +9,10 @@ struct DictionaryFileOptions: ParsableArguments {
   var transpose = false
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The codewords taken, counted from 0, as 0..999 or 3,10..19. (default: all)",
-      valueName: "rows"))
+    "The codewords taken, counted from 0, as 0..999 or 3,10..19.", default: "all", value: "rows")
   var rows: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Codewords left out, written as --rows.", valueName: "rows"))
+  @Option("Codewords left out, written as --rows.", value: "rows")
   var exclude: String?
 
   @Flag(help: "Divide each codeword by its norm.")

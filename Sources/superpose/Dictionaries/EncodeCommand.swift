@@ -25,23 +25,16 @@ struct EncodeCommand: AsyncParsableCommand {
   @Option(Keys.trials, help: "How many codes. (default: \(Keys.trials.standardText ?? ""))")
   var trials: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Where the codes go, a .npy file.", valueName: "file.npy"))
+  @Option("Where the codes go, a .npy file.", value: "file.npy")
   var output: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Where the supports go.", valueName: "file.csv"))
+  @Option("Where the supports go.", value: "file.csv")
   var supports: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Workers. (default: all cores)", valueName: "number"))
-  var jobs: String?
+  @OptionGroup var workers: WorkerOptions
 
   func run() async throws {
-    let workers = try FlagValue.jobs(jobs)
+    let workers = try workers.count
     guard let output, !output.isEmpty else {
       throw ExperimentError(.usage, "--output: missing; give the .npy file that the codes go to")
     }

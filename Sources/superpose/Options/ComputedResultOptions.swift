@@ -5,13 +5,10 @@ import Runs
 struct ComputedResultOptions: ParsableArguments {
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Workers. (default: all cores)", valueName: "number"))
-  var jobs: String?
+  @OptionGroup var workers: WorkerOptions
 
   /// The values that were given.
   func parsed() throws -> (format: TableFormat?, path: String?, workers: Int) {
-    (try output.parsedFormat(), try output.parsedOutput(), try FlagValue.jobs(jobs))
+    (try output.parsedFormat(), try output.parsedOutput(), try workers.count)
   }
 }

@@ -2,9 +2,6 @@ import ArgumentParser
 import Runs
 import SuperpositionExperiments
 
-// Values are read as text whatever they start with, so that `--noise -1` is refused as a value and
-// not as a missing one; the experiments room understands and checks them.
-
 extension Option where Value == String? {
   /// The flag of a key of experiment files.
   ///
@@ -12,10 +9,7 @@ extension Option where Value == String? {
   init(_ key: any AnyKey, help: String? = nil) {
     let names: NameSpecification =
       key.letter?.first.map { [.customShort($0), .customLong(key.name)] } ?? .customLong(key.name)
-    self.init(
-      name: names, parsing: .unconditional,
-      help: ArgumentHelp(
-        stringLiteral: help ?? key.helpWithDefault, valueName: key.valueName))
+    self.init(help ?? key.helpWithDefault, value: key.valueName, name: names)
   }
 }
 
@@ -24,14 +18,7 @@ extension Option where Value == [String] {
   init(wrappedValue: [String], _ key: any AnyKey) {
     self.init(
       wrappedValue: wrappedValue, name: .customLong(key.name), parsing: .unconditionalSingleValue,
-      help: ArgumentHelp(stringLiteral: key.helpWithDefault, valueName: key.valueName))
-  }
-}
-
-extension ArgumentHelp {
-  fileprivate init(stringLiteral text: String, valueName: String) {
-    self.init(stringLiteral: text)
-    self.valueName = valueName
+      help: ArgumentHelp(text: key.helpWithDefault, valueName: key.valueName))
   }
 }
 

@@ -1,27 +1,21 @@
 import ArgumentParser
-import Foundation
 import Runs
-import SuperpositionExperiments
 
 /// Flags that say where the rows go.
 struct OutputOptions: ParsableArguments {
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      """
-      Write the result to this CSV file, whose folder must exist; - is standard output. What is \
-      measured keeps a ledger beside it, from which an interrupted run goes on.
-      """, valueName: "file.csv"))
+    """
+    Write the result to this CSV file, whose folder must exist; - is standard output. What is \
+    measured keeps a ledger beside it, from which an interrupted run goes on.
+    """, value: "file.csv")
   var output: String?
 
   @Flag(help: "Replace what --output holds, even the result of another experiment.")
   var replace = false
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "csv, table, json or markdown on standard output. (default: table on a terminal, else csv; nothing "
-        + "if --output is given)", valueName: "format"))
+    "csv, table, json or markdown on standard output. (default: table on a terminal, else csv; nothing "
+      + "if --output is given)", value: "format")
   var format: String?
 
   /// The format on standard output; nil for none.

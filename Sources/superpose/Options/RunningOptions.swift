@@ -6,38 +6,25 @@ import SuperpositionExperiments
 
 /// Flags that say how the work is done. They never change a result.
 struct RunningOptions: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many workers. (default: all cores)", valueName: "number"))
-  var jobs: String?
+  @OptionGroup var workers: WorkerOptions
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Do part i of n of the work, such as 3/16; 'superpose merge' joins the parts.",
-      valueName: "i/n"))
+    "Do part i of n of the work, such as 3/16; 'superpose merge' joins the parts.", value: "i/n")
   var shard: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Stop cleanly after this time, such as 90s, 30m or 8h, with exit code 75 if work is left; "
-        + "the same command goes on.",
-      valueName: "time"))
+    "Stop cleanly after this time, such as 90s, 30m or 8h, with exit code 75 if work is left; "
+      + "the same command goes on.", value: "time")
   var maxTime: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "auto (a live line on a terminal, a plain line now and then elsewhere) or none. "
-        + "(default: auto)", valueName: "style"))
+    "auto (a live line on a terminal, a plain line now and then elsewhere) or none.",
+    default: "auto", value: "style")
   var progress: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "How long a program of one's own ('exec:') may take for one answer. (default: 10m)",
-      valueName: "time"))
+    "How long a program of one's own ('exec:') may take for one answer.", default: "10m",
+    value: "time")
   var execTimeLimit: String?
 
   @Flag(help: "Print the units of work with their expected time and memory, and do nothing.")
@@ -46,9 +33,7 @@ struct RunningOptions: ParsableArguments {
   /// What the flags mean, for a result that goes to `output`.
   func options(output: String?) throws -> RunOptions {
     var options = RunOptions(output: output)
-    if let jobs {
-      options.jobs = try FlagValue.jobs(jobs)
-    }
+    options.jobs = try workers.count
     options.shard = try parsedShard
     if let maxTime {
       options.deadline = .now + .seconds(try FlagValue.seconds("--max-time", maxTime))
@@ -125,12 +110,6 @@ enum FlagValue {
       throw ExperimentError(.usage, "\(flag): '\(text.quotedForMessage)' is not \(rule)")
     }
     return value
-  }
-
-  /// The value of `--jobs`; all cores if there is none.
-  static func jobs(_ text: String?) throws -> Int {
-    try text.map { try number("--jobs", $0, in: 1...1024) }
-      ?? ProcessInfo.processInfo.activeProcessorCount
   }
 
   /// One of several names.

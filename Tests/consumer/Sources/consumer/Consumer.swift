@@ -43,9 +43,10 @@ struct Consumer {
       try ConditionalEstimator(decoder: MatchingPursuitDecoder(), setting: setting),
       pointSeed: setting.seed(root: Seed(1)))
     let point = try TheoryPoint(codewords: 1 << 40, sparsity: 8, target: 0.9)
-    let found = try await sampler.minimumDimension(
+    let goal = SearchGoal(
       target: 0.9, precision: 0.05, trialLimit: 1000,
-      guess: DimensionGuess(decoder: "mp", at: point).dimension, workers: 2)
+      guess: DimensionGuess(decoder: "mp", at: point).dimension)
+    let found = try await sampler.minimumDimension(goal, workers: 2)
     return (300...500).contains(found.dimension.value)
   }
 

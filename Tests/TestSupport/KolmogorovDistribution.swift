@@ -5,12 +5,12 @@
 #endif
 
 /// The limit law of the Kolmogorov–Smirnov statistic, the supremum of the Brownian bridge.
-public enum KolmogorovDistribution {
+package enum KolmogorovDistribution {
   /// P(K > x); 1 for x ≤ 0. Relative error below 1e-13.
   ///
   /// Two series of the theta function, each where it converges in a few terms:
   /// 2 Σ (−1)^{j−1} e^{−2j²x²} above 1, and 1 − √(2π)/x Σ e^{−(2j−1)²π²/(8x²)} below.
-  public static func tail(_ x: Double) -> Double {
+  package static func tail(_ x: Double) -> Double {
     if x.isNaN { return .nan }
     if x <= 0 { return 1 }
     if x < 1 {
@@ -34,7 +34,7 @@ public enum KolmogorovDistribution {
   ///
   /// Stephens' correction x = (√n + 0.12 + 0.11/√n)·D (J. R. Stat. Soc. B 32, 1970) makes the limit
   /// law accurate to about 0.01 for n ≥ 4, and far better in the tail.
-  public static func pValue(distance: Double, count: Int) -> Double {
+  package static func pValue(distance: Double, count: Int) -> Double {
     let root = Double(max(count, 1)).squareRoot()
     return tail((root + 0.12 + 0.11 / root) * distance)
   }
