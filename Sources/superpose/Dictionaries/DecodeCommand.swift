@@ -86,12 +86,17 @@ struct DecodeCommand: AsyncParsableCommand {
         provenance: provenance)
     }
     if let format { try StandardOutput.write(format.text(of: result)) }
-    if let sent { StandardError.say(Self.summary(readings, sent: sent)) }
+    if let sent {
+      StandardError.say(
+        Self.summary(
+          readings.enumerated().compactMap { number, reading in
+            sent[number].map { (reading, $0) }
+          }))
+    }
   }
 
-  /// What the readings come to, in a line.
-  private static func summary(_ readings: [CodeReader.Reading], sent: [Support]) -> String {
-    let pairs = zip(readings, sent)
+  /// What the readings of codes whose supports are known come to, in a line.
+  private static func summary(_ pairs: [(CodeReader.Reading, Support)]) -> String {
     let exact = pairs.count { $0.support == $1 }
     func mean(_ share: (CodeReader.Reading, Support) -> Double?) -> String {
       let shares = pairs.compactMap(share)
@@ -101,7 +106,7 @@ struct DecodeCommand: AsyncParsableCommand {
     func share(_ reading: CodeReader.Reading, _ support: Support, of count: Int) -> Double? {
       count == 0 ? nil : Double(reading.support.intersectionCount(with: support)) / Double(count)
     }
-    return "\(exact) of \(readings.count) codes are read exactly; mean precision "
+    return "\(exact) of \(pairs.count) codes are read exactly; mean precision "
       + mean { share($0, $1, of: $0.support.count) } + ", mean recall "
       + mean { share($0, $1, of: $1.count) }
   }
