@@ -50,7 +50,7 @@ let package = Package(
       ], exclude: ["README.md"]),
     .target(
       name: "SuperpositionLearning",
-      dependencies: ["SuperpositionCodes", "SuperpositionNumerics"],
+      dependencies: ["SuperpositionCodes", "SuperpositionNumerics", "CSuperpositionKernels"],
       exclude: ["README.md"]),
     // These two know nothing of codes.
     .target(

@@ -2,18 +2,21 @@ import Foundation
 import SuperpositionCodes
 import SuperpositionNumerics
 
-/// What is sent, without the dimension: ensemble, N, k, the coefficients' law and the channel's noise.
+/// What is sent, without the dimension: ensemble, N, k, the laws of coefficients and supports, and the
+/// channel's noise.
 public struct CodeSetting: Hashable, Sendable {
   /// The law of the codewords.
   public let ensemble: Ensemble
   /// N.
   public let codewordCount: Int
-  /// k.
+  /// k, the members of a code, in the mean where the law of the supports leaves it open.
   public let sparsity: Int
   /// P ≥ 0.
   public let noisePower: Double
   /// The law of the coefficients.
   public let coefficients: CoefficientLaw
+  /// The law of the supports.
+  public let supports: SupportLaw
   /// The dictionary that all trials share; nil where each cluster of trials draws its own.
   public let dictionary: DictionarySource?
 
@@ -22,7 +25,8 @@ public struct CodeSetting: Hashable, Sendable {
   /// - Precondition: 1 ≤ k ≤ N.
   public init(
     ensemble: Ensemble = .rademacher, codewordCount: Int, sparsity: Int, noisePower: Double = 0,
-    coefficients: CoefficientLaw = .one, dictionary: DictionarySource? = nil
+    coefficients: CoefficientLaw = .one, supports: SupportLaw = .uniform,
+    dictionary: DictionarySource? = nil
   ) {
     precondition(sparsity >= 1 && sparsity <= codewordCount)
     precondition(dictionary.map { $0.contents.codewordCount == codewordCount } ?? true)
@@ -32,22 +36,24 @@ public struct CodeSetting: Hashable, Sendable {
     self.sparsity = sparsity
     self.noisePower = noisePower
     self.coefficients = coefficients
+    self.supports = supports
     self.dictionary = dictionary
   }
 
   /// The least correlation that is to be expected of two trials of one dictionary: the probability
-  /// 1/C(N, k) that they send the same code. With noise they differ all the same, and half is held at
-  /// most.
+  /// (1/C(N, k) for uniform supports) that they send the same code. With noise they differ all the same,
+  /// and half is held at most.
   public var coincidence: Double {
-    let same = exp(-Combinatorics.logBinomial(codewordCount, sparsity))
+    let same =
+      firing?.coincidence ?? exp(-Combinatorics.logBinomial(codewordCount, sparsity))
     return noisePower > 0 ? min(same, 0.5) : same
   }
 
   /// The seed of this setting's trials; with a dimension, of one point of a success curve.
   ///
   /// The decoder is no part of it: decoders at one point are compared on the same codes. A search
-  /// over dimensions uses the seed without one, so that its trials are nested. Nor is the law of the
-  /// coefficients or a file's content: laws and files are compared on the same supports.
+  /// over dimensions uses the seed without one, so that its trials are nested. Nor are the laws of
+  /// coefficients and supports or a file's content: laws and files are compared on the same supports.
   public func seed(root: Seed, dimension: Int? = nil) -> Seed {
     var path = seedPath(sparsity: sparsity)
     if let dimension { path.append(UInt64(dimension)) }
@@ -64,8 +70,13 @@ public struct CodeSetting: Hashable, Sendable {
   /// The support that a trial sends.
   public func support(trial: Int, pointSeed: Seed) -> Support {
     var generator = CounterBasedGenerator(pointSeed[.support, UInt64(trial)])
-    return Support.random(
+    return supports.support(
       sparsity: sparsity, codewordCount: codewordCount, using: &generator)
+  }
+
+  /// With which probability each codeword is on; nil where the number of members is fixed.
+  public var firing: FiringProbabilities? {
+    supports.firing(codewordCount: codewordCount, sparsity: sparsity)
   }
 
   /// What a trial sends.

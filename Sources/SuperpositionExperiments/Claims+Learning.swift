@@ -35,6 +35,23 @@ extension Claims {
       }
     },
     Claim(
+      statement: "an autoencoder's features respond to one class each with high purity (tutorials)",
+      reading: .atLeast(0.9), quantity: "sae:relu:lambda=0.05, M=64 on 16 neurons: mean purity",
+      source: "monosemanticity"
+    ) { try $0.purity("latents", lambda: "0.05") },
+    Claim(
+      statement: "… while neurons are less pure than what the autoencoder makes of them",
+      reading: .lessThan(0, written: "0"),
+      quantity: "mean purity of neurons less that of latents, lambda=0.05",
+      source: "monosemanticity"
+    ) { results in
+      guard let neurons = try results.purity("neurons", lambda: "0.05"),
+        let latents = try results.purity("latents", lambda: "0.05")
+      else { return nil }
+      return Measurement(
+        neurons.value - latents.value, neurons.low - latents.high, neurons.high - latents.low)
+    },
+    Claim(
       statement: "a linear model without ReLU shows superposition (tutorials)",
       reading: .atLeast(3), quantity: "linear, n=5 m=2: features represented", source: "toy"
     ) { results in
@@ -55,6 +72,14 @@ extension Claims {
 }
 
 extension Claims.Results {
+  /// The mean purity of some units on a toy classifier.
+  fileprivate func purity(_ units: String, lambda: String) throws -> Claims.Measurement? {
+    let fields = ["units": units, "lambda": lambda, "M": "64"]
+    return try row("monosemanticity", fields, ["purity", "purity_low", "purity_high"]).map {
+      Claims.Measurement($0[0], $0[1], $0[2])
+    }
+  }
+
   /// A proportion of the figure of learnability, of trainings of full length.
   fileprivate func learned(
     _ column: String, by learner: String, reader: String, d: Int

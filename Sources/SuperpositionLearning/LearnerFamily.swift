@@ -72,6 +72,19 @@ public struct Learner: Sendable {
   /// The family.
   public let family: LearnerFamily
   let engine: EngineKind
+  private let options: LearnerOptions
+
+  init(name: String, family: LearnerFamily, options: LearnerOptions) {
+    self.name = name
+    self.family = family
+    self.options = options
+    engine = family.makeEngine(options)
+  }
+
+  /// The value of an option; nil if the family has none of this name.
+  public func option(_ name: String) -> Double? {
+    family.options.contains { $0.name == name } ? options[name] : nil
+  }
 
   /// What SAELens calls it.
   var architecture: SavedArchitecture {
@@ -131,6 +144,6 @@ public enum LearnerCatalog {
       }
       options[option.name] = value
     }
-    return Learner(name: name, family: family, engine: family.makeEngine(options))
+    return Learner(name: name, family: family, options: options)
   }
 }

@@ -1,3 +1,4 @@
+import SuperpositionCodes
 import SuperpositionNumerics
 
 #if canImport(Glibc)
@@ -19,6 +20,29 @@ public enum Entropy {
   /// H(N, k) for a real k, in bits: the smooth curve through the entropies of integers.
   public static func entropyBits(codewords: Int, sparsity: Double) -> Double {
     Combinatorics.logBinomial(codewords, sparsity) / ln2
+  }
+
+  /// The entropy of a support of some law whose number of members is told, in bits: H(N, k) for uniform
+  /// ones.
+  ///
+  /// - Complexity: O(1) for uniform supports, O(N k) for others.
+  public static func entropyBits(codewords: Int, sparsity: Int, supports: SupportLaw) -> Double {
+    supports.firing(codewordCount: codewords, sparsity: sparsity)?.entropyBits
+      ?? entropyBits(codewords: codewords, sparsity: sparsity)
+  }
+
+  /// The same for a real k: other than for uniform supports, the straight line between its neighbours.
+  public static func entropyBits(
+    codewords: Int, sparsity: Double, supports: SupportLaw
+  ) -> Double {
+    guard supports != .uniform else { return entropyBits(codewords: codewords, sparsity: sparsity) }
+    let below = min(max(1, Int(sparsity)), codewords)
+    let above = min(below + 1, codewords)
+    let (low, high) = (
+      entropyBits(codewords: codewords, sparsity: below, supports: supports),
+      entropyBits(codewords: codewords, sparsity: above, supports: supports)
+    )
+    return low + (sparsity - Double(below)) * (high - low)
   }
 
   /// The upper bound k·log2(eN/k) ≥ H(N, k), in bits; 0 for k = 0.

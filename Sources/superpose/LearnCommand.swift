@@ -33,6 +33,7 @@ struct LearnCommand: AsyncParsableCommand {
   @OptionGroup var dimensions: DimensionOptions
   @Option(Keys.ensemble) var ensemble: [String] = []
   @Option(Keys.coefficients) var coefficients: String?
+  @Option(Keys.supports) var supports: String?
   @Option(Keys.latents) var latents: String?
   @Option(Keys.steps) var steps: String?
   @Option(Keys.batch) var batch: String?
@@ -57,8 +58,8 @@ struct LearnCommand: AsyncParsableCommand {
     let own: GivenFlags = [
       (Keys.learner, learner), (Keys.codewords, codewords), (Keys.activations, activations),
       (Keys.sparsity, sparsity), (Keys.sparsityExponent, sparsityExponent),
-      (Keys.ensemble, ensemble), (Keys.coefficients, coefficients), (Keys.latents, latents),
-      (Keys.steps, steps),
+      (Keys.ensemble, ensemble), (Keys.coefficients, coefficients), (Keys.supports, supports),
+      (Keys.latents, latents), (Keys.steps, steps),
       (Keys.batch, batch), (Keys.learningRate, learningRate), (Keys.samples, samples),
       (Keys.weakAmplitude, weakAmplitude), (Keys.start, start), (Keys.seeds, seeds),
       (Keys.trials, trials), (Keys.seed, seed),

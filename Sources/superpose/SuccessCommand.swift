@@ -42,6 +42,10 @@ struct SuccessCommand: AsyncParsableCommand {
         .usage,
         "--confusions: is for dictionaries from files (--ensemble file:PATH), whose codewords stay")
     }
+    guard confusions == nil || !experiment.hasRandomSizes else {
+      throw ExperimentError(
+        .usage, "--confusions: is for codes of k members each, not for \(Keys.supports.flag) zipf")
+    }
     try await execution.measure(experiment)
     guard let confusions, !execution.running.dryRun else { return }
     let found = try await experiment.confusions(workers: execution.running.workers.count)

@@ -37,8 +37,8 @@ struct Superpose: AsyncParsableCommand {
     version: "\(Suite.version) (\(Suite.commit))",
     subcommands: [
       SuccessCommand.self, DimensionCommand.self, TheoryCommand.self, CoherenceCommand.self,
-      LearnCommand.self, ToyCommand.self, RunCommand.self, PlotCommand.self, BenchmarkCommand.self,
-      MergeCommand.self,
+      LearnCommand.self, ToyCommand.self, PurityCommand.self, RunCommand.self, PlotCommand.self,
+      BenchmarkCommand.self, MergeCommand.self,
       ReplayCommand.self, VerifyCommand.self, ClaimsCommand.self, ReportCommand.self,
       ResultsCommand.self, InitCommand.self, SparsityCommand.self, ProfileCommand.self,
       EncodeCommand.self, DecodeCommand.self, CompareCommand.self, ListCommand.self,

@@ -32,7 +32,7 @@ import Testing
       lines([("1.3e-05", "3.5"), ("0.001", "30"), ("0.001", "300"), ("0.5", "700"), ("0.1", "")])
         == [
           "s: in 2 of 5 rows few draws carry the estimate, and its interval is as wide as that of as "
-            + "many single trials (more --trials narrow it); the fewest: 3.5 of 1000 count at "
+            + "many single trials (more trials narrow it); the fewest: 3.5 of 1000 count at "
             + "decoder = mp, k = 2"
         ])
     // Many successes are told well by their spread, however they weigh.

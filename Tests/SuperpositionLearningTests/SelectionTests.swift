@@ -37,8 +37,8 @@ import Testing
     for member in [2, 5, 11] { samples[0][member] = 1 }
     for member in [0, 1, 7] { samples[1][member] = 1 }
     let read = reader.read(
-      samples, count: 2, dictionary: dictionary, gram: gram,
-      filter: LinearFilter(dictionary, sparsity: 3), sparsity: 3)
+      samples, sizes: [3, 3], dictionary: dictionary, gram: gram,
+      filter: LinearFilter(dictionary, sparsity: 3))
     #expect(read.map { $0.sorted() } == [[2, 5, 11], [0, 1, 7]])
   }
 

@@ -1,3 +1,5 @@
+import Foundation
+import SuperpositionCodes
 import SuperpositionTheory
 import Testing
 
@@ -51,5 +53,37 @@ import Testing
     // Four times the variance is one bit more.
     #expect(abs(Entropy.binomialBits(1 << 59) - Entropy.binomialBits(1 << 57) - 1) < 1e-12)
     #expect(Entropy.binomialBits(1001) > Entropy.binomialBits(1000))
+  }
+
+  /// Over all 2^N supports: Σ P(S) log2(P(|S|)/P(S)).
+  @Test(arguments: [(9, 2, 1.0), (10, 4, 0.5), (8, 3, 0.0), (10, 6, 2.0), (6, 6, 1.0)])
+  func entropyOfZipfSupportsIsThatOfTheirList(n: Int, k: Int, s: Double) throws {
+    let law = SupportLaw.zipf(exponent: s)
+    let firing = try #require(law.firing(codewordCount: n, sparsity: k))
+    var masses: [(size: Int, mass: Double)] = []
+    var sizes = [Double](repeating: 0, count: n + 1)
+    for set in 0..<1 << n {
+      var mass = 1.0
+      for codeword in 0..<n {
+        mass *= set >> codeword & 1 == 1 ? firing[codeword] : 1 - firing[codeword]
+      }
+      masses.append((set.nonzeroBitCount, mass))
+      sizes[set.nonzeroBitCount] += mass
+    }
+    let bits = masses.reduce(0) { sum, one in
+      one.mass > 0 ? sum + one.mass * log2(sizes[one.size] / one.mass) : sum
+    }
+    #expect(
+      abs(Entropy.entropyBits(codewords: n, sparsity: k, supports: law) - bits) < 1e-9)
+    // Equal probabilities: given their number, the members are a uniform support.
+    if s == 0 {
+      let mean = sizes.indices.reduce(0) {
+        $0 + sizes[$1] * Entropy.entropyBits(codewords: n, sparsity: $1)
+      }
+      #expect(abs(bits - mean) < 1e-9)
+    }
+    #expect(
+      Entropy.entropyBits(codewords: n, sparsity: Double(k), supports: law)
+        == Entropy.entropyBits(codewords: n, sparsity: k, supports: law))
   }
 }

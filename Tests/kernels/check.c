@@ -256,6 +256,53 @@ static void check_scans(const struct superpose_kernels *k) {
   free(expected);
 }
 
+// Sums over rows, in the order of the contract and to the bit.
+#pragma STDC FP_CONTRACT OFF
+static void check_rows(void) {
+  enum { lanes = SUPERPOSE_ROW_LANES };
+  size_t width = lanes * below(12), row_count = 1 + below(20), count = below(30);
+  size_t stride = width + lanes * below(3);
+  shape[0] = width;
+  shape[1] = row_count;
+  shape[2] = count;
+  float *rows = allocate(4 * ((row_count - 1) * stride + width)), *vector = allocate(4 * width);
+  float *target = allocate(4 * width), *expected = allocate(4 * width);
+  uint32_t *indices = allocate(4 * count);
+  float *factors = allocate(4 * count), *products = allocate(4 * count);
+  for (size_t i = 0; i < (row_count - 1) * stride + width; i++)
+    rows[i] = (float)below(2000001) / 1e6f - 1;
+  for (size_t i = 0; i < width; i++) {
+    vector[i] = (float)below(2000001) / 1e6f - 1;
+    target[i] = expected[i] = (float)below(2000001) / 1e6f - 1;
+  }
+  for (size_t j = 0; j < count; j++) {
+    indices[j] = (uint32_t)below(row_count);
+    factors[j] = (float)below(2000001) / 1e6f - 1;
+  }
+
+  kernel_name = "add_rows";
+  for (size_t j = 0; j < count; j++)
+    for (size_t i = 0; i < width; i++) expected[i] += factors[j] * rows[indices[j] * stride + i];
+  superpose_add_rows(rows, stride, indices, factors, count, width, target);
+  require(memcmp(target, expected, 4 * width) == 0);
+
+  kernel_name = "row_products";
+  superpose_row_products(rows, stride, indices, count, width, vector, products);
+  for (size_t j = 0; j < count; j++) {
+    float sums[lanes] = {0}, sum = -0.0f;
+    for (size_t i = 0; i < width; i++) sums[i % lanes] += rows[indices[j] * stride + i] * vector[i];
+    for (size_t l = 0; l < lanes; l++) sum += sums[l];
+    require(memcmp(&sum, products + j, sizeof sum) == 0);
+  }
+  free(rows);
+  free(vector);
+  free(target);
+  free(expected);
+  free(indices);
+  free(factors);
+  free(products);
+}
+
 int main(int argument_count, char **arguments) {
   long rounds = argument_count > 1 ? atol(arguments[1]) : 100;
   uint64_t seed = argument_count > 2 ? (uint64_t)atoll(arguments[2]) : 1;
@@ -267,10 +314,13 @@ int main(int argument_count, char **arguments) {
       continue;
     }
     state = seed;
+    // What has no entry in the table goes by the tier in use.
+    superpose_use_tier((superpose_tier)tier);
     for (long round = 0; round < rounds; round++) {
       check_products(k);
       check_generator(k);
       check_scans(k);
+      check_rows();
     }
     printf("%s: %ld rounds agree with the reference\n", tier_name, rounds);
   }

@@ -170,6 +170,24 @@ size_t superpose_select_bounds(
     const superpose_real_bound *bound, const float *first, const float *second, size_t count,
     uint32_t *positions);
 
+// ---- Sums over chosen rows
+//
+// Of a row-major matrix with `stride` numbers to a row; `width`, the numbers of a row that count, is a
+// multiple of SUPERPOSE_ROW_LANES. Every product and sum is rounded by itself, on every tier alike.
+
+#define SUPERPOSE_ROW_LANES 16
+
+// target[i] += factors[j]·rows[indices[j]·stride + i], i < width, one j after the other.
+void superpose_add_rows(
+    const float *rows, size_t stride, const uint32_t *indices, const float *factors, size_t count,
+    size_t width, float *target);
+
+// products[j] = <row indices[j], vector>: lane l sums the products of coordinates l, l + 16, ..., and
+// the sixteen sums are added one after the other.
+void superpose_row_products(
+    const float *rows, size_t stride, const uint32_t *indices, size_t count, size_t width,
+    const float *vector, float *products);
+
 // ---- Rows rounded to bytes
 //
 // A tile of 16 codewords: for every group of four coordinates 64 bytes, four a codeword; a byte is the

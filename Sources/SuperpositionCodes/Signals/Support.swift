@@ -32,6 +32,23 @@ public struct Support: Hashable, Sendable, RandomAccessCollection {
     return Support(chosen)
   }
 
+  /// The same with the suite's generator, of which every training draws hundreds a step.
+  static func drawn(
+    sparsity: Int, codewordCount: Int, using generator: inout CounterBasedGenerator
+  ) -> Support {
+    guard sparsity <= 32 else {
+      return random(sparsity: sparsity, codewordCount: codewordCount, using: &generator)
+    }
+    precondition(0 <= sparsity && sparsity <= codewordCount)
+    var chosen: [Int] = []
+    chosen.reserveCapacity(sparsity)
+    for candidate in (codewordCount - sparsity)..<codewordCount {
+      let drawn = Int.random(in: 0...candidate, using: &generator)
+      chosen.append(chosen.contains(drawn) ? candidate : drawn)
+    }
+    return Support(chosen)
+  }
+
   /// The position of the first member.
   public var startIndex: Int { 0 }
   /// One past the position of the last member.

@@ -26,6 +26,10 @@ struct IntegerCrossing: Sendable {
   /// A point is the average of so many that begin with it, and lies at their middle.
   var period: Int
   let interval: @Sendable ([Tally]) throws -> Estimate
+  /// Whether every point has clusters of its own, and the limits at a point may rest on the trials of
+  /// its neighbours too: the curve rises, so what is shown of the mean over points up to it holds at
+  /// the last of them. Where failures are rare no point alone has trials enough to show much.
+  var poolsNeighbours = false
 
   struct Found {
     let crossing: Estimate
@@ -79,19 +83,18 @@ struct IntegerCrossing: Sendable {
     while true {
       let window = try await window(around: cell, clusters: count, &points)
       let estimates = window.map { points.success(at: $0) }
-      func crossing(_ probability: (Estimate) -> Double) throws -> Double {
-        let levels = try estimates.map {
-          try Self.level(probability($0), target: target)
-        }
+      func crossing(_ probabilities: [Double]) throws -> Double {
+        let levels = try probabilities.map { try Self.level($0, target: target) }
         return self.crossing(window: window, levels: levels, level: level)
       }
       let trials = Double(count * clusterSize)
-      let value = try crossing {
-        let margin = min(0.25 / trials, min(target, 1 - target) / 4)
-        return min(max($0.value, margin), 1 - margin)
-      }
-      let estimate = Estimate(
-        value: value, low: min(value, try crossing(\.high)), high: max(value, try crossing(\.low)))
+      let margin = min(0.25 / trials, min(target, 1 - target) / 4)
+      let value = try crossing(estimates.map { min(max($0.value, margin), 1 - margin) })
+      let low = try crossing(
+        try window.indices.map { try points.upperLimit(at: window[$0...]) })
+      let high = try crossing(
+        try window.indices.map { try points.lowerLimit(at: window[...$0]) })
+      let estimate = Estimate(value: value, low: min(value, low), high: max(value, high))
       cell = max(1, Int(value - Double(period - 1) / 2))
       let half = max(estimate.high - value, value - estimate.low) / value
       let excess = half / precision
@@ -119,9 +122,9 @@ struct IntegerCrossing: Sendable {
     // Far out a fortieth of the way is as near as the next integer is among the first.
     let leastStep = max(1, cell / 40)
     var step = leastStep
-    while window[0] > 1,
-      try await points.measure(window[0], clusters: clusters).high >= target
-    {
+    while window[0] > 1 {
+      _ = try await points.measure(window[0], clusters: clusters)
+      guard try points.upperLimit(at: window[...]) >= target else { break }
       window.insert(max(1, window[0] - step), at: 0)
       // Far from the crossing it takes no neighbours.
       if window.count > Self.neighbours { step *= 2 }
@@ -129,8 +132,9 @@ struct IntegerCrossing: Sendable {
     step = leastStep
     var last = cell
     var beyond = 0
-    while try await points.measure(last, clusters: clusters).low < target {
+    while true {
       let success = try await points.measure(last, clusters: clusters).value
+      guard try points.lowerLimit(at: window[...]) < target else { break }
       guard last < largest else {
         if success < target {
           throw DimensionSearchError.notReached(target: target, dimension: last)
@@ -194,7 +198,10 @@ struct IntegerCrossing: Sendable {
     mutating func measure(_ point: Int, clusters count: Int) async throws -> Estimate {
       let known = clusters[point] ?? 0
       if known < count {
-        let fresh = try await measure(point, known..<count, crossing.period)
+        // Below 2^20 all points would share their clusters.
+        let first = crossing.poolsNeighbours ? point << 20 : 0
+        let fresh = try await measure(
+          point, first + known..<first + count, crossing.period)
         trials += fresh.reduce(0) { $0 + Int($1.trials) }
         notConverged += fresh.reduce(0) { $0 + $1.notConverged }
         let all = (tallies[point] ?? []) + fresh
@@ -203,6 +210,30 @@ struct IntegerCrossing: Sendable {
         estimates[point] = try crossing.interval(all)
       }
       return success(at: point)
+    }
+
+    /// A limit that the success probability at the first of some points is not above, by the
+    /// interval of that point or the mean over its neighbours.
+    func upperLimit(at window: ArraySlice<Int>) throws -> Double {
+      try pools(window).map(\.high).min() ?? 1
+    }
+
+    /// A limit that the success probability at the last of some points is not below.
+    func lowerLimit(at window: ArraySlice<Int>) throws -> Double {
+      try pools(window.reversed()[...]).map(\.low).max() ?? 0
+    }
+
+    /// The intervals of the mean over the first, the first two, four, … points.
+    private func pools(_ window: ArraySlice<Int>) throws -> [Estimate] {
+      let known = window.prefix { tallies[$0] != nil }
+      guard let first = known.first else { return [] }
+      var pools = [success(at: first)]
+      var size = 2
+      while crossing.poolsNeighbours && size <= known.count {
+        pools.append(try crossing.interval(known.prefix(size).flatMap { tallies[$0] ?? [] }))
+        size *= 2
+      }
+      return pools
     }
 
     /// The success probability of a measured point.

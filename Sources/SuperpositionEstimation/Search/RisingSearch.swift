@@ -67,7 +67,8 @@ struct RisingSearch: Sendable {
     let quantile = try NormalDistribution.quantile(target)
     let integers = IntegerCrossing(
       target: target, precision: precision, largest: largest, clusterSize: clusterSize,
-      fewestClusters: fewestClusters, period: period, interval: interval)
+      fewestClusters: fewestClusters, period: period, interval: interval,
+      poolsNeighbours: areFailuresRare)
     func crossing(from start: Double) async throws -> Found {
       let found = try await integers.run(
         from: Int(start), trialLimit: max(0, trialLimit - totals.trials)

@@ -16,7 +16,7 @@ extension Simulation {
     let model = SignalModel(
       sparsity: setting.sparsity, noisePower: dictionary.noisePower(setting.noisePower),
       coefficients: setting.coefficients)
-    let decoder = try source.decoder(decoder, model: model)
+    let decoder = decoder
     let size = Self.batchSize * max(1, workers)
     for first in stride(from: trials.lowerBound, to: trials.upperBound, by: size) {
       try Task.checkCancellation()
@@ -24,8 +24,12 @@ extension Simulation {
       let received = try await concurrentMap(Array(batch), workers: workers) { trial in
         try receive(trial: trial, on: dictionary)
       }
-      for (trial, decoding) in zip(batch, try await decoder.decode(received, workers: workers)) {
-        sums.add(cluster: [TrialOutcome(decoding: decoding, sent: support(trial: trial))])
+      let supports = batch.map(support)
+      let decodings = try await decode(
+        received, supports: supports, model: model, workers: workers
+      ) { model in try source.decoder(decoder, model: model) }
+      for (decoding, sent) in zip(decodings, supports) {
+        sums.add(cluster: [TrialOutcome(decoding: decoding, sent: sent)])
       }
     }
     return sums

@@ -11,7 +11,7 @@ public struct Simulation: Sendable {
 
   /// The decoder under test.
   public let decoder: any Decoder
-  /// Ensemble, N, k, the law of the coefficients and P.
+  /// Ensemble, N, k, the laws of coefficients and supports, and P.
   public let setting: CodeSetting
   /// The seed of the point.
   public let pointSeed: Seed
@@ -137,9 +137,32 @@ public struct Simulation: Sendable {
   private func decode(
     _ received: [ReceivedCode], signals: [Signal], codebook: any Codebook, workers: Int
   ) async throws -> [TrialOutcome] {
-    let decodings = try await decoder.prepared(for: codebook, model: model)
-      .decode(received, workers: workers)
+    let decoder = decoder
+    let decodings = try await decode(
+      received, supports: signals.map(\.support), model: model, workers: workers
+    ) { model in try decoder.prepared(for: codebook, model: model) }
     return zip(decodings, signals).map { TrialOutcome(decoding: $0, sent: $1.support) }
+  }
+
+  /// Decodes codes together with those of as many members, which the decoder is told; of those without
+  /// any there is nothing to tell.
+  func decode(
+    _ received: [ReceivedCode], supports: [Support], model: SignalModel, workers: Int,
+    prepare: (SignalModel) throws -> PreparedDecoder
+  ) async throws -> [Decoding] {
+    guard setting.supports != .uniform else {
+      return try await prepare(model).decode(received, workers: workers)
+    }
+    var decodings = [Decoding](repeating: Decoding(support: Support([])), count: received.count)
+    let groups = Dictionary(grouping: received.indices) { supports[$0].count }
+    for (size, places) in groups.sorted(by: { $0.key < $1.key }) where size > 0 {
+      let model = SignalModel(
+        sparsity: size, noisePower: model.noisePower, coefficients: model.coefficients)
+      let found = try await prepare(model)
+        .decode(places.map { received[$0] }, workers: workers)
+      for (place, decoding) in zip(places, found) { decodings[place] = decoding }
+    }
+    return decodings
   }
 }
 

@@ -58,6 +58,8 @@ public struct ExperimentBlock: Equatable, Sendable {
   public var ensembles: [Ensemble] { self[Keys.ensemble] ?? [] }
   /// The laws of the coefficients.
   public var coefficients: [CoefficientLaw] { self[Keys.coefficients] ?? [.one] }
+  /// The laws of the supports.
+  public var supports: [SupportLaw] { self[Keys.supports] ?? [.uniform] }
   /// N.
   public var codewords: [Int] { self[Keys.codewords] ?? [] }
   /// k; nil for coherence.
@@ -161,6 +163,7 @@ public struct ExperimentBlock: Equatable, Sendable {
         Keys.center,
         "the sum of coefficients '\(law)' is not known to the decoder; whiten without it")
     }
+    try checkSupports(settings, numbers: numbers)
     for name in decoders {
       let decoder: any Decoder
       do {
@@ -185,15 +188,20 @@ public struct ExperimentBlock: Equatable, Sendable {
             DecoderError.sparsityNotCovered(decoder: name, sparsity: k).description)
         }
       }
+      if let law = supports.first(where: { $0 != .uniform }), !decoder.covers(sparsity: 2) {
+        throw settings.error(
+          Keys.supports,
+          "decoder '\(name)' reads one symbol, and codes of '\(law)' have any number of members")
+      }
       if let law = coefficients.first(where: { !decoder.covers($0) }) {
         throw settings.error(
           Keys.coefficients,
           DecoderError.coefficientsNotCovered(decoder: name, law: law).description)
       }
       if estimator == .conditional {
-        for (ensemble, law) in ensembles.flatMap({ e in coefficients.map { (e, $0) } }) {
+        for (ensemble, law, supports) in sentLaws {
           if let reason = Estimator.whyNotConditional(
-            decoder: decoder, ensemble: ensemble, law: law)
+            decoder: decoder, ensemble: ensemble, law: law, supports: supports)
           {
             throw settings.error(Keys.estimator, reason)
           }

@@ -14,6 +14,7 @@ struct GridPoint: Hashable, Sendable {
   /// That of an ensemble that is a file.
   var dictionary: DictionarySource?
   var coefficients = CoefficientLaw.one
+  var supports = SupportLaw.uniform
   var codewordCount: Int
   var sparsity: Int?
   var noisePower = 0.0
@@ -25,8 +26,8 @@ extension ExperimentBlock {
   /// The most points of one block.
   static let largestGrid = 1_000_000
 
-  /// Every combination of the lists, in the order decoder, ensemble, law of the coefficients, N, k,
-  /// noise, target, d; points that rounding makes equal once.
+  /// Every combination of the lists, in the order decoder, ensemble, laws of coefficients and supports,
+  /// N, k, noise, target, d; points that rounding makes equal once.
   ///
   /// Theory has neither decoder nor target here: its rows for one point are those of its curves.
   ///
@@ -36,13 +37,14 @@ extension ExperimentBlock {
     let targets = question.hasTargets ? targets.map(Optional.some) : [nil]
     for decoder in decoders.isEmpty ? [nil] : decoders.map(Optional.some) {
       let identity = try decoder.map { try DecoderCatalog.decoder(named: $0).identity() } ?? [:]
-      for (ensemble, law) in ensembles.flatMap({ e in coefficients.map { (e, $0) } }) {
+      for (ensemble, law, supports) in sentLaws {
         let dictionary = dictionaries[ensemble]
         for codewordCount in codewords(of: ensemble) {
           for sparsity in sparsityChoices(codewordCount: codewordCount) {
             let dimensions =
               try dictionary.map { [$0.contents.dimension] }
-              ?? dimensionChoices(codewordCount: codewordCount, sparsity: sparsity)
+              ?? dimensionChoices(
+                codewordCount: codewordCount, sparsity: sparsity, supports: supports)
             // Each factor is at most `NumberList.capacity`.
             guard points.count + noise.count * targets.count * dimensions.count <= Self.largestGrid
             else {
@@ -55,9 +57,9 @@ extension ExperimentBlock {
                   points.append(
                     GridPoint(
                       decoder: decoder, decoderIdentity: identity, ensemble: ensemble,
-                      dictionary: dictionary, coefficients: law, codewordCount: codewordCount,
-                      sparsity: sparsity, noisePower: noisePower, target: target,
-                      dimension: dimension))
+                      dictionary: dictionary, coefficients: law, supports: supports,
+                      codewordCount: codewordCount, sparsity: sparsity, noisePower: noisePower,
+                      target: target, dimension: dimension))
                 }
               }
             }
@@ -68,16 +70,26 @@ extension ExperimentBlock {
     return points
   }
 
+  /// Every combination of the laws of codewords, coefficients and supports.
+  var sentLaws: [(ensemble: Ensemble, coefficients: CoefficientLaw, supports: SupportLaw)] {
+    ensembles.flatMap { ensemble in
+      coefficients.flatMap { law in supports.map { (ensemble, law, $0) } }
+    }
+  }
+
   private func sparsityChoices(codewordCount: Int) -> [Int?] {
     sparsity == nil ? [nil] : sparsityValues(codewordCount: codewordCount)
   }
 
-  private func dimensionChoices(codewordCount: Int, sparsity: Int?) throws -> [Int?] {
+  private func dimensionChoices(
+    codewordCount: Int, sparsity: Int?, supports: SupportLaw
+  ) throws -> [Int?] {
     switch dimensions {
     case nil: return [nil]
     case .counts(let counts): return counts
     case .perBit(let ratios):
-      let entropy = Entropy.entropyBits(codewords: codewordCount, sparsity: sparsity ?? 1)
+      let entropy = Entropy.entropyBits(
+        codewords: codewordCount, sparsity: sparsity ?? 1, supports: supports)
       var values: [Int] = []
       for ratio in ratios {
         let rounded = max(1, (ratio * entropy).rounded())

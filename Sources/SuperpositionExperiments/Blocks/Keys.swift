@@ -146,6 +146,7 @@ public enum Keys {
   private static let codes: [any AnyKey] = [
     decoder, ensemble, codewords, sparsity, sparsityExponent, noise, target, dimension,
     dimensionsPerBit, estimator, trials, precision, seed, curve, coefficients,
+    supports,
   ]
 
   /// The key of a name in an experiment file: the long name or the letter of the flag.

@@ -147,7 +147,7 @@ struct LearningPoint: Sendable {
           distinctSamples: samples,
           amplitudes: amplitude == 1
             ? nil : (0..<point.codewordCount).map { $0 % 2 == 0 ? 1 : Float(amplitude) },
-          coefficients: point.coefficients)
+          coefficients: point.coefficients, supports: point.supports)
         training = try Training(learner, on: source, settings: settings)
         codes = source
       case .activations(let activations):

@@ -10,13 +10,16 @@ struct LearnedSeed: Sendable {
     let reader: String
     let trials: Int
     let exact: Int
+    /// Members sent; nil where all codes have k.
+    let membersSent: Int?
     let membersFound: Int
     let weakSent: Int
     let weakFound: Int
 
     /// Whether codes of k members can be read like this.
     func isPossible(sparsity: Int) -> Bool {
-      0...trials ~= exact && 0...trials * sparsity ~= membersFound && 0...weakSent ~= weakFound
+      0...trials ~= exact && 0...(membersSent ?? trials * sparsity) ~= membersFound
+        && 0...weakSent ~= weakFound
     }
   }
 
@@ -50,11 +53,13 @@ struct LearnedSeed: Sendable {
       guard Self.ofMatches.allSatisfy({ numbers[$0] != nil }) else { return nil }
       for reader in Self.readers {
         guard let exact = record.integer("\(reader)_exact"),
-          let found = record.integer("\(reader)_found"), 0 < trials, trials < 1 << 40
+          let found = record.integer("\(reader)_found"), 0 < trials, trials < 1 << 40,
+          record.integer("members_sent").map({ $0 >= 0 }) ?? true
         else { return nil }
         readings.append(
           Reading(
-            reader: reader, trials: trials, exact: exact, membersFound: found,
+            reader: reader, trials: trials, exact: exact,
+            membersSent: record.integer("members_sent"), membersFound: found,
             weakSent: record.integer("weak_sent") ?? 0,
             weakFound: record.integer("\(reader)_weak") ?? 0))
       }
@@ -64,7 +69,8 @@ struct LearnedSeed: Sendable {
 
   /// The record of a measurement.
   static func record(
-    _ measured: LearningMeasurement, chance: DictionaryMatch?, weak: [Int]
+    _ measured: LearningMeasurement, chance: DictionaryMatch?, weak: [Int],
+    hasRandomSizes: Bool = false
   ) -> UnitRecord {
     var record = UnitRecord()
     record.append("dead", measured.dead)
@@ -81,6 +87,9 @@ struct LearnedSeed: Sendable {
     record.append("chance_near", chance.nearFraction)
     if !weak.isEmpty { record.append("weak_recovered", match.recovered(of: weak)) }
     record.append("trials", measured.readings.first?.trials ?? 0)
+    if hasRandomSizes {
+      record.append("members_sent", measured.readings.first?.membersSent ?? 0)
+    }
     if !weak.isEmpty { record.append("weak_sent", measured.readings.first?.weakSent ?? 0) }
     for reading in measured.readings {
       record.append("\(reading.reader)_exact", reading.exact)
@@ -127,7 +136,8 @@ enum MeasurementUnit {
       let chance = try DictionaryMatch.chance(
         latentCount: point.latentCount, truth: source.codewordEntries,
         dimension: point.dimension, seed: Seed(point.seed)[.auxiliary, 2])
-      return LearnedSeed.record(measured, chance: chance, weak: weak)
+      return LearnedSeed.record(
+        measured, chance: chance, weak: weak, hasRandomSizes: source.supports != .uniform)
     }
   }
 }

@@ -2,7 +2,7 @@ import Runs
 import SuperpositionEstimation
 
 extension ConditionalSums: RecordedSums {
-  func counts(sparsity: Int) -> [String: String] {
+  func counts(in setting: CodeSetting) -> [String: String] {
     [
       "bias_bound": NumberFormat.real(biasBound / Double(draws)),
       "effective_draws": NumberFormat.real(effectiveDraws),

@@ -11,7 +11,7 @@ public enum Estimator: String, CaseIterable, Sendable {
 
   /// Why the conditional estimator does not cover a case, and what to use; nil if it does.
   static func whyNotConditional(
-    decoder: any Decoder, ensemble: Ensemble, law: CoefficientLaw
+    decoder: any Decoder, ensemble: Ensemble, law: CoefficientLaw, supports: SupportLaw
   ) -> String? {
     guard let barriers = decoder as? any BarrierDecoder else {
       let covered = DecoderCatalog.families.map(\.name).filter {
@@ -25,6 +25,9 @@ public enum Estimator: String, CaseIterable, Sendable {
       return "conditional does not cover the \(ensemble.kind.name) ensemble, only rademacher; "
         + "use simulate or auto"
     }
+    guard supports == .uniform else {
+      return "conditional does not cover supports '\(supports)', only uniform; use simulate or auto"
+    }
     guard barriers.hasBarriers(for: law) else {
       return "conditional does not cover coefficients '\(law)' with decoder '\(decoder.name)'; use "
         + "simulate or auto"
@@ -33,19 +36,17 @@ public enum Estimator: String, CaseIterable, Sendable {
   }
 }
 
-/// The estimator that a choice means for a decoder, an ensemble and a law of coefficients,
-/// with what it needs.
+/// The estimator that a choice means for a decoder and the laws of a point, with what it needs.
 enum EstimatorUse {
   case simulate
   case conditional(any BarrierDecoder)
 
   /// - Precondition: a choice of `conditional` is covered (`whyNotConditional` is nil).
   init(
-    _ choice: ExperimentBlock.EstimatorChoice, decoder: any Decoder, ensemble: Ensemble,
-    law: CoefficientLaw
+    _ choice: ExperimentBlock.EstimatorChoice, decoder: any Decoder, point: GridPoint
   ) {
-    if choice != .simulate, ensemble == .rademacher, let decoder = decoder as? any BarrierDecoder,
-      decoder.hasBarriers(for: law)
+    if choice != .simulate, point.ensemble == .rademacher, point.supports == .uniform,
+      let decoder = decoder as? any BarrierDecoder, decoder.hasBarriers(for: point.coefficients)
     {
       self = .conditional(decoder)
     } else {

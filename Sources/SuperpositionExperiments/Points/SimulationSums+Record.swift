@@ -6,23 +6,27 @@ protocol RecordedSums: SuccessSums {
   /// The sums as units record them.
   static var table: RecordTable<Self> { get }
   /// What only these sums have, by the column's name.
-  func counts(sparsity: Int) -> [String: String]
+  func counts(in setting: CodeSetting) -> [String: String]
   /// Whether trials of this setting can have such sums.
   func isPossible(in setting: CodeSetting) -> Bool
 }
 
 extension SimulationSums: RecordedSums {
-  func counts(sparsity: Int) -> [String: String] {
-    [
-      "members_found": NumberFormat.real(
-        Double(membersFound) / (Double(trials) * Double(sparsity))),
+  func counts(in setting: CodeSetting) -> [String: String] {
+    // Where sizes differ from code to code, decoders return as many codewords as were sent.
+    let sent =
+      setting.supports == .uniform
+      ? Double(trials) * Double(setting.sparsity) : Double(max(membersFound + falseMembers, 1))
+    return [
+      "members_found": NumberFormat.real(Double(membersFound) / sent),
       "false_members": NumberFormat.real(Double(falseMembers) / Double(trials)),
       "not_converged": String(notConverged),
     ]
   }
 
   func isPossible(in setting: CodeSetting) -> Bool {
-    membersFound / trials <= setting.sparsity && falseMembers / trials <= setting.codewordCount
+    let most = setting.supports == .uniform ? setting.sparsity : setting.codewordCount
+    return membersFound / trials <= most && falseMembers / trials <= setting.codewordCount
   }
 
   /// The sums as units record them.

@@ -19,8 +19,7 @@ struct SparsitySearch {
     self.point = point
     decoder = try point.makeDecoder()
     choice = block.estimator
-    use = EstimatorUse(
-      choice, decoder: decoder, ensemble: point.ensemble, law: point.coefficients)
+    use = EstimatorUse(choice, decoder: decoder, point: point)
     trials = block.trials
     precision = block.precision
     seed = block.seed
@@ -131,8 +130,7 @@ struct SparsitySearch {
     var reference = point
     reference.ensemble = .rademacher
     reference.dictionary = nil
-    let use = EstimatorUse(
-      choice, decoder: decoder, ensemble: reference.ensemble, law: reference.coefficients)
+    let use = EstimatorUse(choice, decoder: decoder, point: reference)
     var known = EffectiveDimension(of: sparsity)
     while let tried = known.next(
       first: guessedDimension(sparsity: max(1, Int(sparsity.value.rounded()))))

@@ -13,7 +13,7 @@ public struct DimensionQuestion: Question {
   ]
   public let optional: [any AnyKey] = [
     Keys.ensemble, Keys.noise, Keys.target, Keys.estimator, Keys.trials, Keys.precision, Keys.seed,
-    Keys.coefficients,
+    Keys.coefficients, Keys.supports,
   ]
   public let hasTargets = true
   public let compared: ComparedValue? = ComparedValue(column: "d", countsItsTrials: true)
@@ -31,9 +31,7 @@ public struct DimensionQuestion: Question {
     let found: DimensionEstimate?
 
     var sparsity: Int { point.sparsity ?? 1 }
-    var entropy: Double {
-      Entropy.entropyBits(codewords: point.codewordCount, sparsity: sparsity)
-    }
+    var entropy: Double { point.entropyBits }
 
     /// A number of what was found.
     func text(_ number: (DimensionEstimate) -> Double?) -> String {
@@ -48,7 +46,7 @@ public struct DimensionQuestion: Question {
       Column("d", "the minimum dimension, a real number") { $0.text { $0.dimension.value } },
       Column("d_low", "the lower end of its 95% interval") { $0.text { $0.dimension.low } },
       Column("d_high", "the upper end") { $0.text { $0.dimension.high } },
-      Column("entropy_bits", "H(N, k) = log2 C(N, k)") { NumberFormat.real($0.entropy) },
+      Column("entropy_bits", PointColumns.entropySummary) { NumberFormat.real($0.entropy) },
       Column("bits_per_dimension", "H(N, k)/d") { row in
         row.text { row.entropy / $0.dimension.value }
       },
@@ -65,9 +63,9 @@ public struct DimensionQuestion: Question {
       Column("seed", "the seed") { String($0.seed) },
       Column("fraction_of_limit", "counting_converse over d") { row in
         // The counting converse is that of sums of ±1 codewords, which are integers.
-        guard row.point.ensemble == .rademacher, !row.point.coefficients.isContinuous else {
-          return ""
-        }
+        guard row.point.ensemble == .rademacher, !row.point.coefficients.isContinuous,
+          row.point.supports == .uniform
+        else { return "" }
         let place = try TheoryPoint(
           codewords: row.point.codewordCount, sparsity: row.sparsity, noise: row.point.noisePower)
         return row.text { place.fractionOfLimit(at: $0.dimension.value) }
@@ -82,9 +80,9 @@ public struct DimensionQuestion: Question {
       ) { row in
         // The converses are averages over dictionaries of signs.
         let kind = row.point.ensemble.kind
-        guard kind == .rademacher || kind == .staircase, row.point.coefficients == .one else {
-          return ""
-        }
+        guard kind == .rademacher || kind == .staircase, row.point.coefficients == .one,
+          row.point.supports == .uniform
+        else { return "" }
         let place = try TheoryPoint(
           codewords: row.point.codewordCount, sparsity: row.sparsity, noise: row.point.noisePower,
           target: row.point.target ?? 0.5, classes: row.point.ensemble.classes)
@@ -98,8 +96,7 @@ public struct DimensionQuestion: Question {
   public func rows(of block: ExperimentBlock) throws -> [Plan.Row] {
     try block.points().map { point in
       let decoder = try point.makeDecoder()
-      let use = EstimatorUse(
-        block.estimator, decoder: decoder, ensemble: point.ensemble, law: point.coefficients)
+      let use = EstimatorUse(block.estimator, decoder: decoder, point: point)
       let unit = try Self.unit(point, decoder: decoder, use: use, block: block)
       return Plan.Row(units: [unit]) { records in
         guard let record = records[0] else { return nil }

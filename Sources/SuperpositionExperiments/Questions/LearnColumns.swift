@@ -75,7 +75,11 @@ extension LearnQuestion {
     }
     + interval("weak_members_found", "the fraction of weak members read") {
       try $0.reading({ $0.weakFound }, of: \.weakSent)
-    }
+    } + [
+      Column("supports", "the law of the supports", holdsNames: true) {
+        $0.point.codes?.supports.description ?? ""
+      }
+    ]
 
   private static func interval(
     _ name: String, _ summary: String, _ estimate: @escaping @Sendable (Subject) throws -> Estimate?
@@ -108,7 +112,7 @@ extension LearnQuestion.Subject {
   var found: Estimate? {
     get throws {
       let sparsity = point.sparsity
-      return try reading({ $0.membersFound }) { $0.trials * sparsity }
+      return try reading({ $0.membersFound }) { $0.membersSent ?? $0.trials * sparsity }
     }
   }
 }

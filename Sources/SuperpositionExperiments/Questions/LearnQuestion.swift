@@ -14,7 +14,8 @@ public struct LearnQuestion: Question {
   ]
   public let optional: [any AnyKey] =
     [
-      Keys.dimension, Keys.dimensionsPerBit, Keys.ensemble, Keys.coefficients, Keys.latents,
+      Keys.dimension, Keys.dimensionsPerBit, Keys.ensemble, Keys.coefficients, Keys.supports,
+      Keys.latents,
       Keys.steps, Keys.batch, Keys.learningRate, Keys.samples, Keys.weakAmplitude, Keys.start,
       Keys.seeds, Keys.trials, Keys.seed,
     ] + Keys.dictionary
@@ -154,7 +155,7 @@ public struct LearnQuestion: Question {
       let others: [any AnyKey] =
         [
           Keys.dimension, Keys.dimensionsPerBit, Keys.ensemble, Keys.coefficients,
-          Keys.weakAmplitude,
+          Keys.supports, Keys.weakAmplitude,
         ] + Keys.dictionary
       for key in others where settings.values[key.name] != nil {
         throw settings.error(key, "does not apply to activations, whose file says all of that")

@@ -46,12 +46,16 @@ enum PointColumns {
     }
   }
 
+  /// What is said of the entropy of a support.
+  static let entropySummary =
+    "H(N, k) = log2 C(N, k); for supports of another law their entropy given their size"
+
   /// What rows of success probabilities and minimum dimensions end with: a new property of codes is a
   /// column here, behind those there are, so that results without it stay readable.
   static let last: [Column<GridPoint>] =
     [
       coefficients,
-      column("supports", "the law of the supports", holdsNames: true) { _ in "uniform" },
+      column("supports", "the law of the supports", holdsNames: true) { $0.supports.description },
       column(
         sha256, "the SHA-256 of a file's codewords and of the choices among them", holdsNames: true
       ) { $0.dictionary?.contents.sha256 ?? "" },

@@ -56,6 +56,7 @@ public enum Questions {
   public static let all: [any Question] = [
     SuccessQuestion(), DimensionQuestion(), TheoryQuestion(), CoherenceQuestion(),
     TrajectoryQuestion(), SparsityQuestion(), LearnQuestion(), ToyQuestion(),
+    PurityQuestion(),
   ]
 }
 

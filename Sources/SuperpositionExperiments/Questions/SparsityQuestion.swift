@@ -13,7 +13,7 @@ public struct SparsityQuestion: Question {
     [
       Keys.ensemble, Keys.noise, Keys.target, Keys.estimator, Keys.trials, Keys.precision,
       Keys.seed,
-      Keys.coefficients,
+      Keys.coefficients, Keys.supports,
     ] + Keys.dictionary
   public let hasTargets = true
   public let compared: ComparedValue? = ComparedValue(column: "k", countsItsTrials: true)
@@ -35,7 +35,8 @@ public struct SparsityQuestion: Question {
     /// H(N, k) of one of the ends.
     func entropy(_ end: (Estimate) -> Double) -> Double? {
       found.estimate.map {
-        Entropy.entropyBits(codewords: point.codewordCount, sparsity: end($0.sparsity))
+        Entropy.entropyBits(
+          codewords: point.codewordCount, sparsity: end($0.sparsity), supports: point.supports)
       }
     }
 
@@ -59,7 +60,7 @@ public struct SparsityQuestion: Question {
       Column("k_certain", "the largest k up to which every measured k is certain of the target") {
         String($0.found.certain)
       },
-      Column("entropy_bits", "H(N, k) = log2 C(N, k)") {
+      Column("entropy_bits", PointColumns.entropySummary) {
         NumberFormat.real($0.entropy { $0.value })
       },
       Column("bits_per_dimension", "H(N, k)/d") { $0.rate { $0.value } },
@@ -79,7 +80,7 @@ public struct SparsityQuestion: Question {
       Column("fraction_of_limit", "the rate over what the counting converse allows") { row in
         // The counting converse is that of sums of ±1 codewords, which are integers.
         guard row.point.ensemble == .rademacher, !row.point.coefficients.isContinuous,
-          let k = row.found.estimate?.sparsity.value
+          row.point.supports == .uniform, let k = row.found.estimate?.sparsity.value
         else { return "" }
         return NumberFormat.real(try fractionOfLimit(row.point, sparsity: k))
       },

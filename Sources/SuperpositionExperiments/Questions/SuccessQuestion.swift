@@ -15,6 +15,7 @@ public struct SuccessQuestion: Question {
   public let optional: [any AnyKey] =
     [
       Keys.ensemble, Keys.noise, Keys.estimator, Keys.trials, Keys.seed, Keys.coefficients,
+      Keys.supports,
     ] + Keys.dictionary
   public let compared: ComparedValue? = ComparedValue(column: "success", telling: 0.05...0.95)
   public var columns: [Inventory.Entry] { Self.table.entries() }
@@ -37,9 +38,7 @@ public struct SuccessQuestion: Question {
 
     var sparsity: Int { point.sparsity ?? 1 }
     var dimension: Int { point.dimension ?? 1 }
-    var entropy: Double {
-      Entropy.entropyBits(codewords: point.codewordCount, sparsity: sparsity)
-    }
+    var entropy: Double { point.entropyBits }
   }
 
   private static let table: [Column<Subject>] =
@@ -53,7 +52,7 @@ public struct SuccessQuestion: Question {
         NumberFormat.real($0.success.low)
       },
       Column("success_high", "the upper end") { NumberFormat.real($0.success.high) },
-      Column("entropy_bits", "H(N, k) = log2 C(N, k)") { NumberFormat.real($0.entropy) },
+      Column("entropy_bits", PointColumns.entropySummary) { NumberFormat.real($0.entropy) },
       Column("bits_per_dimension", "H(N, k)/d") {
         NumberFormat.real($0.entropy / Double($0.dimension))
       },
@@ -84,8 +83,7 @@ public struct SuccessQuestion: Question {
     let decoder = try point.makeDecoder()
     let dimension = point.dimension ?? 1
     let setting = point.setting
-    let use = EstimatorUse(
-      block.estimator, decoder: decoder, ensemble: point.ensemble, law: point.coefficients)
+    let use = EstimatorUse(block.estimator, decoder: decoder, point: point)
     if use.estimator == .simulate { try point.checkSimulated(dimension: Double(dimension)) }
     let sampler = try use.sampler(
       decoder: decoder, setting: setting,
@@ -121,7 +119,7 @@ public struct SuccessQuestion: Question {
         of: Subject(
           point: point, estimator: estimator, seed: block.seed, trials: sums.trialCount,
           success: try sampler.successEstimate(sums),
-          counts: sums.counts(sparsity: point.sparsity ?? 1)))
+          counts: sums.counts(in: point.setting)))
     }
   }
 

@@ -34,6 +34,9 @@ extension Experiment {
 
   /// Whether any row is of a file, whose confusions are worth a table.
   public var hasDictionaries: Bool { !dictionaries.isEmpty }
+
+  /// Whether codes differ in their number of members.
+  public var hasRandomSizes: Bool { blocks.contains { $0.supports != [.uniform] } }
 }
 
 extension GridPoint {

@@ -2,6 +2,7 @@ import Runs
 import SuperpositionCodes
 import SuperpositionDecoders
 import SuperpositionEstimation
+import SuperpositionTheory
 
 extension Plan {
   /// The most units of one plan.
@@ -69,14 +70,15 @@ extension GridPoint {
     try DecoderCatalog.decoder(named: decoder ?? "")
   }
 
-  /// Ensemble, N, k, the law of the coefficients and P.
+  /// Ensemble, N, k, the laws of coefficients and supports, and P.
   var setting: CodeSetting { setting(sparsity: sparsity ?? 1) }
 
   /// The same with another k.
   func setting(sparsity: Int) -> CodeSetting {
     CodeSetting(
       ensemble: ensemble, codewordCount: codewordCount, sparsity: sparsity,
-      noisePower: noisePower, coefficients: coefficients, dictionary: dictionary)
+      noisePower: noisePower, coefficients: coefficients, supports: supports,
+      dictionary: dictionary)
   }
 
   /// The fields that name the point in identities, in the order of the columns.
@@ -90,12 +92,18 @@ extension GridPoint {
     if decoder != nil { fields.append(("noise", NumberFormat.exact(noisePower))) }
     if let target { fields.append(("target", NumberFormat.exact(target))) }
     if coefficients != .one { fields.append(("coefficients", coefficients.description)) }
+    if supports != .uniform { fields.append(("supports", supports.description)) }
     if let dictionary {
       fields.append((PointColumns.sha256, dictionary.contents.sha256))
       fields += PointColumns.choices.filter { $0.isMade(dictionary) }.map { ($0.name, "true") }
     }
     fields += decoderIdentity.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     return fields
+  }
+
+  /// The entropy of a support, in bits, k being told.
+  var entropyBits: Double {
+    Entropy.entropyBits(codewords: codewordCount, sparsity: sparsity ?? 1, supports: supports)
   }
 
   /// Refuses a dimension whose correlations leave the 32 bits of the kernels.

@@ -17,23 +17,18 @@ struct BatchTopKAutoencoder: ActivationRule {
   func batchActivity(_ batch: EncodedBatch) -> Int? { batch.sparsity * batch.count }
 
   func activate(_ samples: Range<Int>, of batch: EncodedBatch, into list: ActivationList) {
+    let active = WeightedRows(capacity: batch.latentCount)
     var auxiliarySelection = LargestSelection()
     for sample in samples {
       let residual = batch.startResidual(sample)
-      batch.forEachScore(sample, above: batch.threshold) { latent, score in
-        batch.add(score, latent: latent, to: residual)
-      }
+      batch.select(sample, above: batch.threshold, into: active)
+      batch.add(active, to: residual)
       let energy = batch.energy(residual)
       batch.energies[sample] = energy
       batch.objectives[sample] = energy
-      batch.forEachScore(sample, above: batch.threshold) { latent, score in
-        let slope = batch.scale * batch.correlation(latent, residual)
-        list.append(
-          Activation(
-            latent: UInt32(latent), residual: UInt32(sample), weight: batch.scale * score,
-            slope: slope, biasSlope: slope))
-      }
-      auxiliary.activate(sample, of: batch, into: list, selection: &auxiliarySelection)
+      list.append(active, of: sample, in: batch)
+      auxiliary.activate(
+        sample, of: batch, into: list, rows: active, selection: &auxiliarySelection)
     }
   }
 }

@@ -27,25 +27,38 @@ struct GatedAutoencoder: ActivationRule {
     let magnitudeBias = batch.further[1][0]
     let factors = (0..<batch.latentCount).map { exp(batch.further[0][0][$0]) }
     let push = penalty / Float(batch.count)
+    let gates = WeightedRows(capacity: batch.latentCount)
+    let sizes = WeightedRows(capacity: batch.latentCount)
     for sample in samples {
       let residual = batch.startResidual(sample)
       let gateResidual = batch.residuals[batch.capacity + sample]
       gateResidual.update(from: residual, count: batch.residuals.stride)
       var sum = 0.0
-      batch.forEachScore(sample, above: 0) { latent, gate in
+      batch.select(sample, above: 0, into: gates)
+      sizes.removeAll()
+      for position in 0..<gates.count {
+        let latent = Int(gates.indices[position])
+        let gate = gates.factors[position]
         sum += Double(gate)
-        batch.add(gate, latent: latent, to: gateResidual)
         let size = factors[latent] * (gate - gateBias[latent]) + magnitudeBias[latent]
-        if size > 0 { batch.add(size, latent: latent, to: residual) }
+        if size > 0 { sizes.append(latent, size) }
       }
+      batch.add(gates, to: gateResidual)
+      batch.add(sizes, to: residual)
       let energy = batch.energy(residual)
       batch.energies[sample] = energy
       batch.objectives[sample] = energy + batch.energy(gateResidual) + Double(penalty) * sum
-      batch.forEachScore(sample, above: 0) { latent, gate in
+      batch.correlate(gates, with: gateResidual)
+      batch.correlate(sizes, with: residual)
+      var opened = 0
+      for position in 0..<gates.count {
+        let latent = Int(gates.indices[position])
+        let gate = gates.factors[position]
         let product = gate - gateBias[latent]
         let size = factors[latent] * product + magnitudeBias[latent]
-        let sizeSlope = size > 0 ? batch.scale * batch.correlation(latent, residual) : 0
-        let gateSlope = batch.scale * batch.correlation(latent, gateResidual) + push
+        let sizeSlope = size > 0 ? batch.scale * sizes.products[opened] : 0
+        if size > 0 { opened += 1 }
+        let gateSlope = batch.scale * gates.products[position] + push
         list.append(
           Activation(
             latent: UInt32(latent), residual: UInt32(sample), weight: batch.scale * max(size, 0),

@@ -38,23 +38,30 @@ struct JumpReLUAutoencoder: ActivationRule {
     for latent in 0..<latents { lowest = min(lowest, thresholds[latent]) }
     let bar = lowest - width / 2
     let push = penalty / (width * Float(batch.count))
+    let near = WeightedRows(capacity: latents)
+    let active = WeightedRows(capacity: latents)
     for sample in samples {
       let residual = batch.startResidual(sample)
-      var active = 0
-      batch.forEachScore(sample, above: bar) { latent, score in
-        guard score > thresholds[latent] else { return }
-        active += 1
-        batch.add(score, latent: latent, to: residual)
+      batch.select(sample, above: bar, into: near)
+      active.removeAll()
+      for position in 0..<near.count {
+        let latent = Int(near.indices[position])
+        let score = near.factors[position]
+        if score > thresholds[latent] { active.append(latent, score) }
       }
+      batch.add(active, to: residual)
       let energy = batch.energy(residual)
       batch.energies[sample] = energy
-      batch.objectives[sample] = energy + Double(penalty) * Double(active)
-      batch.forEachScore(sample, above: bar) { latent, score in
+      batch.objectives[sample] = energy + Double(penalty) * Double(active.count)
+      batch.correlate(near, with: residual)
+      for position in 0..<near.count {
+        let latent = Int(near.indices[position])
+        let score = near.factors[position]
         let threshold = thresholds[latent]
         let isActive = score > threshold
         let isNear = abs(score - threshold) < width / 2
-        guard isActive || isNear else { return }
-        let slope = batch.scale * batch.correlation(latent, residual)
+        guard isActive || isNear else { continue }
+        let slope = batch.scale * near.products[position]
         list.append(
           Activation(
             latent: UInt32(latent), residual: UInt32(sample),

@@ -35,6 +35,9 @@ struct MatchingPursuitLearner: ActivationRule {
       ? nil : (0..<latents).map { batch.energy(batch.dictionary[$0]) }.map { Float($0 / 2) }
     let offset = FloatMatrix(1, latents)
     if let halves { for latent in 0..<latents { offset[0][latent] = halves[latent] } }
+    let one = WeightedRows(capacity: 1)
+    let all = WeightedRows(capacity: latents)
+    if batch.gram == nil { for latent in 0..<latents { all.append(latent, 1) } }
     for sample in samples {
       let residual = batch.startResidual(sample)
       let scores = batch.scores[sample]
@@ -44,13 +47,15 @@ struct MatchingPursuitLearner: ActivationRule {
         let latent = Self.largest(scores, count: latents)
         // Free norms: nothing is taken that would enlarge the residual.
         if halves != nil && scores[latent] <= 0 { break }
-        batch.add(1, latent: latent, to: residual)
+        one.removeAll()
+        one.append(latent, 1)
+        batch.add(one, to: residual)
         if let gram = batch.gram {
-          Row.add(-1, gram[latent], to: scores, width)
+          one.factors[0] = -1
+          one.add(to: scores, from: gram)
         } else {
-          for other in 0..<latents {
-            scores[other] = -batch.correlation(other, residual) - offset[0][other]
-          }
+          batch.correlate(all, with: residual)
+          for other in 0..<latents { scores[other] = -all.products[other] - offset[0][other] }
         }
         count(latent, sample: sample, since: first, of: batch, into: list)
       }

@@ -16,22 +16,23 @@ struct ReLUAutoencoder: ActivationRule {
 
   func activate(_ samples: Range<Int>, of batch: EncodedBatch, into list: ActivationList) {
     let push = penalty / Float(batch.count)
+    let active = WeightedRows(capacity: batch.latentCount)
     for sample in samples {
       let residual = batch.startResidual(sample)
+      batch.select(sample, above: 0, into: active)
       var sum = 0.0
-      batch.forEachScore(sample, above: 0) { latent, score in
-        sum += Double(score)
-        batch.add(score, latent: latent, to: residual)
-      }
+      for position in 0..<active.count { sum += Double(active.factors[position]) }
+      batch.add(active, to: residual)
       let energy = batch.energy(residual)
       batch.energies[sample] = energy
       batch.objectives[sample] = energy + Double(penalty) * sum
-      batch.forEachScore(sample, above: 0) { latent, score in
-        let slope = batch.scale * batch.correlation(latent, residual) + push
+      batch.correlate(active, with: residual)
+      for position in 0..<active.count {
+        let slope = batch.scale * active.products[position] + push
         list.append(
           Activation(
-            latent: UInt32(latent), residual: UInt32(sample), weight: batch.scale * score,
-            slope: slope, biasSlope: slope))
+            latent: active.indices[position], residual: UInt32(sample),
+            weight: batch.scale * active.factors[position], slope: slope, biasSlope: slope))
       }
     }
   }

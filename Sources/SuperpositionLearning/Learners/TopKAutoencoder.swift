@@ -16,24 +16,22 @@ struct TopKAutoencoder: ActivationRule {
   }
 
   func activate(_ samples: Range<Int>, of batch: EncodedBatch, into list: ActivationList) {
+    let active = WeightedRows(capacity: batch.latentCount)
     var selection = LargestSelection()
     var auxiliarySelection = LargestSelection()
     for sample in samples {
       let scores = batch.scores[sample]
       selection.select(scores, count: batch.latentCount, capacity: batch.sparsity, above: 0)
       let residual = batch.startResidual(sample)
-      for latent in selection.indices { batch.add(scores[latent], latent: latent, to: residual) }
+      active.removeAll()
+      for latent in selection.indices { active.append(latent, scores[latent]) }
+      batch.add(active, to: residual)
       let energy = batch.energy(residual)
       batch.energies[sample] = energy
       batch.objectives[sample] = energy
-      for latent in selection.indices {
-        let slope = batch.scale * batch.correlation(latent, residual)
-        list.append(
-          Activation(
-            latent: UInt32(latent), residual: UInt32(sample), weight: batch.scale * scores[latent],
-            slope: slope, biasSlope: slope))
-      }
-      auxiliary.activate(sample, of: batch, into: list, selection: &auxiliarySelection)
+      list.append(active, of: sample, in: batch)
+      auxiliary.activate(
+        sample, of: batch, into: list, rows: active, selection: &auxiliarySelection)
     }
   }
 }
@@ -50,8 +48,10 @@ struct AuxiliaryLoss {
   /// Adds the loss of one sample, whose main residual is there already.
   ///
   /// The residual is a constant to this loss: its gradient goes through the dead latents alone.
+  ///
+  /// - Parameter rows: room for the latents.
   func activate(
-    _ sample: Int, of batch: EncodedBatch, into list: ActivationList,
+    _ sample: Int, of batch: EncodedBatch, into list: ActivationList, rows: WeightedRows,
     selection: inout LargestSelection
   ) {
     guard coefficient > 0 && !batch.dead.isEmpty else { return }
@@ -63,18 +63,10 @@ struct AuxiliaryLoss {
     let row = batch.capacity + sample
     let residual = batch.residuals[row]
     residual.update(from: batch.residuals[sample], count: batch.residuals.stride)
-    for position in selection.indices {
-      batch.add(deadScores[position], latent: batch.dead[position], to: residual)
-    }
+    rows.removeAll()
+    for position in selection.indices { rows.append(batch.dead[position], deadScores[position]) }
+    batch.add(rows, to: residual)
     batch.objectives[sample] += Double(coefficient) * batch.energy(residual)
-    let scale = coefficient * batch.scale
-    for position in selection.indices {
-      let latent = batch.dead[position]
-      let slope = scale * batch.correlation(latent, residual)
-      list.append(
-        Activation(
-          latent: UInt32(latent), residual: UInt32(row), weight: scale * deadScores[position],
-          slope: slope, biasSlope: slope))
-    }
+    list.append(rows, of: sample, residual: row, scale: coefficient * batch.scale, in: batch)
   }
 }

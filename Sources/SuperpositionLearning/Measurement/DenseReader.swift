@@ -24,11 +24,13 @@ public enum DenseReader: String, CaseIterable, Sendable {
   ///   - dictionary: M rows of norm one or nearly so.
   ///   - gram: their inner products.
   ///   - filter: their linear reading; only `mapLinear` asks for it, and is `topk` without.
-  ///   - samples: `count` rows.
+  ///   - samples: a row for each of the sizes.
+  ///   - sizes: how many codewords each code has, which the reader is told.
   func read(
-    _ samples: FloatMatrix, count: Int, dictionary: FloatMatrix, gram: FloatMatrix,
-    filter: LinearFilter?, sparsity: Int
+    _ samples: FloatMatrix, sizes: [Int], dictionary: FloatMatrix, gram: FloatMatrix,
+    filter: LinearFilter?
   ) -> [[Int]] {
+    let count = sizes.count
     let filter = self == .mapLinear ? filter : nil
     let weights = filter?.weights ?? dictionary
     let correlations = FloatMatrix(max(count, 1), dictionary.rowCount)
@@ -38,7 +40,7 @@ public enum DenseReader: String, CaseIterable, Sendable {
       ldc: correlations.stride)
     var selection = LargestSelection()
     var pursuit = BatchPursuit()
-    return (0..<count).map { sample in
+    return sizes.enumerated().map { sample, sparsity in
       let scores = correlations[sample]
       switch self {
       case .topk, .mapLinear:

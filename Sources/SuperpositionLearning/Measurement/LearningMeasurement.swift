@@ -123,8 +123,8 @@ extension Training {
       parts[chunk] = DenseReader.allCases.map { reader in
         var reading = ReadingCount(reader: reader.rawValue)
         let latents = reader.read(
-          samples, count: numbers.count, dictionary: dictionary, gram: gram, filter: filter,
-          sparsity: sparsity)
+          samples, sizes: numbers.map { source.memberCount($0) ?? sparsity },
+          dictionary: dictionary, gram: gram, filter: filter)
         for (number, chosen) in zip(numbers, latents) {
           reading.add(latents: chosen, names: names, sent: source.support(number), weak: weak)
         }

@@ -11,7 +11,9 @@ public struct ReadingCount: Equatable, Sendable {
   public private(set) var trials = 0
   /// Codes whose whole support was read and nothing else.
   public private(set) var exact = 0
-  /// Members read, of k times `trials`.
+  /// Members sent.
+  public private(set) var membersSent = 0
+  /// Of these, those read.
   public private(set) var membersFound = 0
   /// Weak members sent.
   public private(set) var weakSent = 0
@@ -26,6 +28,7 @@ public struct ReadingCount: Equatable, Sendable {
     let codewords = latents.map { names[$0] }
     let named = Support(codewords.compactMap { $0 })
     let found = named.intersectionCount(with: sent)
+    membersSent += sent.count
     membersFound += found
     if !weak.isEmpty {
       let weakMembers = Support(sent.indices.filter(weak.contains))
@@ -40,6 +43,7 @@ public struct ReadingCount: Equatable, Sendable {
   public mutating func add(_ other: ReadingCount) {
     trials += other.trials
     exact += other.exact
+    membersSent += other.membersSent
     membersFound += other.membersFound
     weakSent += other.weakSent
     weakFound += other.weakFound

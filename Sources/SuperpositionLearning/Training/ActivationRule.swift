@@ -100,36 +100,24 @@ final class EncodedBatch: @unchecked Sendable {
     return residual
   }
 
-  /// residual ← residual + z f_j
-  @inline(__always)
-  func add(_ activity: Float, latent: Int, to residual: UnsafeMutablePointer<Float>) {
-    Row.add(activity, dictionary[latent], to: residual, residuals.stride)
+  /// residual ← residual + Σ z_j f_j
+  func add(_ latents: WeightedRows, to residual: UnsafeMutablePointer<Float>) {
+    latents.add(to: residual, from: dictionary)
   }
 
-  /// ⟨f_j, residual⟩
-  @inline(__always)
-  func correlation(_ latent: Int, _ residual: UnsafePointer<Float>) -> Float {
-    Row.dot(dictionary[latent], residual, residuals.stride)
+  /// ⟨f_j, residual⟩ of some latents, into their products.
+  func correlate(_ latents: WeightedRows, with residual: UnsafePointer<Float>) {
+    latents.multiply(residual, by: dictionary)
+  }
+
+  /// The latents of a sample whose score lies above a bar, with their scores.
+  func select(_ sample: Int, above bar: Float, into latents: WeightedRows) {
+    latents.select(scores[sample], count: latentCount, above: bar)
   }
 
   /// ‖residual‖²
   @inline(__always)
   func energy(_ residual: UnsafePointer<Float>) -> Double {
     Double(Row.dot(residual, residual, residuals.stride))
-  }
-
-  /// Calls `body` for the latents of a sample whose score lies above a bar.
-  @inline(__always)
-  func forEachScore(
-    _ sample: Int, above bar: Float, _ body: (_ latent: Int, _ score: Float) -> Void
-  ) {
-    let row = scores[sample]
-    for start in stride(from: 0, to: latentCount, by: 16) {
-      let end = min(start + 16, latentCount)
-      var hits: Int32 = 0
-      for latent in start..<end { hits |= row[latent] > bar ? 1 : 0 }
-      if hits == 0 { continue }
-      for latent in start..<end where row[latent] > bar { body(latent, row[latent]) }
-    }
   }
 }

@@ -1,3 +1,4 @@
+import CSuperpositionKernels
 import SuperpositionCodes
 import SuperpositionNumerics
 
@@ -27,8 +28,7 @@ final class GradientEngine: TrainingEngine, @unchecked Sendable {
   private let usage: FloatMatrix
   let batch: EncodedBatch
   private let lists: [ActivationList]
-  private let gathered = ActivationList()
-  private var offsets: [Int] = []
+  private let gathered = GatheredActivations()
   /// -Σ_j (Σ slopes) w_j of each block of latents: the encoder's part of b_dec's gradient.
   private let blockSums: FloatMatrix
 
@@ -178,8 +178,10 @@ final class GradientEngine: TrainingEngine, @unchecked Sendable {
   /// The score that all but the `active` largest positive ones of the batch stay at or below.
   private func batchThreshold(_ active: Int) -> Float {
     var positive: [Float] = []
+    let rows = WeightedRows(capacity: latentCount)
     for sample in 0..<batch.count {
-      batch.forEachScore(sample, above: 0) { _, score in positive.append(score) }
+      batch.select(sample, above: 0, into: rows)
+      positive.append(contentsOf: UnsafeBufferPointer(start: rows.factors, count: rows.count))
     }
     guard positive.count > active else { return 0 }
     var selection = LargestSelection()
@@ -194,7 +196,7 @@ final class GradientEngine: TrainingEngine, @unchecked Sendable {
   func backward(
     workers: Int, finish: @escaping @Sendable (_ latents: Range<Int>) -> Void = { _ in }
   ) async {
-    gathered.gather(Array(activeLists), latentCount: latentCount, offsets: &offsets)
+    gathered.gather(activeLists, latentCount: latentCount, batchSize: batch.capacity)
     await ParallelLoop.run(blockSums.rowCount, workers: workers) { [self] block in
       let latents = ParallelLoop.part(block, size: Self.blockSize, of: latentCount)
       blockSums[block].update(repeating: 0, count: blockSums.stride)
@@ -214,32 +216,33 @@ final class GradientEngine: TrainingEngine, @unchecked Sendable {
 
   private func sumGradients(_ latent: Int, block: Int) {
     let width = codewords.value.stride
+    let first = gathered.offsets[latent]
+    let count = gathered.offsets[latent + 1] - first
     let gradient = codewords.gradient[latent]
     gradient.update(repeating: 0, count: width)
-    encoder?.gradient[latent].update(repeating: 0, count: width)
+    superpose_add_rows(
+      batch.residuals.values, width, gathered.residuals + first, gathered.weights + first, count,
+      width, gradient)
+    guard let encoder else { return }
+    encoder.gradient[latent].update(repeating: 0, count: width)
+    superpose_add_rows(
+      batch.centered.values, width, gathered.samples + first, gathered.slopes + first, count,
+      width, encoder.gradient[latent])
     var slopes: Float = 0
     var biasSlopes: Float = 0
-    var furtherSlopes = SIMD2<Float>()
-    for position in offsets[latent]..<offsets[latent + 1] {
-      let activation = gathered.values[position]
-      let row = Int(activation.residual)
-      if activation.weight != 0 {
-        Row.add(activation.weight, batch.residuals[row], to: gradient, width)
-      }
-      guard let encoder else { continue }
-      if activation.slope != 0 {
-        let sample = row < batch.capacity ? row : row - batch.capacity
-        Row.add(activation.slope, batch.centered[sample], to: encoder.gradient[latent], width)
-      }
-      slopes += activation.slope
-      biasSlopes += activation.biasSlope
-      furtherSlopes += activation.furtherSlopes
+    for position in first..<first + count {
+      slopes += gathered.slopes[position]
+      biasSlopes += gathered.biasSlopes[position]
     }
     encoderBias.gradient[0][latent] = biasSlopes
-    for (number, parameter) in further.enumerated() {
-      parameter.gradient[0][latent] = furtherSlopes[number]
+    if !further.isEmpty {
+      var furtherSlopes = SIMD2<Float>()
+      for position in first..<first + count { furtherSlopes += gathered.furtherSlopes[position] }
+      for (number, parameter) in further.enumerated() {
+        parameter.gradient[0][latent] = furtherSlopes[number]
+      }
     }
-    if let encoder { Row.add(-slopes, encoder.value[latent], to: blockSums[block], width) }
+    Row.add(-slopes, encoder.value[latent], to: blockSums[block], width)
   }
 
   private func update(_ latents: Range<Int>, adam: Adam) {
@@ -283,10 +286,14 @@ final class GradientEngine: TrainingEngine, @unchecked Sendable {
   }
 
   private func noteUse(step: Int) {
-    for position in 0..<gathered.count where isActive(gathered.values[position]) {
-      let activation = gathered.values[position]
-      lastFired[0][Int(activation.latent)] = Float(step)
-      usage[0][Int(activation.latent)] += activation.weight / batch.scale
+    let scale = batch.scale
+    for latent in 0..<latentCount {
+      for position in gathered.offsets[latent]..<gathered.offsets[latent + 1] {
+        let weight = gathered.weights[position]
+        guard weight > 0 && Int(gathered.residuals[position]) < batch.capacity else { continue }
+        lastFired[0][latent] = Float(step)
+        usage[0][latent] += weight / scale
+      }
     }
   }
 
@@ -300,6 +307,26 @@ final class GradientEngine: TrainingEngine, @unchecked Sendable {
       residuals: batch.residuals, energies: batch.energies, count: batch.count)
     for latent in replaced { codewords.clearMoments(row: latent) }
     usage.clear()
+  }
+
+  /// The activities of all latents on the first samples of a source, a row for each sample.
+  func activities(
+    of source: any SampleSource, count: Int, workers: Int
+  ) async -> FloatMatrix {
+    let activities = FloatMatrix(count, latentCount)
+    batch.dead.removeAll()
+    for first in stride(from: 0, to: count, by: settings.batchSize) {
+      let size = min(settings.batchSize, count - first)
+      await forward(UInt64(first), count: size, source: source, workers: workers)
+      for list in activeLists {
+        for position in 0..<list.count where isActive(list.values[position]) {
+          let activation = list.values[position]
+          activities[first + Int(activation.residual)][Int(activation.latent)] +=
+            activation.weight / batch.scale
+        }
+      }
+    }
+    return activities
   }
 
   func read(
@@ -324,7 +351,9 @@ final class GradientEngine: TrainingEngine, @unchecked Sendable {
     var selection = LargestSelection()
     reading.answers = (0..<count).map { sample in
       selection.select(
-        batch.scores[sample], count: latentCount, capacity: settings.sparsity, above: -.infinity)
+        batch.scores[sample], count: latentCount,
+        capacity: source.memberCount(first + UInt64(sample)) ?? settings.sparsity,
+        above: -.infinity)
       return selection.indices
     }
     return reading

@@ -1,3 +1,4 @@
+import CSuperpositionKernels
 import SuperpositionCodes
 
 /// Where training vectors come from: sample t is a pure function of t.
@@ -5,11 +6,18 @@ protocol SampleSource: Sendable {
   /// d.
   var dimension: Int { get }
 
-  /// Writes sample `number` to `row` (d numbers; what lies behind them is not touched).
+  /// Writes sample `number` to `row`, a row of a `FloatMatrix` of d columns.
   func write(_ number: UInt64, to row: UnsafeMutablePointer<Float>)
+
+  /// How many members sample `number` has; nil where that is not known, or always the same.
+  func memberCount(_ number: UInt64) -> Int?
 }
 
-/// Superposition codes of a dictionary: x = Σ a_i f_i over a uniform support of size k.
+extension SampleSource {
+  func memberCount(_ number: UInt64) -> Int? { nil }
+}
+
+/// Superposition codes of a dictionary: x = Σ a_i f_i over a support of k members, or of k in the mean.
 public struct CodeSource: SampleSource {
   /// N.
   public let codewordCount: Int
@@ -25,6 +33,9 @@ public struct CodeSource: SampleSource {
   /// The law of what multiplies a member beside its amplitude.
   public let coefficients: CoefficientLaw
 
+  /// The law of the supports.
+  public let supports: SupportLaw
+
   let codewords: FloatMatrix
   private let seed: Seed
 
@@ -35,7 +46,8 @@ public struct CodeSource: SampleSource {
   ///   - seed: of the supports.
   public init(
     codewords: [Float], dimension: Int, sparsity: Int, seed: Seed, distinctSamples: Int? = nil,
-    amplitudes: [Float]? = nil, coefficients: CoefficientLaw = .one
+    amplitudes: [Float]? = nil, coefficients: CoefficientLaw = .one,
+    supports: SupportLaw = .uniform
   ) throws(LearningError) {
     guard dimension >= 1, !codewords.isEmpty, codewords.count % dimension == 0 else {
       throw .wrongInput("\(codewords.count) entries are no codewords of \(dimension) numbers each")
@@ -56,6 +68,7 @@ public struct CodeSource: SampleSource {
     self.distinctSamples = distinctSamples
     self.amplitudes = amplitudes
     self.coefficients = coefficients
+    self.supports = supports
     self.codewords = FloatMatrix(codewordCount, dimension, codewords)
   }
 
@@ -63,7 +76,8 @@ public struct CodeSource: SampleSource {
   /// signs to ±1/√d.
   public init(
     dictionary: any Codebook, sparsity: Int, seed: Seed, distinctSamples: Int? = nil,
-    amplitudes: [Float]? = nil, coefficients: CoefficientLaw = .one
+    amplitudes: [Float]? = nil, coefficients: CoefficientLaw = .one,
+    supports: SupportLaw = .uniform
   ) throws(LearningError) {
     let norms = dictionary.squaredNorms()
     let scale = Float(1 / (norms.reduce(0, +) / Double(norms.count)).squareRoot())
@@ -74,7 +88,8 @@ public struct CodeSource: SampleSource {
     }
     try self.init(
       codewords: entries, dimension: dictionary.dimension, sparsity: sparsity, seed: seed,
-      distinctSamples: distinctSamples, amplitudes: amplitudes, coefficients: coefficients)
+      distinctSamples: distinctSamples, amplitudes: amplitudes, coefficients: coefficients,
+      supports: supports)
   }
 
   /// The codewords, row by row.
@@ -84,14 +99,18 @@ public struct CodeSource: SampleSource {
   func heldOut(seed: Seed) throws(LearningError) -> CodeSource {
     try CodeSource(
       codewords: codewords.entries, dimension: dimension, sparsity: sparsity, seed: seed,
-      amplitudes: amplitudes, coefficients: coefficients)
+      amplitudes: amplitudes, coefficients: coefficients, supports: supports)
   }
 
   /// The support of sample `number`.
   func support(_ number: UInt64) -> Support {
     var generator = CounterBasedGenerator(seed[.support, distinct(number)])
-    return Support.random(
+    return supports.support(
       sparsity: sparsity, codewordCount: codewordCount, using: &generator)
+  }
+
+  func memberCount(_ number: UInt64) -> Int? {
+    supports == .uniform ? nil : support(number).count
   }
 
   /// The number of the distinct sample that sample `number` is.
@@ -102,11 +121,19 @@ public struct CodeSource: SampleSource {
   func write(_ number: UInt64, to row: UnsafeMutablePointer<Float>) {
     let support = support(number)
     var generator = CounterBasedGenerator(seed[.members, distinct(number)])
-    for coordinate in 0..<dimension { row[coordinate] = 0 }
-    for index in support.indices {
-      let codeword = codewords[index]
-      let amplitude = (amplitudes?[index] ?? 1) * Float(coefficients.sample(using: &generator))
-      for coordinate in 0..<dimension { row[coordinate] += amplitude * codeword[coordinate] }
+    let width = codewords.stride
+    row.update(repeating: 0, count: width)
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: support.count) { indices in
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: support.count) { factors in
+        for (place, index) in support.indices.enumerated() {
+          indices[place] = UInt32(index)
+          factors[place] =
+            (amplitudes?[index] ?? 1) * Float(coefficients.sample(using: &generator))
+        }
+        superpose_add_rows(
+          codewords.values, width, indices.baseAddress, factors.baseAddress, support.count, width,
+          row)
+      }
     }
   }
 }

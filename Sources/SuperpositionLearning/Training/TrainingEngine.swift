@@ -40,6 +40,7 @@ struct BatchReading: Sendable {
   var energies: [Double]
   /// Active latents of each sample.
   var active: [[Int]]
-  /// The k latents of each sample by which the encoder answers which members a code has.
+  /// The latents of each sample by which the encoder answers which members a code has: as many as
+  /// there are members, but for matching pursuit, which takes k.
   var answers: [[Int]]
 }

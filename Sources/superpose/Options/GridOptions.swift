@@ -57,6 +57,7 @@ struct DecodingOptions: ParsableArguments {
   @Option(Keys.decoder) var decoder: [String] = []
   @Option(Keys.ensemble) var ensemble: [String] = []
   @Option(Keys.coefficients) var coefficients: String?
+  @Option(Keys.supports) var supports: String?
   @Option(Keys.estimator) var estimator: String?
   @Option(Keys.trials) var trials: String?
   @Option(Keys.seed) var seed: String?
@@ -65,6 +66,7 @@ struct DecodingOptions: ParsableArguments {
   var texts: GivenFlags {
     [
       (Keys.decoder, decoder), (Keys.ensemble, ensemble), (Keys.coefficients, coefficients),
+      (Keys.supports, supports),
       (Keys.estimator, estimator), (Keys.trials, trials), (Keys.seed, seed),
     ]
   }
