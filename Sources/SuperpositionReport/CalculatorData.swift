@@ -52,7 +52,8 @@ struct CalculatorData: Encodable {
       func text(_ column: String) -> String { result.field(column, ofRow: row) ?? "" }
       func number(_ column: String) -> Double? { Double(text(column)) }
       guard let N = number("N"), let k = number("k"), let target = number("target"),
-        let d = number("d"), number("noise") == 0, ["", "one"].contains(text("coefficients"))
+        let d = number("d"), number("noise") == 0, ["", "one"].contains(text("coefficients")),
+        ["", "uniform"].contains(text("supports"))
       else { return nil }
       let ensemble = text("ensemble")
       return Point(

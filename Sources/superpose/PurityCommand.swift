@@ -24,15 +24,13 @@ struct PurityCommand: AsyncParsableCommand {
   @Option(Keys.seeds) var seeds: String?
   @Option(Keys.seed) var seed: String?
 
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "How it runs") var running: RunningOptions
+  @OptionGroup var execution: GridExecution
 
   func run() async throws {
     let settings = BlockSettings(flags: [
       (Keys.learner, learner), (Keys.latents, latents), (Keys.steps, steps), (Keys.batch, batch),
       (Keys.learningRate, learningRate), (Keys.seeds, seeds), (Keys.seed, seed),
     ])
-    try await GridExecution.measure(
-      Experiment(PurityQuestion(), flags: settings), output: output, running: running)
+    try await execution.measure(Experiment(PurityQuestion(), flags: settings))
   }
 }
