@@ -9,17 +9,20 @@ struct LeadingScores {
 
   /// k.
   let count: Int
-  /// How far below the k-th largest score a codeword still counts.
+  /// How far below the score of a certain rank, k unless said otherwise, a codeword still counts.
   let slack: Float
+  private let rank: Int
   /// The candidates so far, in ascending order of codeword.
   private(set) var candidates: [Candidate] = []
   /// Scores below it cannot be among the k.
   private(set) var bound = -Float.infinity
   private var pruneAt: Int
 
-  init(count: Int, slack: Float) {
+  /// - Parameter rank: 1 ≤ rank ≤ k; 1 for the k leading scores as they are, and what may be the first.
+  init(count: Int, slack: Float, rank: Int? = nil) {
     self.count = count
     self.slack = slack
+    self.rank = rank ?? count
     pruneAt = count
   }
 
@@ -41,7 +44,8 @@ struct LeadingScores {
   mutating func prune() {
     guard candidates.count >= count else { return }
     var scores = candidates.map(\.score)
-    bound = (scores.kthLargest(count) - slack).nextDown
+    let last = scores.kthLargest(count)
+    bound = min(last, rank == count ? last - slack : scores.kthLargest(rank) - slack).nextDown
     candidates.removeAll { $0.score < bound }
     pruneAt = 2 * candidates.count + 64
   }
