@@ -119,7 +119,41 @@ INLINE float unit_posteriors(
   return variance[0];
 }
 
+INLINE double move_estimates(float *values, float *estimates, size_t count, float kept) {
+  typedef double doubles __attribute__((vector_size(8 * lanes)));
+  doubles total = {0};
+  for (size_t start = 0; start < count; start += lanes) {
+    size_t bytes = (count - start < lanes ? count - start : lanes) * sizeof(float);
+    floats after = {0}, before = {0};
+    if (bytes == sizeof after) {
+      memcpy(&after, values + start, sizeof after);
+      memcpy(&before, estimates + start, sizeof before);
+    } else {
+      memcpy(&after, values + start, bytes);
+      memcpy(&before, estimates + start, bytes);
+    }
+    if (kept != 0) after = (1 - kept) * after + kept * before;
+    floats change = after - before;
+    change = (floats)((integers)change & 0x7fffffff);
+    total += __builtin_convertvector(change, doubles);
+    if (bytes == sizeof after) {
+      memcpy(values + start, &after, sizeof after);
+      memcpy(estimates + start, &after, sizeof after);
+    } else {
+      memcpy(values + start, &after, bytes);
+      memcpy(estimates + start, &after, bytes);
+    }
+  }
+  for (size_t half = lanes / 2; half > 0; half /= 2)
+    for (size_t j = 0; j < half; j++) total[j] += total[j + half];
+  return total[0];
+}
+
 #define TIER(NAME, TARGET) \
+  TARGET static double move_estimates_##NAME( \
+      float *values, float *estimates, size_t count, float kept) { \
+    return move_estimates(values, estimates, count, kept); \
+  } \
   TARGET static void exponential_sums_##NAME( \
       const int32_t *values, size_t count, int32_t bound, float slope, float offset, \
       float sums[3]) { \
@@ -162,4 +196,12 @@ float superpose_unit_posteriors(
 #endif
   return unit_posteriors_baseline(
       correlations, estimates, energies, slope, inverse, prior, count, log_odds, posteriors);
+}
+
+double superpose_move_estimates(float *values, float *estimates, size_t count, float kept) {
+#if defined(__x86_64__)
+  if (superpose_tier_in_use() != SUPERPOSE_TIER_PORTABLE)
+    return move_estimates_avx2(values, estimates, count, kept);
+#endif
+  return move_estimates_baseline(values, estimates, count, kept);
 }

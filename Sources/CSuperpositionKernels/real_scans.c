@@ -8,7 +8,9 @@
 
 enum { block = 32 };
 
-size_t superpose_select_scores(
+#define INLINE static inline __attribute__((always_inline))
+
+INLINE size_t select_scores(
     float *scores, const float *weights, const float *offsets, float offset_scale, int absolute,
     size_t count, float threshold, uint32_t *positions) {
   if (weights)
@@ -32,8 +34,6 @@ size_t superpose_select_scores(
     if (scores[start] >= threshold) positions[found++] = (uint32_t)start;
   return found;
 }
-
-#define INLINE static inline __attribute__((always_inline))
 
 // The bound of a block of codewords; `any` tells whether one reaches the threshold.
 INLINE int bounds(
@@ -86,6 +86,12 @@ INLINE size_t select_bounds(
 }
 
 #define TIER(NAME, TARGET) \
+  TARGET static size_t select_scores_##NAME( \
+      float *scores, const float *weights, const float *offsets, float offset_scale, \
+      int absolute, size_t count, float threshold, uint32_t *positions) { \
+    return select_scores( \
+        scores, weights, offsets, offset_scale, absolute, count, threshold, positions); \
+  } \
   TARGET static size_t select_bounds_##NAME( \
       const superpose_real_bound *bound, const float *first, const float *second, size_t count, \
       uint32_t *positions) { \
@@ -96,6 +102,18 @@ TIER(baseline, )
 #if defined(__x86_64__)
 TIER(avx2, __attribute__((target("avx2"))))
 #endif
+
+size_t superpose_select_scores(
+    float *scores, const float *weights, const float *offsets, float offset_scale, int absolute,
+    size_t count, float threshold, uint32_t *positions) {
+#if defined(__x86_64__)
+  if (superpose_tier_in_use() != SUPERPOSE_TIER_PORTABLE)
+    return select_scores_avx2(
+        scores, weights, offsets, offset_scale, absolute, count, threshold, positions);
+#endif
+  return select_scores_baseline(
+      scores, weights, offsets, offset_scale, absolute, count, threshold, positions);
+}
 
 size_t superpose_select_bounds(
     const superpose_real_bound *bound, const float *first, const float *second, size_t count,

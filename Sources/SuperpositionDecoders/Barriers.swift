@@ -14,11 +14,13 @@ public protocol BarrierDecoder: Decoder {
   /// - Parameters:
   ///   - members: the k codewords sent, a stored dictionary of its own with all k as support.
   ///   - received: the (possibly noisy) sum of all members with their coefficients.
+  ///   - coefficients: the law of the coefficients, one for which `hasBarriers` holds.
   ///   - codewordCount: N of the full dictionary, which a rule may use.
   /// - Returns: what every other codeword must stay below, or nil if the members alone already
   ///   lead the decoder to a mistake.
   func barriers(
-    members: RademacherDictionary, received: ReceivedCode, codewordCount: Int
+    members: RademacherDictionary, received: ReceivedCode, coefficients: CoefficientLaw,
+    codewordCount: Int
   ) throws -> Barriers?
 }
 
@@ -39,6 +41,9 @@ public struct Barriers: Sendable {
     case received
     /// Matching pursuit: r_t = received - (the first t members of this order), t = 0 ..< k.
     case removing(order: [Int])
+    /// Matching pursuit with real steps: r_t = received - Σ_{j<t} steps[j]·f_{order[j]}, members repeated
+    /// where the pursuit repeats them.
+    case stepping(order: [Int], steps: [Double])
     /// Orthogonal pursuits: r_t = received - Σ_{j<t} y_j e_j, where the orthonormal directions e_j
     /// follow from the members in this order, f_{order[t]} = Σ_{j≤t} L_tj e_j. `factor` is L,
     /// T × T, row-major, lower triangular with a positive diagonal.

@@ -8,8 +8,9 @@ struct SparsityCommand: AsyncParsableCommand {
     abstract: "Maximum sparsity for each decoder, N and d, or dictionary of a file.",
     discussion: """
       How many codewords can be on at once: the k at which the success probability falls to the \
-      target, a real number with its 95% interval. k_certain is the largest k up to which every k \
-      measured is certain to reach the target. For a file, effective_dimension is the dimension at \
+      target, a real number with its 95% interval. k_certain is the largest k measured whose \
+      success probability has its lower limit at the target or above, as every smaller k then has: 0 \
+      where the search, which measures close to k, met none (more trials find one). For a file, effective_dimension is the dimension at \
       which Rademacher dictionaries of the same N have the same k with the same decoder.
 
       EXAMPLES

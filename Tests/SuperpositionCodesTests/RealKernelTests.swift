@@ -93,9 +93,48 @@ import Testing
     #expect(abs(Double(variance) - expected) < 1e-4 * (1 + expected))
   }
 
+  /// Sums of products with one rounding each, sixteen at a time; the transposed product row by row.
+  @Test(arguments: [1, 3, 16, 17, 61, 384]) func rowsAreMultipliedInAFixedOrder(_ dimension: Int) {
+    for (rowCount, vectorCount) in [(1, 1), (2, 5), (7, 3), (11, 16)] {
+      let rows = Self.numbers(rowCount * dimension, seed: 6)
+      let vectors = Self.numbers(vectorCount * dimension, seed: 7)
+      let weights = Self.numbers(vectorCount * rowCount, seed: 8)
+      var products = [Float](repeating: 0, count: vectorCount * rowCount)
+      superpose_correlate_rows(
+        rows, dimension, rowCount, vectors, vectorCount, &products, rowCount)
+      var sums = [Float](repeating: 0, count: vectorCount * dimension)
+      superpose_combine_rows(rows, dimension, rowCount, weights, rowCount, vectorCount, &sums)
+      for vector in 0..<vectorCount {
+        for row in 0..<rowCount {
+          var lanes = [Float](repeating: 0, count: 16)
+          for place in 0..<dimension {
+            lanes[place % 16].addProduct(
+              rows[row * dimension + place], vectors[vector * dimension + place])
+          }
+          for half in [8, 4, 2, 1] {
+            for lane in 0..<half { lanes[lane] += lanes[lane + half] }
+          }
+          #expect(products[vector * rowCount + row] == lanes[0])
+        }
+        for place in 0..<dimension {
+          var sum: Float = 0
+          for row in 0..<rowCount {
+            sum.addProduct(weights[vector * rowCount + row], rows[row * dimension + place])
+          }
+          #expect(sums[vector * dimension + place] == sum)
+        }
+      }
+    }
+  }
+
   /// Integer products, times the two scales.
   @Test(arguments: [1, 3, 4, 61, 384]) func bytesAreCorrelatedExactly(_ dimension: Int) {
-    guard superpose_bytes_are_available() != 0 else { return }
+    let form = superpose_best_bytes_form()
+    guard form != SUPERPOSE_BYTES_NONE else { return }
+    let limit = Int(superpose_bytes_limit(form))
+    // Within what sums of few bits allow.
+    let window = Int(superpose_bytes_window_limit(form))
+    let largest = window > 0 ? min(127, window / 8) : 127
     let groups = (dimension + 3) / 4
     for (tileCount, vectorCount) in [(1, 1), (5, 7), (9, 12)] {
       var tiles = [UInt8](repeating: 7, count: tileCount * groups * 64)
@@ -106,22 +145,22 @@ import Testing
         let start = codeword / 16 * groups * 64
         let rest = tiles.withUnsafeMutableBufferPointer {
           superpose_pack_bytes(
-            row, dimension, codeword % 16, $0.baseAddress.unsafelyUnwrapped + start,
+            form, row, dimension, codeword % 16, $0.baseAddress.unsafelyUnwrapped + start,
             &scales[codeword])
         }
         let entries = (0..<dimension).map {
-          Int(tiles[start + $0 / 4 * 64 + codeword % 16 * 4 + $0 % 4]) - 128
+          Int(tiles[start + $0 / 4 * 64 + codeword % 16 * 4 + $0 % 4]) - limit - 1
         }
         let error = zip(row, entries).reduce(0.0) {
           let gap = Double($1.0) - Double(scales[codeword]) * Double($1.1)
           return $0 + gap * gap
         }
         #expect(abs(Double(rest) - error) < 1e-6 * (error + 1e-12))
-        #expect(entries.allSatisfy { abs($0) <= 127 })
+        #expect(entries.allSatisfy { abs($0) <= limit })
         rounded.append(entries)
       }
       let vectors = (0..<vectorCount).map { vector in
-        (0..<dimension).map { ($0 * 37 + vector * 101) % 255 - 127 }
+        (0..<dimension).map { ($0 * 37 + vector * 101) % (2 * largest + 1) - largest }
       }
       var packed = [Int32](repeating: 0, count: groups * vectorCount)
       for (vector, entries) in vectors.enumerated() {
@@ -130,11 +169,11 @@ import Testing
             Int32(bitPattern: UInt32(UInt8(truncatingIfNeeded: entry)) << (8 * (place % 4)))
         }
       }
-      let biases = vectors.map { Int32(-128 * $0.reduce(0, +)) }
+      let biases = vectors.map { Int32(-(limit + 1) * $0.reduce(0, +)) }
       let units = (0..<vectorCount).map { Float($0 + 1) }
       var products = [Float](repeating: 0, count: vectorCount * 16 * tileCount)
       superpose_correlate_bytes(
-        tiles, tileCount, groups, scales, packed, biases, units, vectorCount, &products,
+        form, tiles, tileCount, groups, scales, packed, biases, units, vectorCount, &products,
         16 * tileCount)
       for vector in 0..<vectorCount {
         for codeword in 0..<16 * tileCount {

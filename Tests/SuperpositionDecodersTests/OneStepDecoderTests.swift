@@ -80,7 +80,8 @@ extension BruteForce {
         instance.code, sparsity: count, codebook: instance.dictionary)
       #expect(decoding.support == Support(0..<count))
       let barriers = try decoder.barriers(
-        members: instance.dictionary, received: instance.code, codewordCount: count)
+        members: instance.dictionary, received: instance.code, coefficients: .one,
+        codewordCount: count)
       #expect(barriers?.heights == [-.infinity])
     }
   }

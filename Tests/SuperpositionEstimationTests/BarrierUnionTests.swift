@@ -9,13 +9,14 @@ import Testing
 struct PlainRun {
   /// What a decoder selects.
   enum Kind: String, CaseIterable {
-    case threshold, topk, mp, omp, ompAbsolute
+    case threshold, topk, mp, mpReal, omp, ompAbsolute
 
     var decoder: any BarrierDecoder {
       switch self {
       case .threshold: ThresholdDecoder()
       case .topk: TopKDecoder()
       case .mp: MatchingPursuitDecoder()
+      case .mpReal: RealMatchingPursuitDecoder()
       case .omp: OrthogonalMatchingPursuitDecoder(.oneSided)
       case .ompAbsolute: OrthogonalMatchingPursuitDecoder(.absolute)
       }
@@ -28,14 +29,18 @@ struct PlainRun {
   let isStrict: Bool
 
   /// nil if the members alone fail.
-  init?(_ kind: Kind, members: [[Double]], received: [Double]) {
-    isTwoSided = kind == .ompAbsolute
+  ///
+  /// - Parameter hasSigns: whether coefficients may be negative.
+  init?(_ kind: Kind, members: [[Double]], received: [Double], hasSigns: Bool = false) {
+    isTwoSided = kind == .ompAbsolute || hasSigns
     isStrict = kind == .threshold
     let dimension = received.count
     func product(_ a: [Double], _ b: [Double]) -> Double {
       zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
     }
-    let scores = members.map { product($0, received) }
+    let scores = members.map { product($0, received) }.map { [isTwoSided] in
+      isTwoSided ? abs($0) : $0
+    }
     switch kind {
     case .threshold:
       guard scores.allSatisfy({ $0 > Double(dimension) / 2 }) else { return nil }
@@ -43,6 +48,21 @@ struct PlainRun {
     case .topk:
       let least = scores.min() ?? 0
       barriers = [(received, least, scores.lastIndex(of: least) ?? 0)]
+    case .mpReal:
+      var residual = received
+      var taken: Set<Int> = []
+      while taken.count < members.count {
+        guard barriers.count < 10 * members.count, product(residual, residual) > 1e-9 else {
+          return nil
+        }
+        let all = members.map { product($0, residual) }
+        let sizes = all.map { isTwoSided ? abs($0) : $0 }
+        let peak = sizes.max() ?? 0
+        let winner = sizes.firstIndex { $0 >= peak - 1e-9 * Double(dimension) } ?? 0
+        taken.insert(winner)
+        barriers.append((residual, sizes[winner], winner))
+        residual = zip(residual, members[winner]).map { $0 - all[winner] / Double(dimension) * $1 }
+      }
     case .mp, .omp, .ompAbsolute:
       var residual = received
       var basis: [[Double]] = []
@@ -106,14 +126,20 @@ struct BarrierUnionTests {
     let received: ReceivedCode
     let priorities: [Double]
 
-    init(seed: UInt64, sparsity: Int, dimension: Int, noise: Double) throws {
+    init(
+      seed: UInt64, sparsity: Int, dimension: Int, noise: Double, law: CoefficientLaw = .one
+    ) throws {
       dictionary = try RademacherDictionary(
         seed: Seed(seed), codewordCount: sparsity, dimension: dimension)
       members = (0..<sparsity).map { [dictionary] member in
         (0..<dimension).map { Double(dictionary[codeword: member, coordinate: $0]) }
       }
+      let all = Support(0..<sparsity)
+      let weights = law.coefficients(count: sparsity, seed: Seed(seed)[.coefficients, 0])
       received = ReceivedCode(
-        dictionary.encode(Support(0..<sparsity)),
+        law == .one
+          ? .integer(dictionary.encode(all))
+          : try dictionary.encode(Signal(all, coefficients: weights)),
         noise: GaussianChannel.noise(
           power: noise, dimension: dimension, seed: Seed(seed)[.noise, 0]), noisePower: noise)
       var generator = CounterBasedGenerator(Seed(seed)[.auxiliary, 1])
@@ -125,16 +151,30 @@ struct BarrierUnionTests {
     "q agrees with all 2^d codewords, ties included",
     arguments: PlainRun.Kind.allCases, [0.0, 0.5])
   func exhaustive(kind: PlainRun.Kind, noise: Double) throws {
+    try exhaustive(kind: kind, noise: noise, law: .one)
+  }
+
+  @Test(
+    "and for coefficients that are not 1",
+    arguments: [PlainRun.Kind.topk, .mpReal, .omp],
+    [CoefficientLaw.sign, .exponential, .uniform(low: 0.5, high: 2)])
+  func exhaustive(kind: PlainRun.Kind, law: CoefficientLaw) throws {
+    for noise in [0, 0.5] { try exhaustive(kind: kind, noise: noise, law: law) }
+  }
+
+  private func exhaustive(kind: PlainRun.Kind, noise: Double, law: CoefficientLaw) throws {
     var squares = 0.0
     var cases = 0
     for seed in 1...UInt64(24) {
       let sparsity = [1, 2, 3, 5][Int(seed) % 4]
       let dimension = [6, 9, 11, 12][Int(seed / 4) % 4]
-      let draw = try Draw(seed: seed, sparsity: sparsity, dimension: dimension, noise: noise)
+      let draw = try Draw(
+        seed: seed, sparsity: sparsity, dimension: dimension, noise: noise, law: law)
       let plain = PlainRun(
-        kind, members: draw.members, received: draw.received.realCoordinates)
+        kind, members: draw.members, received: draw.received.realCoordinates,
+        hasSigns: !law.isPositive)
       let barriers = try kind.decoder.barriers(
-        members: draw.dictionary, received: draw.received, codewordCount: 100)
+        members: draw.dictionary, received: draw.received, coefficients: law, codewordCount: 100)
       #expect((plain == nil) == (barriers == nil), "seed \(seed)")
       guard let plain, let barriers else { continue }
       #expect(barriers.heights.count == plain.barriers.count)
@@ -190,7 +230,8 @@ struct BarrierUnionTests {
     let draw = try Draw(seed: 4, sparsity: 3, dimension: 6000, noise: 0)
     let barriers = try #require(
       try MatchingPursuitDecoder().barriers(
-        members: draw.dictionary, received: draw.received, codewordCount: 1 << 60))
+        members: draw.dictionary, received: draw.received, coefficients: .one,
+        codewordCount: 1 << 60))
     let union = BarrierUnion(
       members: draw.dictionary, received: draw.received, barriers: barriers,
       priorities: draw.priorities, seed: Seed(1))
@@ -198,12 +239,13 @@ struct BarrierUnionTests {
     #expect(estimates.allSatisfy { $0 < -800 && $0 > -6000 * M_LN2 })
   }
 
-  @Test("Any combination of members gives what the form of its own gives")
+  @Test("Any combination of members gives what the forms of their own give")
   func combinations() throws {
     let draw = try Draw(seed: 9, sparsity: 4, dimension: 40, noise: 0.3)
     let barriers = try #require(
       try MatchingPursuitDecoder().barriers(
-        members: draw.dictionary, received: draw.received, codewordCount: 1000))
+        members: draw.dictionary, received: draw.received, coefficients: .one,
+        codewordCount: 1000))
     guard case .removing(let order) = barriers.residuals else {
       Issue.record("matching pursuit removes members")
       return
@@ -212,15 +254,22 @@ struct BarrierUnionTests {
     for step in 0..<4 {
       for earlier in 0..<step { weights[step * 4 + order[earlier]] = 1 }
     }
-    let general = Barriers(
-      residuals: .combinations(weights: weights), heights: barriers.heights,
-      energies: barriers.energies, ties: barriers.ties)
-    let estimates = [barriers, general].map {
+    let others = [
+      Barriers.Residuals.combinations(weights: weights),
+      .stepping(order: order, steps: [1, 1, 1, 1]),
+    ].map {
+      Barriers(
+        residuals: $0, heights: barriers.heights, energies: barriers.energies,
+        ties: barriers.ties)
+    }
+    let estimates = ([barriers] + others).map {
       BarrierUnion(
         members: draw.dictionary, received: draw.received, barriers: $0,
         priorities: draw.priorities, seed: Seed(1)
       ).logEstimates(batches: 0..<20)
     }
-    for (one, other) in zip(estimates[0], estimates[1]) { #expect(abs(one - other) < 1e-9) }
+    for others in estimates.dropFirst() {
+      for (one, other) in zip(estimates[0], others) { #expect(abs(one - other) < 1e-9) }
+    }
   }
 }

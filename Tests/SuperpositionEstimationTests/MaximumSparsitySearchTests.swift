@@ -111,6 +111,23 @@ struct MaximumSparsitySearchTests {
     #expect(own < 0.02 * sparsity)
   }
 
+  @Test("Near k* some k is certain, at a high target too")
+  func certain() async throws {
+    let search = MaximumSparsitySearch(
+      target: 0.9, precision: 0.01, trialLimit: 4000, guess: 40)
+    let decoder = MatchingPursuitDecoder()
+    let found = try await search.run(
+      codewordCount: 1 << 16, dimension: 512, workers: 2,
+      sampler: Self.conditional(decoder, codewords: 1 << 16, dimension: 512))
+    #expect(Double(found.certain) > 0.85 * found.sparsity.value, "\(found)")
+    #expect(Double(found.certain) <= found.sparsity.value, "\(found)")
+    // And it is: a fresh estimate at that k.
+    let sampler = try Self.conditional(
+      decoder, codewords: 1 << 16, dimension: 512, seed: 7)(found.certain)
+    let draws = try await sampler.run(trials: 0..<600, dimension: 512, workers: 2)
+    #expect(try sampler.successEstimate(draws).high >= 0.9)
+  }
+
   @Test("The whole range, and none of it, are findings")
   func edges() async throws {
     let search = MaximumSparsitySearch(

@@ -2,6 +2,7 @@
 // buffers of exactly the size that the contract asks for. Meant to be built with the address and
 // undefined-behaviour sanitizers (run.sh). Arguments: number of rounds, seed.
 #define _POSIX_C_SOURCE 200809L
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -303,6 +304,161 @@ static void check_rows(void) {
   free(products);
 }
 
+static float real(void) { return (float)((int)below(2001) - 1000) / 256; }
+
+// The sum of sixteen running sums, added up by halves.
+static float folded(float lanes[16]) {
+  for (size_t half = 8; half > 0; half /= 2)
+    for (size_t i = 0; i < half; i++) lanes[i] += lanes[i + half];
+  return lanes[0];
+}
+
+static void check_real_rows(void) {
+  size_t dimension = 1 + below(90), rows = 1 + below(20), vectors = 1 + below(12);
+  size_t stride = rows + below(3);
+  shape[0] = dimension;
+  shape[1] = rows;
+  shape[2] = vectors;
+  float *entries = allocate(4 * rows * dimension), *inputs = allocate(4 * vectors * dimension);
+  float *weights = allocate(4 * vectors * stride), *products = allocate(4 * vectors * stride);
+  float *sums = allocate(4 * vectors * dimension);
+  double *wide = allocate(8 * dimension), *singles = allocate(8 * rows);
+  size_t *numbers = allocate(sizeof(size_t) * rows);
+  for (size_t i = 0; i < rows * dimension; i++) entries[i] = real();
+  for (size_t i = 0; i < vectors * dimension; i++) inputs[i] = real() / 3;
+  for (size_t i = 0; i < vectors * stride; i++) weights[i] = real() / 7;
+  for (size_t l = 0; l < dimension; l++) wide[l] = (double)((int)below(2001) - 1000);
+  for (size_t i = 0; i < rows; i++) numbers[i] = below(rows);
+
+  kernel_name = "correlate_rows";
+  superpose_correlate_rows(entries, dimension, rows, inputs, vectors, products, stride);
+  for (size_t v = 0; v < vectors; v++)
+    for (size_t i = 0; i < rows; i++) {
+      float lanes[16] = {0};
+      for (size_t l = 0; l < dimension; l++)
+        lanes[l % 16] =
+            fmaf(entries[i * dimension + l], inputs[v * dimension + l], lanes[l % 16]);
+      require(products[v * stride + i] == folded(lanes));
+    }
+
+  kernel_name = "combine_rows";
+  superpose_combine_rows(entries, dimension, rows, weights, stride, vectors, sums);
+  for (size_t v = 0; v < vectors; v++)
+    for (size_t l = 0; l < dimension; l++) {
+      float sum = 0;
+      for (size_t i = 0; i < rows; i++)
+        sum = fmaf(weights[v * stride + i], entries[i * dimension + l], sum);
+      require(sums[v * dimension + l] == sum);
+    }
+
+  kernel_name = "wide_row_products";
+  superpose_wide_row_products(entries, dimension, numbers, rows, wide, singles);
+  for (size_t i = 0; i < rows; i++) {
+    // Multiples of 2^-8, so that every order gives the same.
+    double sum = 0;
+    for (size_t l = 0; l < dimension; l++)
+      sum += (double)entries[numbers[i] * dimension + l] * wide[l];
+    require(singles[i] == sum);
+  }
+
+  kernel_name = "move_estimates";
+  float kept = below(2) ? 0.5f : 0.0f;
+  double moved = 0;
+  memcpy(sums, inputs, 4 * dimension);
+  float *estimates = allocate(4 * dimension);
+  for (size_t l = 0; l < dimension; l++) estimates[l] = wide[l] == 0 ? 0 : (float)wide[l];
+  for (size_t l = 0; l < dimension; l++) {
+    float after = kept == 0 ? sums[l] : (1 - kept) * sums[l] + kept * estimates[l];
+    moved += fabs((double)(float)(after - estimates[l]));
+  }
+  double found = superpose_move_estimates(sums, estimates, dimension, kept);
+  require(fabs(found - moved) <= 1e-12 * moved + 1e-12);
+  require(memcmp(sums, estimates, 4 * dimension) == 0);
+
+  free(entries);
+  free(inputs);
+  free(weights);
+  free(products);
+  free(sums);
+  free(wide);
+  free(singles);
+  free(numbers);
+  free(estimates);
+}
+
+static void check_bytes(void) {
+  superpose_bytes_form form = superpose_best_bytes_form();
+  if (form == SUPERPOSE_BYTES_NONE) return;
+  size_t dimension = 1 + below(300), groups = (dimension + 3) / 4, tiles = 1 + below(9);
+  size_t vectors = 1 + below(20), stride = 16 * tiles;
+  shape[0] = dimension;
+  shape[1] = tiles;
+  shape[2] = vectors;
+  int limit = superpose_bytes_limit(form), window = superpose_bytes_window_limit(form);
+  uint8_t *bytes = allocate(64 * groups * tiles);
+  int8_t *entries = allocate(4 * groups * vectors);
+  int32_t *packed = allocate(4 * groups * vectors), *biases = allocate(4 * vectors);
+  float *scales = allocate(4 * stride), *units = allocate(4 * vectors);
+  float *products = allocate(4 * stride * vectors);
+  // The largest entries of one sign are the hardest on sums of few bits.
+  int is_extreme = below(3) == 0;
+  for (size_t i = 0; i < 64 * groups * tiles; i++)
+    bytes[i] = (uint8_t)(is_extreme ? 2 * limit + 1 : (int)below(2 * (size_t)limit + 1) + 1);
+  for (size_t j = 0; j < stride; j++) scales[j] = 1 + (float)below(3);
+  memset(entries, 0, 4 * groups * vectors);
+  for (size_t v = 0; v < vectors; v++) {
+    units[v] = 1 + (float)below(3);
+    int sum = 0, used[2] = {0};
+    for (size_t l = 0; l < dimension; l++) {
+      if (l % 16 == 0) used[0] = used[1] = 0;
+      int half = l % 4 / 2, size = is_extreme ? 127 : (int)below(128);
+      if (window && used[half] + size > window) size = window - used[half];
+      used[half] += size;
+      int entry = is_extreme || below(2) ? size : -size;
+      entries[v * 4 * groups + l] = (int8_t)entry;
+      sum += entry;
+    }
+    biases[v] = -(limit + 1) * sum;
+    for (size_t g = 0; g < groups; g++)
+      memcpy(&packed[g * vectors + v], entries + v * 4 * groups + 4 * g, 4);
+  }
+  kernel_name = "correlate_bytes";
+  superpose_correlate_bytes(
+      form, bytes, tiles, groups, scales, packed, biases, units, vectors, products, stride);
+  for (size_t v = 0; v < vectors; v++)
+    for (size_t j = 0; j < stride; j++) {
+      int product = 0;
+      for (size_t l = 0; l < dimension; l++) {
+        const uint8_t *tile = bytes + j / 16 * 64 * groups;
+        product += (tile[l / 4 * 64 + j % 16 * 4 + l % 4] - limit - 1) *
+            entries[v * 4 * groups + l];
+      }
+      require(products[v * stride + j] == (float)product * units[v] * scales[j]);
+    }
+
+  kernel_name = "pack_bytes";
+  float *row = allocate(4 * dimension), scale;
+  for (size_t l = 0; l < dimension; l++) row[l] = real();
+  float error = superpose_pack_bytes(form, row, dimension, 5, bytes, &scale);
+  double rest = 0;
+  for (size_t l = 0; l < dimension; l++) {
+    int entry = bytes[l / 4 * 64 + 20 + l % 4] - limit - 1;
+    require(entry >= -limit && entry <= limit);
+    double gap = (double)row[l] - (double)scale * entry;
+    require(fabs(gap) <= 0.5001 * scale);
+    rest += gap * gap;
+  }
+  require(fabs(rest - error) <= 1e-6 * rest);
+  free(bytes);
+  free(entries);
+  free(packed);
+  free(biases);
+  free(scales);
+  free(units);
+  free(products);
+  free(row);
+}
+
 int main(int argument_count, char **arguments) {
   long rounds = argument_count > 1 ? atol(arguments[1]) : 100;
   uint64_t seed = argument_count > 2 ? (uint64_t)atoll(arguments[2]) : 1;
@@ -321,6 +477,8 @@ int main(int argument_count, char **arguments) {
       check_generator(k);
       check_scans(k);
       check_rows();
+      check_real_rows();
+      check_bytes();
     }
     printf("%s: %ld rounds agree with the reference\n", tier_name, rounds);
   }

@@ -13,7 +13,7 @@ is_checked=
 for compiler in "${CC:-clang}" clang clang-19 clang-16 clang-14; do
   command -v "$compiler" > /dev/null || continue
   if "$compiler" -std=c11 -O1 -g -fsanitize=undefined,address -fno-sanitize-recover=all \
-      -I "$kernels/include" "$here/check.c" "$kernels"/*.c -o "$work/check" 2> "$work/log"; then
+      -I "$kernels/include" "$here/check.c" "$kernels"/*.c -lm -o "$work/check" 2> "$work/log"; then
     ASAN_OPTIONS=detect_leaks=0 "$work/check" "$@"
     is_checked=yes
     break
@@ -27,7 +27,7 @@ fi
 
 [ "$(uname -m)" != aarch64 ] || exit 0
 clang --target=aarch64-linux-gnu -static -fuse-ld=lld -std=c11 -O2 \
-  -I "$kernels/include" "$here/check.c" "$kernels"/*.c -o "$work/check-aarch64" || {
+  -I "$kernels/include" "$here/check.c" "$kernels"/*.c -lm -o "$work/check-aarch64" || {
   echo "no cross compiler for aarch64 (Debian: gcc-aarch64-linux-gnu libc6-dev-arm64-cross)" >&2
   exit 69
 }

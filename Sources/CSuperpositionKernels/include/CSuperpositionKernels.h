@@ -146,6 +146,10 @@ float superpose_unit_posteriors(
     const float *correlations, const float *estimates, const float *energies, float slope,
     float inverse, float prior, size_t count, float *log_odds, float *posteriors);
 
+// Replaces values[j] by (1 - kept)·values[j] + kept·estimates[j], 0 <= kept < 1, and estimates[j] by the
+// same; returns Σ |change of estimates[j]|, summed in the order of superpose_exponential_sums.
+double superpose_move_estimates(float *values, float *estimates, size_t count, float kept);
+
 // Turns real correlations into scores, in place: scores[j]·weights[j] - offset_scale·offsets[j], its
 // magnitude if `absolute`; null stands for weights of 1 and for offsets of 0. Writes the positions j
 // (ascending) with a score of at least `threshold`; returns their number. `positions` has room for
@@ -188,26 +192,65 @@ void superpose_row_products(
     const float *rows, size_t stride, const uint32_t *indices, size_t count, size_t width,
     const float *vector, float *products);
 
+// ---- Products of real rows
+//
+// All tiers agree to the bit: sums run in a fixed order, and every product is added with one rounding.
+
+// products[v · product_stride + i] = <row i, vector v> for row_count rows of `dimension` floats and as
+// many floats a vector, one after the other: sixteen running sums, added up by halves.
+void superpose_correlate_rows(
+    const float *rows, size_t dimension, size_t row_count, const float *vectors,
+    size_t vector_count, float *products, size_t product_stride);
+
+// The transposed product: sums[v · dimension + l] = Σ_i weights[v · weight_stride + i] · rows[i][l], i
+// ascending.
+void superpose_combine_rows(
+    const float *rows, size_t dimension, size_t row_count, const float *weights,
+    size_t weight_stride, size_t vector_count, float *sums);
+
+// products[j] = <row numbers[j], vector> in double precision, products and sums rounded: sixteen running
+// sums, added up by halves. Exact where entries, products and sums are integers below 2^53.
+void superpose_wide_row_products(
+    const float *rows, size_t dimension, const size_t *numbers, size_t count, const double *vector,
+    double *products);
+
 // ---- Rows rounded to bytes
 //
 // A tile of 16 codewords: for every group of four coordinates 64 bytes, four a codeword; a byte is the
-// entry over the codeword's scale, rounded, plus 128.
+// entry over the codeword's scale, rounded, plus the form's offset.
 
-// Whether this processor has the instructions (AVX-512 VNNI); superpose_correlate_bytes does nothing
-// without.
-int superpose_bytes_are_available(void);
+// How rows are rounded, by what the processor multiplies.
+typedef enum {
+  SUPERPOSE_BYTES_NONE = 0,
+  SUPERPOSE_BYTES_AVX2 = 1,  // Up to 63 in magnitude: sums of 16 bits on the way.
+  SUPERPOSE_BYTES_VNNI = 2,  // Up to 127: AVX-512 VNNI sums in 32 bits.
+} superpose_bytes_form;
+
+// The best form for the tier in use, SUPERPOSE_BYTES_NONE if there is none.
+superpose_bytes_form superpose_best_bytes_form(void);
+
+// The largest magnitude of a rounded entry; one more is the offset.
+int superpose_bytes_limit(superpose_bytes_form form);
+
+// Where sums of 16 bits are taken on the way, the largest sum of the magnitudes of the entries of a
+// vector at the eight coordinates 16w + 4g + 2h and 16w + 4g + 2h + 1, g = 0 ... 3, for any w and for h = 0
+// and 1; 0 where there is no such limit.
+int superpose_bytes_window_limit(superpose_bytes_form form);
 
 // Rounds a row into its lane (0 ..< 16) of a tile, and says by which scale; returns ‖row - rounded‖².
 float superpose_pack_bytes(
-    const float *row, size_t dimension, size_t lane, uint8_t *tile, float *scale);
+    superpose_bytes_form form, const float *row, size_t dimension, size_t lane, uint8_t *tile,
+    float *scale);
 
 // products[v · product_stride + j] = units[v]·scales[j]·<vector v, codeword j> for all 16·tile_count
-// codewords, the inner product of the rounded entries exact for up to 2^15 dimensions. vectors[g · vector_count + v] holds the four signed bytes of group g of vector v, zero
-// beyond the dimension, biases[v] is -128 times their sum over all groups.
+// codewords, the inner product of the rounded entries exact for up to 2^15 dimensions.
+// vectors[g · vector_count + v] holds the four signed bytes of group g of vector v, zero beyond the
+// dimension, biases[v] is minus the offset times their sum over all groups. The form has to be one that
+// the processor runs.
 void superpose_correlate_bytes(
-    const uint8_t *tiles, size_t tile_count, size_t group_count, const float *scales,
-    const int32_t *vectors, const int32_t *biases, const float *units, size_t vector_count,
-    float *products, size_t product_stride);
+    superpose_bytes_form form, const uint8_t *tiles, size_t tile_count, size_t group_count,
+    const float *scales, const int32_t *vectors, const int32_t *biases, const float *units,
+    size_t vector_count, float *products, size_t product_stride);
 
 // ---- Measurement
 

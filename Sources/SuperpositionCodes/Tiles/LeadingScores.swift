@@ -8,8 +8,9 @@ package struct LeadingScores {
 
   /// k.
   package let count: Int
-  /// How far below the k-th largest score a codeword still counts.
+  /// How far below the score of a certain rank, k unless said otherwise, a codeword still counts.
   package let slack: Double
+  private let rank: Int
   /// The candidates so far, in ascending order of codeword.
   package private(set) var candidates: [Candidate] = []
   /// Scores below it cannot be among the k.
@@ -17,11 +18,14 @@ package struct LeadingScores {
   private let guess: Double
   private var pruneAt: Int
 
-  /// - Parameter guess: a bound that probably holds; if `isComplete` says that it did not, the pass
-  ///   has to be repeated without it.
-  package init(count: Int, slack: Double, guess: Double = -.infinity) {
+  /// - Parameters:
+  ///   - guess: a bound that probably holds; if `isComplete` says that it did not, the pass has to be
+  ///     repeated without it.
+  ///   - rank: 1 ≤ rank ≤ k; 1 for the k leading scores as they are, and what may be the first.
+  package init(count: Int, slack: Double, guess: Double = -.infinity, rank: Int? = nil) {
     self.count = count
     self.slack = slack
+    self.rank = rank ?? count
     self.guess = guess
     bound = guess
     pruneAt = guess == -.infinity ? count : 2 * count + 1024
@@ -41,7 +45,7 @@ package struct LeadingScores {
 
   /// Forgets all and looks without a guess.
   package mutating func startAgain() {
-    self = LeadingScores(count: count, slack: slack)
+    self = LeadingScores(count: count, slack: slack, rank: rank)
   }
 
   /// Takes in a score; those of a pass come in ascending order of codeword.
@@ -78,7 +82,9 @@ package struct LeadingScores {
   package mutating func prune() {
     guard candidates.count >= count else { return }
     var scores = candidates.map(\.score)
-    bound = max(bound, scores.kthLargest(count) - slack)
+    let last = scores.kthLargest(count)
+    let height = rank == count ? last - slack : min(last, scores.kthLargest(rank) - slack)
+    bound = max(bound, height)
     candidates.removeAll { [bound] in $0.score < bound }
     pruneAt = 2 * candidates.count + 64
   }

@@ -94,6 +94,27 @@ package enum SignedSum {
     return (sum.x + sum.y) + (sum.z + sum.w)
   }
 
+  /// xᵀy.
+  package static func product(
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, count: Int
+  ) -> Double {
+    var sum = SIMD4<Double>()
+    for offset in stride(from: 0, to: count, by: 4) { sum += load(x, offset) * load(y, offset) }
+    return (sum.x + sum.y) + (sum.z + sum.w)
+  }
+
+  /// ‖x - y‖.
+  package static func distance(
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, count: Int
+  ) -> Double {
+    var sum = SIMD4<Double>()
+    for offset in stride(from: 0, to: count, by: 4) {
+      let gap = load(x, offset) - load(y, offset)
+      sum += gap * gap
+    }
+    return ((sum.x + sum.y) + (sum.z + sum.w)).squareRoot()
+  }
+
   /// Σ |a·x + b·y + c·z| over three rows.
   package static func absoluteSum(
     _ a: Double, _ x: UnsafePointer<Double>, _ b: Double, _ y: UnsafePointer<Double>, _ c: Double,

@@ -7,13 +7,36 @@ struct ByteRows: Sendable {
   /// Codewords of a tile.
   static let tileWidth = 16
 
-  /// Whether this processor has the instructions for it.
-  static let areAvailable = superpose_bytes_are_available() != 0
+  /// How bytes are multiplied.
+  struct Form: Sendable {
+    let kernel: superpose_bytes_form
+    /// The largest magnitude of an entry of a vector.
+    static let largestEntry = 127.0
+    /// The largest sum of the magnitudes of eight entries of a vector that the kernel takes together;
+    /// nil if it takes any.
+    let largestWindow: Double?
 
+    /// The best one for the kernels in use; nil where rows are better read as they are.
+    static var best: Form? {
+      let kernel = superpose_best_bytes_form()
+      guard kernel != SUPERPOSE_BYTES_NONE else { return nil }
+      let window = superpose_bytes_window_limit(kernel)
+      return Form(kernel: kernel, largestWindow: window > 0 ? Double(window) : nil)
+    }
+
+    /// About what rounding a vector leaves, relatively.
+    var typicalError: Double { largestWindow == nil ? 0.007 : 0.013 }
+
+    /// What is added to the rounded entries of codewords.
+    var offset: Int32 { superpose_bytes_limit(kernel) + 1 }
+  }
+
+  /// How they are multiplied.
+  let form: Form
   /// Groups of four coordinates.
   let groupCount: Int
   let tileCount: Int
-  /// Tile by tile, group by group, codeword by codeword: the rounded entries plus 128.
+  /// Tile by tile, group by group, codeword by codeword: the rounded entries plus the form's offset.
   let tiles: [UInt8]
   /// The step of each codeword, 0 beyond the last.
   let scales: [Float]
@@ -21,7 +44,8 @@ struct ByteRows: Sendable {
   let relativeError: Double
 
   /// - Complexity: O(N·d).
-  init(_ codebook: DenseCodebook, energies: [Double]) {
+  init(_ codebook: DenseCodebook, energies: [Double], form: Form) {
+    self.form = form
     let dimension = codebook.dimension
     let groupCount = (dimension + 3) / 4
     let tileCount = (codebook.codewordCount + Self.tileWidth - 1) / Self.tileWidth
@@ -36,7 +60,7 @@ struct ByteRows: Sendable {
         for codeword in 0..<codebook.codewordCount {
           let (tile, lane) = codeword.quotientAndRemainder(dividingBy: Self.tileWidth)
           let rest = superpose_pack_bytes(
-            entries + codeword * dimension, dimension, lane, tiles + tile * tileSize,
+            form.kernel, entries + codeword * dimension, dimension, lane, tiles + tile * tileSize,
             &scales[codeword])
           if energies[codeword] > 0 {
             largest = max(largest, (Double(rest) / energies[codeword]).squareRoot())
@@ -71,7 +95,7 @@ struct ByteRows: Sendable {
               let biases = biases.baseAddress, let units = units.baseAddress
             else { return }
             superpose_correlate_bytes(
-              tiles + tile * groupCount * 4 * Self.tileWidth, some, groupCount,
+              form.kernel, tiles + tile * groupCount * 4 * Self.tileWidth, some, groupCount,
               scales + tile * Self.tileWidth, packed, biases + group.lowerBound,
               units + group.lowerBound, group.count, products, stride)
           }

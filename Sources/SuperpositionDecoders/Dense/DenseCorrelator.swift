@@ -1,3 +1,4 @@
+import CSuperpositionKernels
 import SuperpositionCodes
 import SuperpositionNumerics
 
@@ -23,12 +24,13 @@ struct DenseCorrelator: Sendable {
   static let vectorsPerGroup = 128
 
   /// - Parameter usesBytes: whether rows may be rounded to bytes, which are then kept beside them.
-  init(_ codebook: DenseCodebook, usesBytes: Bool = ByteRows.areAvailable) {
+  init(_ codebook: DenseCodebook, usesBytes: Bool = true) {
     self.codebook = codebook
     energies = codebook.squaredNorms()
     let dimension = codebook.dimension
     // Sums of products of bytes have to stay below 2^31.
-    bytes = usesBytes && dimension <= 1 << 15 ? ByteRows(codebook, energies: energies) : nil
+    let form = usesBytes && dimension <= 1 << 15 ? ByteRows.Form.best : nil
+    bytes = form.map { [energies] in ByteRows(codebook, energies: energies, form: $0) }
     let fitting = max(64, (1 << 18) / dimension & ~63)
     runSize = bytes == nil ? fitting : min(fitting, 512)
   }
@@ -41,9 +43,23 @@ struct DenseCorrelator: Sendable {
     0x1p-24 * Double(dimension + 16) * 1.01
   }
 
+  /// About how far the correlation of a unit vector with a codeword is from the true one at most, over
+  /// the codeword's norm.
+  var typicalError: Double {
+    guard let bytes else { return Self.singleError(dimension: codebook.dimension) }
+    return bytes.relativeError + bytes.form.typicalError
+  }
+
   /// No vectors yet, for the passes.
   func makeRows() -> UnitRows {
-    UnitRows(dimension: codebook.dimension, codewordError: bytes?.relativeError)
+    UnitRows(dimension: codebook.dimension, bytes: bytes)
+  }
+
+  /// No vectors yet, for one pass that ranks: many vectors, which share the reading, gain less by coarse
+  /// bytes than these leave to be looked at again.
+  func makeRows(count: Int) -> UnitRows {
+    let isCoarse = bytes?.form.largestWindow != nil
+    return UnitRows(dimension: codebook.dimension, bytes: isCoarse && count >= 4 ? nil : bytes)
   }
 
   /// Calls `body` with the correlations of every vector with every run of codewords, ascending, valid
@@ -79,6 +95,7 @@ struct DenseCorrelator: Sendable {
     let room = runSize * groups.reduce(0) { max($0, $1.element.count) }
     let products = ScratchMemory.take(Float.self, count: room)
     defer { ScratchMemory.give(products, count: room) }
+    let bytes = rows.bytesForm == nil ? nil : bytes
     let packed = bytes == nil ? [] : groups.map { rows.packedBytes($0.element) }
     for first in stride(from: 0, to: codebook.codewordCount, by: runSize) {
       let count = min(runSize, codebook.codewordCount - first)
@@ -118,20 +135,28 @@ struct DenseCorrelator: Sendable {
 
   /// ⟨f_i, v⟩ in double precision; exact where entries and their products are small integers.
   func product(_ codeword: Int, _ vector: UnsafePointer<Double>) -> Double {
-    let dimension = codebook.dimension
-    return codebook.entries.withUnsafeBufferPointer { entries in
-      let row = entries.baseAddress.unsafelyUnwrapped + codeword * dimension
-      // Four running sums, in a fixed order.
-      var sums = SIMD4<Double>()
-      let whole = dimension & ~3
-      for coordinate in stride(from: 0, to: whole, by: 4) {
-        let values = UnsafeRawPointer(row + coordinate).loadUnaligned(as: SIMD4<Float>.self)
-        let others = UnsafeRawPointer(vector + coordinate).loadUnaligned(as: SIMD4<Double>.self)
-        sums += SIMD4<Double>(values) * others
+    var product = 0.0
+    withUnsafePointer(to: codeword) { multiply($0, count: 1, vector, into: &product) }
+    return product
+  }
+
+  /// The same for several codewords, wherever they lie.
+  func products(_ codewords: [Int], _ vector: UnsafePointer<Double>) -> [Double] {
+    [Double](unsafeUninitializedCapacity: codewords.count) { products, count in
+      if let products = products.baseAddress {
+        multiply(codewords, count: codewords.count, vector, into: products)
       }
-      var sum = (sums.x + sums.y) + (sums.z + sums.w)
-      for coordinate in whole..<dimension { sum += Double(row[coordinate]) * vector[coordinate] }
-      return sum
+      count = codewords.count
+    }
+  }
+
+  private func multiply(
+    _ codewords: UnsafePointer<Int>, count: Int, _ vector: UnsafePointer<Double>,
+    into products: UnsafeMutablePointer<Double>
+  ) {
+    codebook.entries.withUnsafeBufferPointer { entries in
+      superpose_wide_row_products(
+        entries.baseAddress, codebook.dimension, codewords, count, vector, products)
     }
   }
 

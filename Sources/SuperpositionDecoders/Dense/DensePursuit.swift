@@ -74,6 +74,8 @@ struct DensePursuitSettings: Sendable {
   var listed: Int
   /// The most steps between two passes, at first.
   var horizon = 12
+  /// The most steps from one that a pass computes to the next.
+  var longestStride = 4
   /// How many codewords a step that a pass does not compute may be expected to leave for a closer look.
   var survivorsPerSkip: Double
   /// By how many standard deviations a score is expected to change at most from step to step.
@@ -82,7 +84,7 @@ struct DensePursuitSettings: Sendable {
   /// What suits a dictionary.
   init(codewordCount: Int, dimension: Int) {
     listed = max(64, min(512, codewordCount / 32))
-    // A row of the pass takes about N·d / 5e10 seconds, a closer look 0.4 µs.
-    survivorsPerSkip = 0.5 * Double(codewordCount) * Double(dimension) / 5e10 / 4e-7
+    // A row of the pass takes about N·d / 1.6e11 seconds, a closer look 0.1 µs.
+    survivorsPerSkip = 0.5 * Double(codewordCount) * Double(dimension) / 1.6e11 / 1e-7
   }
 }

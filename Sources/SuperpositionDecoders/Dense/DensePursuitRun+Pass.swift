@@ -9,19 +9,19 @@ extension DensePursuitRun {
     if !list.isEmpty { advance() }
     anchors.removeAll(keepingCapacity: true)
     looks.removeAll(keepingCapacity: true)
-    survivors.removeAll(keepingCapacity: true)
     expectedSurvivors = 0
     let first = proven + (nextStepIsProven && chosen.count > proven ? 1 : 0)
     let end = chosen.count
     let refreshes = !isDone
     guard refreshes || first < end else { return false }
     leaders = nil
+    window = ResidualWindow(first: first, residuals: residuals[(first - base)...])
     var step = first
     if first < end { look(at: step, anchor: 0, anchor: 0) }
     anchors.append(step)
     let last = refreshes ? end : end - 1
     while step < last {
-      var stride = min(3, last - step)
+      var stride = min(pursuit.settings.longestStride, last - step)
       while stride > 1 && !canSkip(from: step, to: step + stride) { stride -= 1 }
       let next = step + stride
       anchors.append(next)
@@ -48,36 +48,7 @@ extension DensePursuitRun {
     taken = rule.allowsRepeats ? [] : Set(chosen)
     leaders = ranking.leaders(
       min(pursuit.settings.listed, ranking.correlator.codebook.codewordCount),
-      row: rows.count - 1, of: rows, tieTolerance: rule.tieTolerance)
-  }
-
-  /// r_t ≈ λ_a·r_a + λ_b·r_b with the least distance, and that distance.
-  private func combination(_ step: Int, _ first: Int, _ second: Int) -> (
-    weights: (Double, Double), distance: Double
-  ) {
-    if step == first { return ((1, 0), 0) }
-    let (r, a, b) = (residual(step), residual(first), residual(second))
-    var (aa, ab, bb, ra, rb) = (0.0, 0.0, 0.0, 0.0, 0.0)
-    for place in r.indices {
-      aa += a[place] * a[place]
-      ab += a[place] * b[place]
-      bb += b[place] * b[place]
-      ra += r[place] * a[place]
-      rb += r[place] * b[place]
-    }
-    let determinant = aa * bb - ab * ab
-    var weights = (0.0, 0.0)
-    if determinant > 1e-9 * aa * bb {
-      weights = ((ra * bb - rb * ab) / determinant, (rb * aa - ra * ab) / determinant)
-    } else if aa > 0 {
-      weights = (ra / aa, 0)
-    }
-    var sum = 0.0
-    for place in r.indices {
-      let gap = r[place] - weights.0 * a[place] - weights.1 * b[place]
-      sum += gap * gap
-    }
-    return (weights, sum.squareRoot())
+      row: rows.count - 1, of: rows, tieTolerance: rule.tieTolerance, rank: 1)
   }
 
   /// Whether the steps between two anchors are likely to leave few codewords for a closer look.
@@ -86,10 +57,12 @@ extension DensePursuitRun {
     let count = Double(ranking.correlator.codebook.codewordCount) * crowding
     var sum = 0.0
     for step in first + 1..<last {
-      let distance = combination(step, first, last).distance * reach
-      let energy = residual(step).reduce(0) { $0 + $1 * $1 }
-      let deviation = reach * (energy / Double(dimension)).squareRoot()
-      let height = heights[step] + ranking.typicalOffset - distance
+      let distance = window.combination(step, first, last).distance * reach
+      let length = reach * window.energy(step).squareRoot()
+      let deviation = length / Double(dimension).squareRoot()
+      let height =
+        heights[step] + ranking.typicalOffset - distance
+        - ranking.correlator.typicalError * length
       guard height > 0 else { return false }
       sum += deviation == 0 ? 0 : 0.5 * count * erfc(height / deviation * 0.5.squareRoot())
     }
@@ -99,13 +72,14 @@ extension DensePursuitRun {
   }
 
   private func look(at step: Int, anchor first: Int, anchor second: Int) {
-    looks.append(Look(step: step, rows: (first, second), bound: superpose_real_bound()))
+    looks.append(
+      Look(step: step, rows: (first, second), bound: superpose_real_bound(), survivors: []))
   }
 
   /// Fills in the bound of a step, now that the lengths of the rows are known.
   private func finish(_ look: inout Look) {
     let (first, second) = look.rows
-    let (weights, distance) = combination(look.step, anchors[first], anchors[second])
+    let (weights, distance) = window.combination(look.step, anchors[first], anchors[second])
     let a = weights.0 * lengths[first]
     let b = weights.1 * lengths[second]
     let least =
@@ -118,7 +92,7 @@ extension DensePursuitRun {
     // Rounded upwards, and downwards.
     bound.reach = Float(distance * (1 + 1e-6))
     bound.threshold = Float(least).nextDown
-    look = Look(step: look.step, rows: look.rows, bound: bound)
+    look.bound = bound
   }
 
   /// Looks at the correlations of one block: a row for each anchor, `runSize` apart.
@@ -127,12 +101,13 @@ extension DensePursuitRun {
     positions: UnsafeMutablePointer<UInt32>
   ) {
     let stride = ranking.correlator.runSize
-    for look in looks {
+    for number in looks.indices {
+      let (first, second) = looks[number].rows
       let found = ranking.select(
-        look.bound, rows + look.rows.0 * stride, rows + look.rows.1 * stride,
+        looks[number].bound, rows + first * stride, rows + second * stride,
         firstCodeword: firstCodeword, count: count, into: positions)
       for place in 0..<found {
-        survivors.append((look.step, firstCodeword + Int(positions[place])))
+        looks[number].survivors.append(firstCodeword + Int(positions[place]))
       }
     }
     guard leaders != nil else { return }
@@ -153,7 +128,8 @@ extension DensePursuitRun {
     let before = proven
     // Steps that the pass computed leave a few, too.
     let expected = expectedSurvivors + 8 * Double(looks.count)
-    crowding = max(1, crowding / 2, Double(survivors.count) / expected)
+    let survivors = looks.reduce(0) { $0 + $1.survivors.count }
+    crowding = max(1, crowding / 2, Double(survivors) / expected)
     if let step = firstWrongStep() {
       horizon = min(pursuit.settings.horizon, max(2, 2 * (step + 1 - before)))
       proven = step + 1
@@ -182,19 +158,15 @@ extension DensePursuitRun {
 
   /// The first step that another codeword wins; it has taken its place then.
   private func firstWrongStep() -> Int? {
-    survivors.sort { $0.step != $1.step ? $0.step < $1.step : $0.codeword < $1.codeword }
-    var place = 0
-    while place < survivors.count {
-      let step = survivors[place].step
+    for look in looks {
+      let step = look.step
       let row = residual(step)
       let taken = rule.allowsRepeats ? [] : Set(chosen[..<step])
+      let others = look.survivors.filter { $0 != chosen[step] && !taken.contains($0) }
       var contenders = [(codeword: chosen[step], score: heights[step])]
-      while place < survivors.count && survivors[place].step == step {
-        let codeword = survivors[place].codeword
-        place += 1
-        guard codeword != chosen[step], taken.isEmpty || !taken.contains(codeword) else { continue }
-        let score = ranking.score(codeword, row)
-        if score >= heights[step] - rule.tieTolerance { contenders.append((codeword, score)) }
+      for (codeword, score) in zip(others, ranking.scores(others, row))
+      where score >= heights[step] - rule.tieTolerance {
+        contenders.append((codeword, score))
       }
       guard contenders.count > 1,
         let winner = Self.winner(contenders, tieTolerance: rule.tieTolerance),

@@ -27,7 +27,9 @@ final class DensePursuitRun<Rule: PursuitRule> {
     let step: Int
     /// Rows of the pass, by anchor.
     let rows: (Int, Int)
-    let bound: superpose_real_bound
+    var bound: superpose_real_bound
+    /// The codewords whose bound reaches the score that won, ascending.
+    var survivors: [Int]
   }
 
   let pursuit: DensePursuit
@@ -62,7 +64,8 @@ final class DensePursuitRun<Rule: PursuitRule> {
   var lengths: [Double] = []
   var errors: [Double] = []
   var looks: [Look] = []
-  var survivors: [(step: Int, codeword: Int)] = []
+  /// The residuals of the steps that the pass looks at.
+  var window = ResidualWindow(first: 0, residuals: [])
   /// What may lead after the last step taken, but for the codewords taken.
   var leaders: LeadingScores?
   var taken: Set<Int> = []
@@ -145,7 +148,7 @@ final class DensePursuitRun<Rule: PursuitRule> {
     let reach = pursuit.settings.drift * ranking.typicalReach / Double(dimension).squareRoot()
     // How far a score may have moved since each step.
     let margins = (base...step).map { before -> Double in
-      before == step ? 0 : reach * Self.distance(row, residual(before))
+      before == step ? 0 : reach * SignedSum.distance(row, residual(before), count: row.count)
     }
     var contenders: [(codeword: Int, score: Double)] = []
     var largest = -Double.infinity
@@ -188,14 +191,5 @@ final class DensePursuitRun<Rule: PursuitRule> {
     return contenders.filter { $0.score >= largest - tieTolerance }.min {
       $0.codeword < $1.codeword
     }
-  }
-
-  static func distance(_ first: [Double], _ second: [Double]) -> Double {
-    var sum = 0.0
-    for place in first.indices {
-      let gap = first[place] - second[place]
-      sum += gap * gap
-    }
-    return sum.squareRoot()
   }
 }

@@ -59,17 +59,29 @@ struct DenseRanking: Sendable {
   }
 
   /// The codewords that may be among the `count` with the largest scores with a row, over its length.
-  func leaders(_ count: Int, row: Int, of rows: UnitRows, tieTolerance: Double) -> LeadingScores {
+  ///
+  /// - Parameter rank: 1 for those that may be the first, and the others by their rounded scores alone.
+  func leaders(
+    _ count: Int, row: Int, of rows: UnitRows, tieTolerance: Double, rank: Int? = nil
+  ) -> LeadingScores {
     let length = rows.lengths[row]
     let error = self.error(rows.errors[row] * length)
     return LeadingScores(
-      count: count, slack: (2 * error + tieTolerance) / length * (1 + 0x1p-20))
+      count: count, slack: (2 * error + tieTolerance) / length * (1 + 0x1p-20), rank: rank)
   }
 
   /// The score of one codeword in double precision.
   func score(_ codeword: Int, _ vector: UnsafePointer<Double>) -> Double {
-    let score =
-      correlator.product(codeword, vector) * (weights?[codeword] ?? 1) - (offsets?[codeword] ?? 0)
+    score(codeword, product: correlator.product(codeword, vector))
+  }
+
+  /// The same of several codewords.
+  func scores(_ codewords: [Int], _ vector: UnsafePointer<Double>) -> [Double] {
+    zip(codewords, correlator.products(codewords, vector)).map { score($0, product: $1) }
+  }
+
+  private func score(_ codeword: Int, product: Double) -> Double {
+    let score = product * (weights?[codeword] ?? 1) - (offsets?[codeword] ?? 0)
     return isTwoSided ? abs(score) : score
   }
 
@@ -115,7 +127,7 @@ struct DenseRanking: Sendable {
   }
 
   private func rows(_ vectors: [[Double]]) -> UnitRows {
-    var rows = correlator.makeRows()
+    var rows = correlator.makeRows(count: vectors.count)
     for vector in vectors { rows.append(vector[...]) }
     return rows
   }
@@ -177,7 +189,7 @@ struct DenseRanking: Sendable {
   private func decided(_ leaders: LeadingScores, vector: [Double]) -> [Int] {
     let codewords = leaders.candidates.map(\.codeword)
     guard codewords.count > leaders.count else { return codewords }
-    let scores = codewords.map { score($0, vector) }
+    let scores = scores(codewords, vector)
     return Ranking.largest(leaders.count, of: scores).map { codewords[$0] }
   }
 }

@@ -4,13 +4,14 @@ import SuperpositionCodes
 struct UnitRows {
   /// d.
   let dimension: Int
-  /// Whether rows are rounded to bytes, which bounds the error of their correlations with rounded
-  /// codewords; nil for single precision.
-  let codewordError: Double?
+  /// How rows are rounded to bytes, with the relative error of the codewords, rounded likewise; nil for
+  /// single precision.
+  let bytesForm: (form: ByteRows.Form, codewordError: Double)?
 
   /// The rows in single precision, one after the other; empty for bytes.
   private(set) var entries: [Float] = []
-  /// The rows as bytes, padded to groups of four, their steps, and -128 times their sums.
+  /// The rows as bytes, padded to groups of four, their steps, and minus the codewords' offset times
+  /// their sums.
   private(set) var bytes: [Int8] = []
   private(set) var units: [Float] = []
   private(set) var biases: [Int32] = []
@@ -22,9 +23,9 @@ struct UnitRows {
   private(set) var errors: [Double] = []
 
   /// No rows yet.
-  init(dimension: Int, codewordError: Double? = nil) {
+  init(dimension: Int, bytes: ByteRows? = nil) {
     self.dimension = dimension
-    self.codewordError = codewordError
+    bytesForm = bytes.map { ($0.form, $0.relativeError) }
   }
 
   var count: Int { lengths.count }
@@ -39,9 +40,14 @@ struct UnitRows {
       if peak > 0 { for value in vector { energy += (value / peak) * (value / peak) } }
       let length = peak > 0 ? peak * energy.squareRoot() : 1
       lengths.append(length)
-      if let codewordError {
-        let step = peak / length / 127
-        let error = appendBytes(vector, unit: peak / 127, step: step) / length
+      if let (form, codewordError) = bytesForm {
+        var unit = peak / ByteRows.Form.largestEntry
+        if let largest = form.largestWindow {
+          // Rounding adds a half to each of eight entries.
+          unit = max(unit, Self.largestWindow(of: vector) / (largest - 4.1))
+        }
+        let error =
+          appendBytes(vector, unit: unit, step: unit / length, offset: form.offset) / length
         // Sums of products below 2^31 are exact; three factors are rounded.
         errors.append(codewordError + (1 + codewordError) * error + 0x1p-21)
       } else {
@@ -51,9 +57,26 @@ struct UnitRows {
     }
   }
 
+  /// The largest sum of magnitudes at the coordinates that `superpose_bytes_window_limit` speaks of.
+  private static func largestWindow(of vector: UnsafeBufferPointer<Double>) -> Double {
+    var largest = 0.0
+    for first in stride(from: 0, to: vector.count, by: 16) {
+      var sums = (0.0, 0.0)
+      for coordinate in first..<min(first + 16, vector.count) {
+        if coordinate & 2 == 0 {
+          sums.0 += abs(vector[coordinate])
+        } else {
+          sums.1 += abs(vector[coordinate])
+        }
+      }
+      largest = max(largest, sums.0, sums.1)
+    }
+    return largest
+  }
+
   /// Appends a vector in units of `unit`; returns the length of what rounding leaves.
   private mutating func appendBytes(
-    _ vector: UnsafeBufferPointer<Double>, unit: Double, step: Double
+    _ vector: UnsafeBufferPointer<Double>, unit: Double, step: Double, offset: Int32
   ) -> Double {
     let inverse = unit > 0 ? 1 / unit : 0
     let scale = Float(step)
@@ -72,7 +95,7 @@ struct UnitRows {
     }
     bytes.append(contentsOf: repeatElement(0, count: (4 - dimension % 4) % 4))
     units.append(scale)
-    biases.append(-128 * sum)
+    biases.append(-offset * sum)
     return error.squareRoot()
   }
 

@@ -1,7 +1,6 @@
 import CSuperpositionKernels
 import Foundation
 import SuperpositionCodes
-import SuperpositionNumerics
 import SuperpositionTheory
 
 /// Approximate message passing on codewords of any norms, for coefficients of any law.
@@ -20,6 +19,9 @@ struct LawMessagePassing: Sendable {
   let configuration: ApproximateMessagePassingDecoder.Configuration
   /// ‖f_i‖², N numbers.
   let energies: [Float]
+  /// The number of each codeword's denoiser: one serves all norms within a per cent of their square.
+  /// Nothing for unit coefficients, which need none.
+  let norms: NormClasses?
   let codebook: any Codebook
   let passes: any MessagePasses
 
@@ -29,7 +31,7 @@ struct LawMessagePassing: Sendable {
     configuration: ApproximateMessagePassingDecoder.Configuration
   ) {
     if let dense = codebook as? DenseCodebook {
-      passes = DensePasses(correlator: DenseCorrelator(dense))
+      passes = DensePasses(codebook: dense)
     } else if let signs = codebook as? any SignCodebook {
       passes = SignPasses(dictionary: signs)
     } else {
@@ -40,6 +42,7 @@ struct LawMessagePassing: Sendable {
     self.configuration = configuration
     damping = codebook.ensemble.kind == .file ? 0.5 : 0
     energies = codebook.squaredNorms().map(Float.init)
+    norms = law == .one ? nil : NormClasses(energies: energies)
   }
 
   /// One decoding for each code, independent of the others.
@@ -81,7 +84,8 @@ private final class LawMessageRun {
   private var variance = 0.0
   private var varianceSum = 0.0
   private var movement = 0.0
-  private var denoisers: [Int: CoefficientDenoiser] = [:]
+  /// By class of norms, those of this pass that were asked for.
+  private var denoisers: [CoefficientDenoiser?]
   private var iterations = 0
   private var bestVariance = Double.infinity
   private var iterationOfBest = 0
@@ -100,6 +104,7 @@ private final class LawMessageRun {
     estimate = [Float](repeating: 0, count: count)
     logOdds = estimate
     scratch = []
+    denoisers = []
     beginPass()
   }
 
@@ -110,30 +115,28 @@ private final class LawMessageRun {
       energy / Double(received.count), 1e-14 * scale * scale, .leastNormalMagnitude * 0x1p100)
     varianceSum = 0
     movement = 0
-    denoisers.removeAll(keepingCapacity: true)
+    denoisers = [CoefficientDenoiser?](repeating: nil, count: algorithm.norms?.energies.count ?? 0)
   }
 
   /// Replaces the correlations ⟨f_i, z⟩ of a run of codewords by their new estimates.
   func denoise(_ values: UnsafeMutableBufferPointer<Float>, first: Int) {
-    if scratch.count < values.count { scratch = [Float](repeating: 0, count: values.count) }
-    if algorithm.law == .one {
-      denoiseUnits(values, first: first)
+    if let norms = algorithm.norms {
+      denoiseLaw(values, first: first, norms: norms)
     } else {
-      denoiseLaw(values, first: first)
+      denoiseUnits(values, first: first)
     }
-    let kept = Float(algorithm.damping)
-    for place in values.indices {
-      let before = estimate[first + place]
-      let after = kept == 0 ? values[place] : (1 - kept) * values[place] + kept * before
-      movement += Double(abs(after - before))
-      estimate[first + place] = after
-      values[place] = after
+    let count = values.count
+    movement += estimate.withUnsafeMutableBufferPointer { estimate in
+      guard let estimate = estimate.baseAddress else { return 0 }
+      return superpose_move_estimates(
+        values.baseAddress, estimate + first, count, Float(algorithm.damping))
     }
   }
 
   private func denoiseUnits(_ values: UnsafeMutableBufferPointer<Float>, first: Int) {
     let inverse = Float(1 / variance)
     let count = values.count
+    if scratch.count < count { scratch = [Float](repeating: 0, count: count) }
     estimate.withUnsafeBufferPointer { estimate in
       algorithm.energies.withUnsafeBufferPointer { energies in
         logOdds.withUnsafeMutableBufferPointer { logOdds in
@@ -147,10 +150,15 @@ private final class LawMessageRun {
         }
       }
     }
-    for place in values.indices { values[place] = scratch[place] }
+    scratch.withUnsafeBufferPointer { scratch in
+      guard let values = values.baseAddress, let scratch = scratch.baseAddress else { return }
+      values.update(from: scratch, count: count)
+    }
   }
 
-  private func denoiseLaw(_ values: UnsafeMutableBufferPointer<Float>, first: Int) {
+  private func denoiseLaw(
+    _ values: UnsafeMutableBufferPointer<Float>, first: Int, norms: NormClasses
+  ) {
     for place in values.indices {
       let energy = Double(algorithm.energies[first + place])
       guard energy > 0 else {
@@ -158,7 +166,7 @@ private final class LawMessageRun {
         logOdds[first + place] = -.infinity
         continue
       }
-      let posterior = denoiser(energy: energy).posterior(
+      let posterior = denoiser(Int(norms.numbers[first + place]), norms: norms).posterior(
         Double(values[place]) / energy + Double(estimate[first + place]))
       varianceSum += energy * posterior.variance
       logOdds[first + place] = Float(posterior.logOdds)
@@ -167,14 +175,12 @@ private final class LawMessageRun {
     }
   }
 
-  /// The denoiser for a norm, to a per cent of its square.
-  private func denoiser(energy: Double) -> CoefficientDenoiser {
-    let bin = Int((log(energy) * 64).rounded())
-    if let known = denoisers[bin] { return known }
-    let typical = exp(Double(bin) / 64)
+  /// The denoiser of a class of norms.
+  private func denoiser(_ number: Int, norms: NormClasses) -> CoefficientDenoiser {
+    if let known = denoisers[number] { return known }
     let denoiser = CoefficientDenoiser(
-      law: algorithm.law, priorLogOdds: prior, tauSquared: variance / typical)
-    denoisers[bin] = denoiser
+      law: algorithm.law, priorLogOdds: prior, tauSquared: variance / norms.energies[number])
+    denoisers[number] = denoiser
     return denoiser
   }
 
@@ -202,7 +208,7 @@ private final class LawMessageRun {
     _ configuration: ApproximateMessagePassingDecoder.Configuration
   ) -> ApproximateMessagePassingDecoding.Outcome? {
     guard residual.allSatisfy(\.isFinite) else { return .gaveUp }
-    if isNoiseless && logOdds.count(where: { $0 > 0 }) == sparsity && isConsistent() {
+    if isNoiseless && membersNamed == sparsity && isConsistent() {
       return .consistent
     }
     if variance < (1 - configuration.leastProgress) * bestVariance {
@@ -219,6 +225,15 @@ private final class LawMessageRun {
     let patience = Double(configuration.patience) / (1 - algorithm.damping)
     guard Double(iterations - iterationOfBest) >= patience else { return nil }
     return Double(iterations - iterationOfAnswer) >= patience / 3 ? .settled : .gaveUp
+  }
+
+  /// How many codewords have odds above one.
+  private var membersNamed: Int {
+    logOdds.withUnsafeBufferPointer { odds in
+      var count: Int32 = 0
+      for value in odds { count &+= value > 0 ? 1 : 0 }
+      return Int(count)
+    }
   }
 
   /// The k codewords of the largest log odds, ties to the lower index, ascending.

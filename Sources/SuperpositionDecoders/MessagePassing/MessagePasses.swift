@@ -1,5 +1,5 @@
+import CSuperpositionKernels
 import SuperpositionCodes
-import SuperpositionNumerics
 
 /// A pass of message passing over a dictionary: correlations there, sums back.
 protocol MessagePasses: Sendable {
@@ -15,93 +15,87 @@ protocol MessagePasses: Sendable {
 
 /// Passes over real rows: a run of codewords is correlated and summed while it is in cache.
 struct DensePasses: MessagePasses {
-  let correlator: DenseCorrelator
+  /// The rows.
+  let codebook: DenseCodebook
 
-  /// Vectors of one matrix product, always as many, so that no other vector changes a rounding.
-  static let group = 16
+  /// Codewords of a run: their rows stay in the second-level cache.
+  private var runSize: Int { max(64, (1 << 16) / codebook.dimension & ~63) }
+  /// Vectors whose weights are summed together.
+  private static let group = 16
 
   func pass(
     _ vectors: [[Double]],
     denoise: (_ vector: Int, _ first: Int, _ values: UnsafeMutableBufferPointer<Float>) -> Void
   ) -> [[Double]] {
-    let codebook = correlator.codebook
     let dimension = codebook.dimension
-    let groupCount = (vectors.count + Self.group - 1) / Self.group
     var rows = UnitRows(dimension: dimension)
     for vector in vectors { rows.append(vector[...]) }
-    let inputs =
-      rows.entries
-      + [Float](
-        repeating: 0, count: (groupCount * Self.group - vectors.count) * dimension)
-    var images = [[Double]](
-      repeating: [Double](repeating: 0, count: dimension), count: vectors.count)
-    let runSize = correlator.runSize
-    let products = ScratchMemory.take(Float.self, count: Self.group * runSize)
+    let lengths = rows.lengths.map(Float.init)
+    var images = [Double](repeating: 0, count: vectors.count * dimension)
+    let room = vectors.count * runSize
+    let products = ScratchMemory.take(Float.self, count: room)
+    let weights = ScratchMemory.take(Float.self, count: Self.group * runSize)
     let sums = ScratchMemory.take(Float.self, count: Self.group * dimension)
     defer {
-      ScratchMemory.give(products, count: Self.group * runSize)
+      ScratchMemory.give(products, count: room)
+      ScratchMemory.give(weights, count: Self.group * runSize)
       ScratchMemory.give(sums, count: Self.group * dimension)
     }
     codebook.entries.withUnsafeBufferPointer { entries in
-      inputs.withUnsafeBufferPointer { inputs in
-        guard let entries = entries.baseAddress, let inputs = inputs.baseAddress else { return }
+      images.withUnsafeMutableBufferPointer { images in
+        guard let entries = entries.baseAddress, let images = images.baseAddress else { return }
         for first in stride(from: 0, to: codebook.codewordCount, by: runSize) {
           let count = min(runSize, codebook.codewordCount - first)
           let run = entries + first * dimension
-          for start in stride(from: 0, to: vectors.count, by: Self.group) {
-            BLAS.gemm(
-              .no, .yes, m: Self.group, n: count, k: dimension, inputs + start * dimension,
-              lda: dimension, run, ldb: dimension, products, ldc: runSize)
-            let some = min(Self.group, vectors.count - start)
-            var isDense = false
-            for vector in 0..<some {
-              let values = UnsafeMutableBufferPointer(
-                start: products + vector * runSize, count: count)
-              let length = Float(rows.lengths[start + vector])
-              for place in 0..<count { values[place] *= length }
-              denoise(start + vector, first, values)
-              if Self.add(values, run: run, to: &images[start + vector]) {
-                for place in 0..<count { values[place] = 0 }
-              } else {
-                isDense = true
-              }
+          superpose_correlate_rows(
+            run, dimension, count, rows.entries, vectors.count, products, runSize)
+          // Those with more than a few weights wait for others of the kind.
+          var waiting: [Int] = []
+          func combine() {
+            superpose_combine_rows(
+              run, dimension, count, weights, runSize, waiting.count, sums)
+            for (place, vector) in waiting.enumerated() {
+              let image = images + vector * dimension
+              let sum = sums + place * dimension
+              for coordinate in 0..<dimension { image[coordinate] += Double(sum[coordinate]) }
             }
-            guard isDense else { continue }
-            for vector in some..<Self.group {
-              (products + vector * runSize).update(repeating: 0, count: count)
-            }
-            BLAS.gemm(
-              .no, .no, m: Self.group, n: dimension, k: count, products, lda: runSize, run,
-              ldb: dimension, sums, ldc: dimension)
-            for vector in 0..<some {
-              for coordinate in 0..<dimension {
-                images[start + vector][coordinate] += Double(sums[vector * dimension + coordinate])
-              }
-            }
+            waiting.removeAll(keepingCapacity: true)
           }
+          for vector in vectors.indices {
+            let values = UnsafeMutableBufferPointer(
+              start: products + vector * runSize, count: count)
+            let length = lengths[vector]
+            for place in 0..<count { values[place] *= length }
+            denoise(vector, first, values)
+            if Self.add(values, run: run, dimension: dimension, to: images + vector * dimension) {
+              continue
+            }
+            (weights + waiting.count * runSize).update(
+              from: products + vector * runSize, count: count)
+            waiting.append(vector)
+            if waiting.count == Self.group { combine() }
+          }
+          if !waiting.isEmpty { combine() }
         }
       }
     }
-    return images
+    return vectors.indices.map { Array(images[$0 * dimension..<($0 + 1) * dimension]) }
   }
 
   /// Adds the weighted codewords of a run if few have a weight; else returns false.
   private static func add(
-    _ weights: UnsafeMutableBufferPointer<Float>, run: UnsafePointer<Float>,
-    to image: inout [Double]
+    _ weights: UnsafeMutableBufferPointer<Float>, run: UnsafePointer<Float>, dimension: Int,
+    to image: UnsafeMutablePointer<Double>
   ) -> Bool {
     let limit = weights.count / 16
     var used = 0
-    for place in weights.indices where weights[place] != 0 { used += 1 }
+    for weight in weights { used += weight != 0 ? 1 : 0 }
     guard used <= limit else { return false }
     guard used > 0 else { return true }
-    let dimension = image.count
-    image.withUnsafeMutableBufferPointer { image in
-      for place in weights.indices where weights[place] != 0 {
-        let weight = Double(weights[place])
-        let row = run + place * dimension
-        for coordinate in 0..<dimension { image[coordinate] += weight * Double(row[coordinate]) }
-      }
+    for place in weights.indices where weights[place] != 0 {
+      let weight = Double(weights[place])
+      let row = run + place * dimension
+      for coordinate in 0..<dimension { image[coordinate] += weight * Double(row[coordinate]) }
     }
     return true
   }

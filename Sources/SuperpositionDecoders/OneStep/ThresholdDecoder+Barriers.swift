@@ -4,7 +4,8 @@ extension ThresholdDecoder: BarrierDecoder {
   /// One barrier: the received code at the height θ·d, which every member has to exceed and every
   /// other codeword must not.
   public func barriers(
-    members: RademacherDictionary, received: ReceivedCode, codewordCount: Int
+    members: RademacherDictionary, received: ReceivedCode, coefficients: CoefficientLaw,
+    codewordCount: Int
   ) throws -> Barriers? {
     let height = height(
       codewordCount: codewordCount, sparsity: members.codewordCount,

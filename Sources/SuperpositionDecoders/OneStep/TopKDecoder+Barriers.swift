@@ -1,16 +1,19 @@
 import SuperpositionCodes
 
 extension TopKDecoder: BarrierDecoder {
-  /// Codewords of signs have one norm, so that the order is that of the correlations for every positive
-  /// law.
-  public func hasBarriers(for law: CoefficientLaw) -> Bool { law.isPositive }
+  /// Codewords of signs have one norm, so that for every law the order is that of the correlations or of
+  /// their magnitudes.
+  public func hasBarriers(for law: CoefficientLaw) -> Bool { true }
 
-  /// One barrier: the received code at the smallest member correlation. At a tie a codeword has to
+  /// One barrier: the received code at the smallest correlation of a member, in magnitude where
+  /// coefficients may be negative. At a tie a codeword has to
   /// beat the weakest of the members there, the one with the highest index.
   public func barriers(
-    members: RademacherDictionary, received: ReceivedCode, codewordCount: Int
+    members: RademacherDictionary, received: ReceivedCode, coefficients: CoefficientLaw,
+    codewordCount: Int
   ) throws -> Barriers? {
-    let correlations = try members.correlations(with: received)
+    let isTwoSided = !coefficients.isPositive
+    let correlations = try members.correlations(with: received).map { isTwoSided ? abs($0) : $0 }
     var weakest = 0
     for (member, correlation) in correlations.enumerated()
     where correlation <= correlations[weakest] {
@@ -18,6 +21,6 @@ extension TopKDecoder: BarrierDecoder {
     }
     return Barriers(
       residuals: .received, heights: [correlations[weakest]], energies: [received.energy],
-      ties: .priorityOfMember([weakest]))
+      isTwoSided: isTwoSided, ties: .priorityOfMember([weakest]))
   }
 }

@@ -6,7 +6,8 @@ extension MatchingPursuitDecoder: BarrierDecoder {
   ///
   /// - Complexity: O(k²·d/512) vector operations for the products, O(k²) for the steps.
   public func barriers(
-    members: RademacherDictionary, received: ReceivedCode, codewordCount: Int
+    members: RademacherDictionary, received: ReceivedCode, coefficients: CoefficientLaw,
+    codewordCount: Int
   ) throws -> Barriers? {
     var correlations = try members.correlations(with: received)
     let count = correlations.count

@@ -3,9 +3,7 @@ import SuperpositionNumerics
 
 extension OrthogonalMatchingPursuitDecoder: BarrierDecoder {
   /// Its fit takes the coefficients as they are; where they may be negative, it goes by magnitudes.
-  public func hasBarriers(for law: CoefficientLaw) -> Bool {
-    law.isPositive || selection == .absolute
-  }
+  public func hasBarriers(for law: CoefficientLaw) -> Bool { true }
 
   /// k barriers: the residual of each step at the (absolute) correlation of the member that won it.
   /// The members alone fail if one of them lies in the span of those before it, or the residual
@@ -14,19 +12,21 @@ extension OrthogonalMatchingPursuitDecoder: BarrierDecoder {
   /// - Complexity: O(k²·d/512) vector operations for the products, k³ floating-point operations for
   ///   their factorisation, nearly all as matrix products.
   public func barriers(
-    members: RademacherDictionary, received: ReceivedCode, codewordCount: Int
+    members: RademacherDictionary, received: ReceivedCode, coefficients: CoefficientLaw,
+    codewordCount: Int
   ) throws -> Barriers? {
+    let isTwoSided = comparesMagnitudes(of: coefficients)
     let correlations = try members.correlations(with: received)
     var run = MemberProjection(
       gram: members.gram(), stride: members.gramStride, correlations: correlations,
-      dimension: members.dimension, energy: received.energy, isTwoSided: selection == .absolute)
+      dimension: members.dimension, energy: received.energy, isTwoSided: isTwoSided)
     for _ in correlations.indices {
       guard run.takeNext() else { return nil }
     }
     return Barriers(
       residuals: .projecting(
         order: run.order, factor: run.factor(), coefficients: run.coefficients),
-      heights: run.heights, energies: run.energies, isTwoSided: selection == .absolute,
+      heights: run.heights, energies: run.energies, isTwoSided: isTwoSided,
       ties: .priorityOfMember(run.order))
   }
 }

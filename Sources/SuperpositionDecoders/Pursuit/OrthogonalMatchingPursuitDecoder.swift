@@ -56,10 +56,15 @@ public struct OrthogonalMatchingPursuitDecoder: Decoder {
         codewordCount: codewordCount, sparsity: sparsity, dimension: dimension)
   }
 
+  /// Whether the largest |⟨f_i, r⟩| is taken.
+  func comparesMagnitudes(of law: CoefficientLaw) -> Bool {
+    selection == .absolute || !law.isPositive
+  }
+
   public func batchDecoder(
     for codebook: any Codebook, model: SignalModel
   ) throws -> BatchDecoder {
-    let isTwoSided = selection == .absolute || !model.coefficients.isPositive
+    let isTwoSided = comparesMagnitudes(of: model.coefficients)
     let (dimension, sparsity) = (codebook.dimension, model.sparsity)
     return try PursuitEngine.batchDecoder(
       for: codebook, score: .normalized, sparsity: sparsity, settings: settings

@@ -33,7 +33,8 @@ public struct RealMatchingPursuitDecoder: Decoder {
 struct RealSteps: PursuitRule {
   let dimension: Int
   let isTwoSided: Bool
-  /// Residuals below it are rounding.
+  /// Residuals with less of the code's energy are rounding.
+  static let leastFraction = 1e-22
   private var leastEnergy = 0.0
 
   init(dimension: Int, isTwoSided: Bool) {
@@ -55,7 +56,7 @@ struct RealSteps: PursuitRule {
   private var padded: Int { SignedSum.rowLength(dimension: dimension) }
 
   mutating func start(received: UnsafePointer<Double>) {
-    leastEnergy = 1e-22 * SignedSum.energy(received, count: padded)
+    leastEnergy = Self.leastFraction * SignedSum.energy(received, count: padded)
   }
 
   mutating func add(

@@ -45,19 +45,22 @@ struct BarrierUnion {
   /// Prepares the mixture.
   ///
   /// - Parameters:
+  ///   - isPlainSum: whether a code of integers is the sum of all members.
   ///   - priorities: of the members, ascending, uniform on (0, 1).
   ///   - seed: of the samples.
   /// - Complexity: O(d) for each component and O(t·d) for the members that lead to its residual.
   init(
-    members: RademacherDictionary, received: ReceivedCode, barriers: Barriers,
-    priorities: [Double], seed: Seed
+    members: RademacherDictionary, received: ReceivedCode, isPlainSum: Bool = true,
+    barriers: Barriers, priorities: [Double], seed: Seed
   ) {
     self.members = members
     self.barriers = barriers
     self.priorities = priorities
     self.seed = seed
     receivedSums =
-      if case .real(let values) = received.coordinates { SignedSumTable(values) } else { nil }
+      if case .integer = received.coordinates, isPlainSum { nil } else {
+        SignedSumTable(received.realCoordinates)
+      }
     // Integer correlations differ by at least 1; rounding of real ones stays far below this, which
     // is what the decoders take for a tie.
     tolerance = min(1e-9 * Double(members.dimension), 0.25)

@@ -75,15 +75,18 @@ public struct ConditionalEstimator: Sendable {
     }
   }
 
-  /// The sum of all members, exact integers for unit coefficients.
+  /// The sum of all members with their coefficients, exact integers where these are 1 or -1.
   private func code(
     of members: RademacherDictionary, seed: Seed
   ) throws -> ReceivedCode.Coordinates {
     let all = Support(0..<setting.sparsity)
     guard setting.coefficients != .one else { return try members.encode(Signal(all)) }
-    return try members.encode(
-      Signal(
-        all, coefficients: setting.coefficients.coefficients(count: all.count, seed: seed)))
+    let weights = setting.coefficients.coefficients(count: all.count, seed: seed)
+    guard setting.coefficients.isContinuous else {
+      return .integer(
+        members.weightedSum(codewords: all.indices, weights: weights.map { Int32($0) }))
+    }
+    return try members.encode(Signal(all, coefficients: weights))
   }
 
   private func draw(
@@ -91,7 +94,8 @@ public struct ConditionalEstimator: Sendable {
     samplingSeed: Seed
   ) throws -> ConditionalDraw {
     let barriers = try decoder.barriers(
-      members: members, received: received, codewordCount: setting.codewordCount)
+      members: members, received: received, coefficients: setting.coefficients,
+      codewordCount: setting.codewordCount)
     guard let barriers else { return ConditionalDraw(probability: 0, membersSucceed: false) }
     let freshCount = Double(setting.codewordCount - setting.sparsity)
     guard freshCount > 0 else { return ConditionalDraw(probability: 1, membersSucceed: true) }
@@ -112,8 +116,8 @@ public struct ConditionalEstimator: Sendable {
         probability: 1 - upperBound / 2, membersSucceed: true, biasBound: upperBound / 2)
     }
     let union = BarrierUnion(
-      members: members, received: received, barriers: barriers, priorities: priorities,
-      seed: samplingSeed)
+      members: members, received: received, isPlainSum: setting.coefficients == .one,
+      barriers: barriers, priorities: priorities, seed: samplingSeed)
     return sample(
       union, barrierCount: barriers.heights.count, logCount: logCount, freshCount: freshCount)
   }
@@ -129,11 +133,13 @@ public struct ConditionalEstimator: Sendable {
   ) -> Double {
     let height = barriers.heights[0]
     let tail = LatticeTail(code, height: barriers.isTwoSided ? abs(height) : height)
-    var probability = exp(tail.logAbove)
+    // Both signs of the correlation count; 0 has but one.
+    let sides = barriers.isTwoSided ? 2.0 : 1
+    var probability = sides * exp(tail.logAbove)
     if case .priorityOfMember(let holders) = barriers.ties {
-      probability += exp(tail.logAt) * priorities[holders[0]]
+      probability += (height == 0 ? 1 : sides) * exp(tail.logAt) * priorities[holders[0]]
     }
-    return min(1, barriers.isTwoSided && height != 0 ? 2 * probability : probability)
+    return min(1, probability)
   }
 
   /// A pilot batch for the guess of q and the effort, then batches enough for it.

@@ -11,6 +11,8 @@ struct ResidualSweep {
   private let received: ReceivedCode
   /// Σ of the members removed so far (`removing`).
   private var removed: [Int32]
+  /// The received code less the steps taken so far (`stepping`).
+  private var stepped: [Double]
   private var removedCount = 0
 
   init(members: RademacherDictionary, received: ReceivedCode, barriers: Barriers) {
@@ -18,6 +20,7 @@ struct ResidualSweep {
     self.barriers = barriers
     self.received = received
     removed = []
+    stepped = []
   }
 
   /// The residual of a barrier.
@@ -38,6 +41,17 @@ struct ResidualSweep {
       }
       removedCount = barrier
       return received(subtracting: removed, scale: 1)
+    case .stepping(let order, let steps):
+      // In double precision: the last residuals of unequal coefficients are small.
+      if stepped.isEmpty { stepped = received.realCoordinates }
+      var weights: [Int: Double] = [:]
+      for step in removedCount..<barrier { weights[order[step], default: 0] += steps[step] }
+      let fresh = weights.keys.sorted()
+      let sum = members.weightedSum(
+        codewords: fresh, weights: fresh.map { weights[$0] ?? 0 })
+      for coordinate in sum.indices { stepped[coordinate] -= sum[coordinate] }
+      removedCount = barrier
+      return .real(stepped)
     case .projecting(let order, let factor, let coefficients):
       // Weights w of the first t members: Lᵀw = y.
       var weights = Array(coefficients[..<barrier])
@@ -126,6 +140,16 @@ struct BarrierCorrelations {
                 row[barrier] = correlation
                 correlation -= Double(productRow[order[barrier]])
               }
+            }
+          }
+        case .stepping(let order, let steps):
+          for sample in 0..<samples {
+            var correlation = start[sample]
+            let row = output + sample * count
+            let productRow = products + sample * stride
+            for barrier in 0..<count {
+              row[barrier] = correlation
+              correlation -= steps[barrier] * Double(productRow[order[barrier]])
             }
           }
         case .projecting(let order, let factor, let coefficients):

@@ -5,8 +5,8 @@ import SuperpositionNumerics
 public struct SparsityEstimate: Equatable, Sendable {
   /// k*(p) at given N and d, a real number, with its 95% interval.
   public let sparsity: Estimate
-  /// The largest k up to which every k measured has the lower limit of its success probability at the
-  /// target or above; 0 if there is none.
+  /// The largest k measured, at k* or below, whose success probability has its lower limit at the target
+  /// or above, as then every smaller k has, since success falls with k; 0 if none measured has.
   public let certain: Int
   /// Codes decoded or draws of the members evaluated, over all sparsities tried.
   public let trials: Int
@@ -86,7 +86,10 @@ public struct MaximumSparsitySearch: Sendable {
       throw SparsitySearchError.everySparsity(target: goal.target, codewordCount: codewordCount)
     }
     guard !found.isPassedAtFirst else { throw SparsitySearchError.noSparsity(target: goal.target) }
-    let certain = found.measured.prefix { $0.success.complement.low >= goal.target }.last?.point
+    // A smaller k with fewer trials, and so with a lower limit, takes nothing from what a larger shows.
+    let certain = found.measured.last {
+      Double($0.point) <= found.crossing.value && $0.success.complement.low >= goal.target
+    }?.point
     return SparsityEstimate(
       sparsity: found.crossing, certain: certain ?? 0, trials: found.trials,
       notConverged: found.notConverged)

@@ -5,7 +5,7 @@ import SuperpositionEstimation
 struct SparsityFinding {
   /// k*; nil if the target is reached at no k, or at every one.
   var estimate: SparsityEstimate?
-  /// The largest k up to which every measured k is certain of the target.
+  /// The largest k measured that is certain of the target, 0 if none is.
   var certain = 0
   /// The dimension of a Rademacher dictionary of the same k*, for files.
   var effectiveDimension: Estimate?

@@ -57,7 +57,7 @@ public struct SparsityQuestion: Question {
       Column("k", "the maximum sparsity, a real number") { $0.text { $0.sparsity.value } },
       Column("k_low", "the lower end of its 95% interval") { $0.text { $0.sparsity.low } },
       Column("k_high", "the upper end") { $0.text { $0.sparsity.high } },
-      Column("k_certain", "the largest k up to which every measured k is certain of the target") {
+      Column("k_certain", "the largest k measured that is certain of the target; 0 if none is") {
         String($0.found.certain)
       },
       Column("entropy_bits", PointColumns.entropySummary) {

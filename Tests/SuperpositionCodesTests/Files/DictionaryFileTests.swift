@@ -29,8 +29,10 @@ struct DictionaryFileTests {
   }
 
   @Test(
-    "what NumPy and safetensors wrote",
-    arguments: ["c4", "f4", "c8", "v2", "v3", "npz", "st", "c2", "f2", "half"])
+    "what NumPy, safetensors and the libraries of autoencoders wrote, without a name",
+    arguments: [
+      "c4", "f4", "c8", "v2", "v3", "npz", "st", "c2", "f2", "half", "sae-lens", "sparsify",
+    ])
   func written(_ name: String) throws {
     let matrix = try Self.load(FileFixtures.bytes(name))
     #expect(matrix.codewordCount == 2 && matrix.dimension == 3)

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Files as NumPy 2.4 and safetensors 0.8 write them, of [[1.5, -2, 0.25], [3, 65504, -6e-8]].
+/// Files as NumPy 2.4, safetensors 0.8, SAELens 6.54 (a JumpReLU autoencoder) and EleutherAI's sparsify 1.3
+/// (a transcoder with its skip connection, a second matrix of d columns) write them, of [[1.5, -2, 0.25], [3, 65504, -6e-8]].
 enum FileFixtures {
   static let base64: [String: String] = [
     "c4":
@@ -73,6 +74,22 @@ enum FileFixtures {
       + "InNoYXBlIjpbMiwzXSwiZGF0YV9vZmZzZXRzIjpbMCwyNF19LCJiIjp7ImR0eXBlIjoiRjMyIiwic2hhcGUi"
       + "OlsyXSwiZGF0YV9vZmZzZXRzIjpbMjQsMzJdfX0gICAgIAAAwD8AAADAAACAPgAAQEAA4H9HWdmAswAAAAAA"
       + "AAAA",
+    "sae-lens":
+      "MAEAAAAAAAB7IldfZGVjIjp7ImR0eXBlIjoiRjMyIiwic2hhcGUiOlsyLDNdLCJkYXRhX29mZnNldHMiOlsw"
+      + "LDI0XX0sIldfZW5jIjp7ImR0eXBlIjoiRjMyIiwic2hhcGUiOlszLDJdLCJkYXRhX29mZnNldHMiOlsyNCw0"
+      + "OF19LCJiX2RlYyI6eyJkdHlwZSI6IkYzMiIsInNoYXBlIjpbM10sImRhdGFfb2Zmc2V0cyI6WzQ4LDYwXX0s"
+      + "ImJfZW5jIjp7ImR0eXBlIjoiRjMyIiwic2hhcGUiOlsyXSwiZGF0YV9vZmZzZXRzIjpbNjAsNjhdfSwidGhy"
+      + "ZXNob2xkIjp7ImR0eXBlIjoiRjMyIiwic2hhcGUiOlsyXSwiZGF0YV9vZmZzZXRzIjpbNjgsNzZdfX0gAADA"
+      + "PwAAAMAAAIA+AABAQADgf0dZ2YCzAACAPwAAgD8AAIA/AACAPwAAgD8AAIA/AAAAAAAAAAAAAAAAAAAAAAAA"
+      + "AAAAAAAAAAAAAA==",
+    "sparsify":
+      "QAEAAAAAAAB7IldfZGVjIjp7ImR0eXBlIjoiRjMyIiwic2hhcGUiOlsyLDNdLCJkYXRhX29mZnNldHMiOlsw"
+      + "LDI0XX0sIldfc2tpcCI6eyJkdHlwZSI6IkYzMiIsInNoYXBlIjpbMywzXSwiZGF0YV9vZmZzZXRzIjpbMjQs"
+      + "NjBdfSwiYl9kZWMiOnsiZHR5cGUiOiJGMzIiLCJzaGFwZSI6WzNdLCJkYXRhX29mZnNldHMiOls2MCw3Ml19"
+      + "LCJlbmNvZGVyLmJpYXMiOnsiZHR5cGUiOiJGMzIiLCJzaGFwZSI6WzJdLCJkYXRhX29mZnNldHMiOls3Miw4"
+      + "MF19LCJlbmNvZGVyLndlaWdodCI6eyJkdHlwZSI6IkYzMiIsInNoYXBlIjpbMiwzXSwiZGF0YV9vZmZzZXRz"
+      + "IjpbODAsMTA0XX19IAAAwD8AAADAAACAPgAAQEAA4H9HWdmAswAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+      + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAACAPwAAgD8AAIA/AACAPwAAgD8AAIA/",
     "two":
       "eAAAAAAAAAB7IngiOnsiZHR5cGUiOiJGMzIiLCJzaGFwZSI6WzIsM10sImRhdGFfb2Zmc2V0cyI6WzAsMjRd"
       + "fSwieSI6eyJkdHlwZSI6IkYzMiIsInNoYXBlIjpbMiwzXSwiZGF0YV9vZmZzZXRzIjpbMjQsNDhdfX0gICAg"
