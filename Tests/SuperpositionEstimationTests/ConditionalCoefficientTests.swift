@@ -1,3 +1,4 @@
+import Foundation
 import SuperpositionCodes
 import SuperpositionDecoders
 import SuperpositionNumerics
@@ -127,11 +128,10 @@ struct ConditionalCoefficientTests {
     let sampler = ConditionalSampler(
       try ConditionalEstimator(decoder: decoder, setting: setting), pointSeed: Seed(5))
     let found = try await sampler.minimumDimension(
-      target: 0.5, precision: 0.02, trialLimit: 4000, guess: dimension, workers: 2)
+      SearchGoal(target: 0.5, precision: 0.02, trialLimit: 4000, guess: dimension), workers: 2)
     let own = (found.dimension.high - found.dimension.low) / (2 * 1.96)
-    #expect(
-      abs(found.dimension.value - dimension) < 4 * (own * own + error * error).squareRoot(),
-      "\(found)")
+    let tolerance = 4 * hypot(own, error)
+    #expect(abs(found.dimension.value - dimension) < tolerance, "\(found)")
   }
 
   @Test("refuses what the barriers are not of")

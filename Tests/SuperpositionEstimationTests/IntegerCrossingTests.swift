@@ -112,6 +112,14 @@ struct IntegerCrossingTests {
     #expect(covered >= 34)
   }
 
+  @Test("The nearest rising sequence")
+  func rising() {
+    #expect(IntegerCrossing.rising([]) == [])
+    #expect(IntegerCrossing.rising([1, 2, 3]) == [1, 2, 3])
+    #expect(IntegerCrossing.rising([3, 2, 1]) == [2, 2, 2])
+    #expect(IntegerCrossing.rising([1, 4, 2, 3, 5, 4]) == [1, 3, 3, 3, 4.5, 4.5])
+  }
+
   @Test("A curve with teeth that has passed the target before the first average")
   func teeth() async throws {
     // threshold at N = 2, k = 1: P(1) = 1/2, P(2) = 3/4.

@@ -114,7 +114,7 @@ struct MaximumSparsitySearchTests {
   @Test("Near k* some k is certain, at a high target too")
   func certain() async throws {
     let search = MaximumSparsitySearch(
-      target: 0.9, precision: 0.01, trialLimit: 4000, guess: 40)
+      SearchGoal(target: 0.9, precision: 0.01, trialLimit: 4000, guess: 40))
     let decoder = MatchingPursuitDecoder()
     let found = try await search.run(
       codewordCount: 1 << 16, dimension: 512, workers: 2,

@@ -89,7 +89,8 @@ struct IntegerCrossing: Sendable {
       }
       let trials = Double(count * clusterSize)
       let margin = min(0.25 / trials, min(target, 1 - target) / 4)
-      let value = try crossing(estimates.map { min(max($0.value, margin), 1 - margin) })
+      let fractions = poolsNeighbours ? Self.rising(estimates.map(\.value)) : estimates.map(\.value)
+      let value = try crossing(fractions.map { min(max($0, margin), 1 - margin) })
       let low = try crossing(
         try window.indices.map { try points.upperLimit(at: window[$0...]) })
       let high = try crossing(
@@ -151,6 +152,25 @@ struct IntegerCrossing: Sendable {
     }
     for point in window { _ = try await points.measure(point, clusters: clusters) }
     return window
+  }
+
+  /// The rising sequence that is nearest in squares: the mean of each stretch that falls (Ayer et al.
+  /// 1955, Ann. Math. Stat. 26). The first of many noisy points to reach a height would come too early.
+  static func rising(_ values: [Double]) -> [Double] {
+    var stretches: [(sum: Double, count: Int)] = []
+    for value in values {
+      stretches.append((value, 1))
+      while stretches.count > 1 {
+        let last = stretches[stretches.count - 1]
+        let before = stretches[stretches.count - 2]
+        guard before.sum / Double(before.count) > last.sum / Double(last.count) else { break }
+        stretches.removeLast(2)
+        stretches.append((before.sum + last.sum, before.count + last.count))
+      }
+    }
+    return stretches.flatMap { stretch in
+      [Double](repeating: stretch.sum / Double(stretch.count), count: stretch.count)
+    }
   }
 
   private static let neighbours = 8
