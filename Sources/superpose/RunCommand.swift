@@ -44,7 +44,8 @@ struct RunCommand: AsyncParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Write the measured rows of a single experiment to this file instead, and draw nothing.",
+      "Write the measured rows of a single experiment to this file instead, - for standard output, and "
+        + "draw nothing.",
       valueName: "file.csv"))
   var output: String?
 
@@ -73,10 +74,16 @@ struct RunCommand: AsyncParsableCommand {
     if output != nil && experiments.count > 1 {
       throw ExperimentError(.usage, "--output: takes one experiment, not \(experiments.count)")
     }
+    guard output != "" else {
+      throw ExperimentError(.usage, "--output: the name of a file is missing")
+    }
     var options = try running.options(output: nil)
     // A result in its own place belongs to the experiment of that name, whatever it holds.
     options.replacesOthers = replace || output == nil
     options.beginsAnew = replace
+    if output == ExperimentRun.standardOutput {
+      options.whenEndedEarly = { try StandardOutput.write(TableFormat.csv.text(of: $0)) }
+    }
     // To change one's decoder and run again is the usual way of working on it.
     options.replaceableInputs = [CommandDecoder.hashField]
     experiments.flatMap(\.dictionaryNotices).forEach(options.report)
@@ -105,6 +112,9 @@ struct RunCommand: AsyncParsableCommand {
     for run in runs {
       let outcome = try await run.run(
         provenance: RunProvenance.lines(of: run.experiment), known: known)
+      if output == ExperimentRun.standardOutput, let outcome {
+        try StandardOutput.write(TableFormat.csv.text(of: outcome.result))
+      }
       known.merge(outcome?.records ?? [:]) { earlier, _ in earlier }
       if outcome.map({ $0.unitsLeft > 0 }) ?? options.isPastDeadline { isTimeUp = true }
       do {

@@ -45,6 +45,11 @@ struct SuccessCommand: AsyncParsableCommand {
         .usage,
         "--confusions: is for dictionaries from files (--ensemble file:PATH), whose codewords stay")
     }
+    var outputs = OutputFiles(
+      replacesOthers: output.replace, inputs: experiment.dictionaries.map(\.file.path))
+    try outputs.addMeasured("--output", output.parsedOutput())
+    try outputs.addConfusions(
+      confusions, columns: Experiment.confusionPointColumns, provenance: RunProvenance.lines)
     try await GridExecution.measure(experiment, output: output, running: running)
     guard let confusions, !running.dryRun else { return }
     let found = try await experiment.confusions(workers: FlagValue.jobs(running.jobs))

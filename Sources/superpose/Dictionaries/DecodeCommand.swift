@@ -60,6 +60,13 @@ struct DecodeCommand: AsyncParsableCommand {
     guard confusions == nil || supports != nil else {
       throw ExperimentError(.usage, "--confusions: needs --supports, by which mistakes are known")
     }
+    var outputs = OutputFiles(
+      replacesOthers: options.output.replace,
+      inputs: [DictionaryFile(specification: file).path, supports].compactMap(\.self))
+    try outputs.addTable(
+      "--output", path,
+      ResultFile(header: Self.header, rows: [], provenance: RunProvenance.lines))
+    try outputs.addConfusions(confusions, provenance: RunProvenance.lines)
     let given = try GivenCodes(
       flags: BlockSettings(
         flags: [(Keys.decoder, decoder)] + codes.texts + files.texts), areRead: true)
@@ -77,9 +84,7 @@ struct DecodeCommand: AsyncParsableCommand {
     let readings = try await reader.read(rows, workers: workers)
     let provenance = RunProvenance.lines + given.provenance
     let result = ResultFile(
-      header: [
-        "code", "members", "scores", "residual", "converged", "precision", "recall",
-      ],
+      header: Self.header,
       rows: readings.enumerated().map { number, reading in
         fields(number, reading, sent: sent?[number], dictionary)
       }, provenance: provenance)
@@ -95,6 +100,10 @@ struct DecodeCommand: AsyncParsableCommand {
     if let format { try StandardOutput.write(format.text(of: result)) }
     if let sent { StandardError.say(Self.summary(readings, sent: sent)) }
   }
+
+  private static let header = [
+    "code", "members", "scores", "residual", "converged", "precision", "recall",
+  ]
 
   /// What the readings come to, in a line.
   private static func summary(_ readings: [CodeReader.Reading], sent: [Support]) -> String {
