@@ -103,6 +103,6 @@ let package = Package(
       name: "SuperpositionReportTests", dependencies: ["SuperpositionReport", "TestSupport"]),
     .testTarget(
       name: "SuperposeToolTests",
-      dependencies: ["superpose", "SuperpositionExperiments", "SuperpositionCodes"]),
+      dependencies: ["superpose", "SuperpositionExperiments", "SuperpositionCodes", "Runs"]),
   ]
 )

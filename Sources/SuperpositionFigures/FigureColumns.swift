@@ -5,10 +5,14 @@ package struct FigureColumns: Sendable {
   /// The columns of one table.
   package struct Table: Sendable {
     private let columns: [ColumnDescription]
+    private let values: [String: [String]]
 
     /// A table's columns.
-    package init(_ columns: [ColumnDescription]) {
+    ///
+    /// - Parameter values: All names that its rows can have in a column, where they are known.
+    package init(_ columns: [ColumnDescription], values: [String: [String]] = [:]) {
       self.columns = columns
+      self.values = values
     }
 
     private var names: [String] { columns.map(\.name) }
@@ -27,6 +31,15 @@ package struct FigureColumns: Sendable {
       guard columns.first(where: { $0.name == name })?.holdsNames == false else {
         throw FigureExpression.Flaw(message: "the column '\(name)' holds names, not numbers")
       }
+    }
+
+    /// Refuses a value that no row has in a column.
+    func requireValue(_ value: String, in column: String) throws {
+      guard let known = values[column], !known.contains(value) else { return }
+      throw FigureExpression.Flaw(
+        message:
+          "no row has the \(column) '\(value.quotedForMessage)'\(value.suggestion(among: known)); "
+          + "there are \(known.map(\.quotedForMessage).joined(separator: ", "))")
     }
 
     /// The interval of a value that is one column, `{d}`; nil if there is none.
@@ -48,9 +61,13 @@ package struct FigureColumns: Sendable {
   /// The columns of the theory rows; nil if there is no theory.
   let theory: Table?
 
+  /// Whether there are theory rows at any effort.
+  let hasTheory: Bool
+
   /// The columns of both tables.
-  package init(measured: Table?, theory: Table?) {
+  package init(measured: Table?, theory: Table?, hasTheory: Bool = true) {
     self.measured = measured
     self.theory = theory
+    self.hasTheory = hasTheory
   }
 }

@@ -76,6 +76,35 @@ extension YAMLMapping {
     return text
   }
 
+  /// gnuplot's format of tick labels: text with conversions of the label's number, `%%` for a percent
+  /// sign.
+  fileprivate func tickFormat(_ key: String) throws -> String? {
+    guard let text = try label(key) else { return nil }
+    var rest = Substring(text)
+    while let sign = rest.firstIndex(of: "%") {
+      let start = rest.index(after: sign)
+      rest = rest[start...]
+      if rest.first == "%" {
+        rest.removeFirst()
+        continue
+      }
+      rest = rest.drop { "-+ #0".contains($0) }
+      let sizes = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
+      rest = rest.dropFirst(sizes.count)
+      let parts = sizes.split(separator: ".", omittingEmptySubsequences: false)
+      guard let conversion = rest.first, "fFeEgGhHxXotlsTLScbBP".contains(conversion),
+        parts.count <= 2, parts.allSatisfy({ $0.count <= 2 })
+      else {
+        throw error(
+          at: key,
+          "'\(text.quotedForMessage)': '%\(text[start...].prefix(8).description.quotedForMessage)' is "
+            + "no conversion of gnuplot's; %g, %.2f, %h and 10^{%L} are, and %% is a percent sign")
+      }
+      rest.removeFirst()
+    }
+    return text
+  }
+
   /// gnuplot's placement of the legend: words and numbers.
   fileprivate func placement(_ key: String) throws -> String? {
     guard let text = try label(key) else { return nil }
@@ -107,7 +136,7 @@ extension FigureDescription {
     caption = try mapping.label("caption", hasLines: true)
     terminals = try (mapping.strings("terminals") ?? Terminal.allCases.map(\.rawValue)).map {
       guard let terminal = Terminal(rawValue: $0) else {
-        throw mapping.error(at: "terminals", "'\($0)' is none of svg, png, pdf")
+        throw mapping.error(at: "terminals", "'\($0.quotedForMessage)' is none of svg, png, pdf")
       }
       return terminal
     }
@@ -140,7 +169,12 @@ extension FigureDescription.Panel {
     self.y = try FigureDescription.Axis(y, table)
     series = try seriesMappings.map { try FigureDescription.Series($0, columns?.measured) }
     if mapping.value("series") == nil, theoryMappings.isEmpty { series = [.init()] }
-    theory = try theoryMappings.map { try FigureDescription.Theory($0, columns?.theory) }
+    theory = try theoryMappings.map { place in
+      guard columns?.hasTheory != false else {
+        throw place.error(at: "curve", "there is no theory block, whose rows it would draw")
+      }
+      return try FigureDescription.Theory(place, columns?.theory)
+    }
     for (curve, place) in zip(theory, theoryMappings) {
       for (own, axis, key) in [(curve.x, self.x.value, "x"), (curve.value, self.y.value, "value")]
       where own == nil {
@@ -205,7 +239,7 @@ extension FigureDescription.Axis {
         return value
       }
     }
-    format = try mapping.label("format")
+    format = try mapping.tickFormat("format")
   }
 }
 
@@ -215,11 +249,15 @@ private func readOnly(
 ) throws -> [(column: String, values: [String])] {
   guard let only = try mapping.mapping("only") else { return [] }
   do {
-    for name in only.keys { try table?.require(name) }
+    return try only.keys.map { name in
+      try table?.require(name)
+      let values = try only.strings(name) ?? []
+      for value in values { try table?.requireValue(value, in: name) }
+      return (name, values)
+    }
   } catch let flaw as FigureExpression.Flaw {
     throw mapping.error(at: "only", flaw.message)
   }
-  return try only.keys.map { ($0, try only.strings($0) ?? []) }
 }
 
 extension FigureDescription.Series {
@@ -230,7 +268,7 @@ extension FigureDescription.Series {
     let name = try mapping.string("style") ?? "linespoints"
     guard let style = Style(rawValue: name) else {
       let styles = Style.allCases.map(\.rawValue).joined(separator: ", ")
-      throw mapping.error(at: "style", "'\(name)' is none of \(styles)")
+      throw mapping.error(at: "style", "'\(name.quotedForMessage)' is none of \(styles)")
     }
     self.style = style
     isHollow = try mapping.bool("hollow") ?? false
@@ -251,6 +289,11 @@ extension FigureDescription.Theory {
       throw mapping.error(at: "curve", "the curve's name is missing")
     }
     self.curve = curve
+    do {
+      try table?.requireValue(curve, in: "curve")
+    } catch let flaw as FigureExpression.Flaw {
+      throw mapping.error(at: "curve", flaw.message)
+    }
     only = try readOnly(mapping, table)
     by = try mapping.columns("by", in: table) ?? []
     title = try mapping.legend("title", in: table) ?? curve
@@ -258,7 +301,7 @@ extension FigureDescription.Theory {
     value = try mapping.expression("value", columns: table)
     shade = try mapping.string("shade")
     if let shade, shade != "below" && shade != "above" {
-      throw mapping.error(at: "shade", "'\(shade)' is neither below nor above")
+      throw mapping.error(at: "shade", "'\(shade.quotedForMessage)' is neither below nor above")
     }
   }
 }

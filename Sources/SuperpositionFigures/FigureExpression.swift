@@ -4,8 +4,8 @@ import Runs
 /// An expression of a figure, in gnuplot's notation over columns and numbers: read before anything is
 /// measured, so that gnuplot has nothing to refuse afterwards.
 ///
-/// It understands numbers, `{columns}`, the operators `?: || && == != < <= > >= + - * / % **` and
-/// unary `- + !`, parentheses, `pi`, `NaN`, and gnuplot's functions of real numbers.
+/// It understands numbers, `{columns}`, the operators `?: || && == != < <= > >= + - * / **`, `%` of
+/// whole numbers, unary `- + !`, parentheses, `pi`, `NaN`, and gnuplot's functions of real numbers.
 struct FigureExpression {
   /// What is wrong with an expression, to follow the name of its key.
   struct Flaw: Error {
@@ -16,6 +16,8 @@ struct FigureExpression {
   let constant: Double?
   /// The columns it names.
   let columns: [String]
+  /// Whether it has functions that only gnuplot computes.
+  let isLeftToGnuplot: Bool
 
   /// gnuplot's functions of one real number; nil for those that are left to it.
   private static let functions: [String: (@Sendable (Double) -> Double)?] = [
@@ -66,6 +68,7 @@ struct FigureExpression {
     }
     constant = value.number
     columns = parser.columns
+    isLeftToGnuplot = parser.isLeftToGnuplot
     if let number = constant, number.isNaN || number.isInfinite, !parser.namesNaN {
       throw Flaw(message: "it is no number for any row")
     }
@@ -83,6 +86,7 @@ struct FigureExpression {
     let value: (String) -> Double?
     var columns: [String] = []
     var namesNaN = false
+    var isLeftToGnuplot = false
     private var depth = 0
 
     init(rest: Substring, variables: Set<String>, value: @escaping (String) -> Double?) {
@@ -137,6 +141,11 @@ struct FigureExpression {
     private static func apply(_ symbol: String, _ left: Value, _ right: Value) throws(Flaw) -> Value
     {
       let isWhole = left.isWhole && right.isWhole
+      guard symbol != "%" || isWhole else {
+        throw Flaw(
+          message: "gnuplot's % takes whole numbers alone, not columns or x; "
+            + "a - b*floor(a/b) is the rest of a/b")
+      }
       if symbol == "/" || symbol == "%", right.number == 0 {
         throw Flaw(message: "it divides by zero")
       }
@@ -231,6 +240,7 @@ struct FigureExpression {
         _ = try conditional()
       }
       guard take(")") else { throw Flaw(message: "a ')' is missing behind \(name)") }
+      if function == nil { isLeftToGnuplot = true }
       guard let function, let number = first.number else { return Value() }
       return Value(number: function(number))
     }

@@ -32,6 +32,14 @@ extension GnuplotScript {
     return Legend(place: place, width: width, height: height)
   }
 
+  /// The panels in which nothing has a place on the axes, each by its title or its number.
+  package var emptyPanels: [String] {
+    figure.panels.enumerated().compactMap { number, panel in
+      guard PanelPoints(panel, measured: measured, theory: theory).isEmpty else { return nil }
+      return panel.title.map { "'\($0)'" } ?? String(number + 1)
+    }
+  }
+
   /// The lines that draw a panel.
   func panelLines(
     _ panel: FigureDescription.Panel, _ points: PanelPoints, legend: String,
@@ -39,7 +47,13 @@ extension GnuplotScript {
   ) throws -> [String] {
     var lines: [String] = []
     lines.append("set title \(quoted(panel.title ?? "")) font ',14'")
-    lines += axisLines("x", panel.x, points.x) + axisLines("y", panel.y, points.y)
+    if points.isEmpty {
+      var axes = (panel.x, panel.y)
+      (axes.0.range, axes.1.range) = (panel.x.emptyRange, panel.y.emptyRange)
+      lines += axisLines("x", axes.0, nil) + axisLines("y", axes.1, nil)
+    } else {
+      lines += axisLines("x", panel.x, points.x) + axisLines("y", panel.y, points.y)
+    }
     // A place on the screen would stay for the next panel.
     lines.append("set key default")
     lines.append("set key \(legend) Left reverse spacing 1.2 samplen 2.5 font ',11'")
@@ -55,6 +69,8 @@ extension GnuplotScript {
         .badData,
         "figure '\(figure.title)': no row of the results fits panel '\(panel.title ?? "")'")
     }
+    // gnuplot draws axes of explicit ranges around nothing, but refuses a plot of undefined values.
+    if points.isEmpty { return lines + ["plot NaN notitle"] }
     lines.append("plot \\")
     for (index, part) in parts.enumerated() {
       lines.append("  " + part + (index + 1 < parts.count ? ", \\" : ""))

@@ -175,8 +175,3 @@ package struct GnuplotScript {
     String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isControl ? " " : $0 }))
   }
 }
-
-extension Unicode.Scalar {
-  /// Whether it is a line end or another control character.
-  var isControl: Bool { value < 0x20 || 0x7F...0x9F ~= value || 0x2028...0x2029 ~= value }
-}

@@ -1,4 +1,5 @@
 import Foundation
+import Runs
 
 /// What a panel draws, as points between 0 and 1 on both axes: where the key may stand, and which
 /// values of an axis have labels.
@@ -18,11 +19,9 @@ struct PanelPoints {
     /// The axis of values, of which a range may fix either end; nil for less than two values.
     init?(_ axis: FigureDescription.Axis, values: [Double]) {
       isLogarithmic = axis.logBase != nil
-      let ends = axis.range?.split(separator: ":", omittingEmptySubsequences: false)
-        .map { (try? FigureExpression(String($0)))?.constant ?? nil }
+      let ends = axis.ends
       let drawn = isLogarithmic ? values.filter { $0 > 0 } : values
-      guard let low = (ends?.first ?? nil) ?? drawn.min(),
-        let high = (ends?.last ?? nil) ?? drawn.max(), low != high
+      guard let low = ends.low ?? drawn.min(), let high = ends.high ?? drawn.max(), low != high
       else { return nil }
       // A logarithmic axis would go on to the next powers of ten, and leave decades empty.
       let margin = axis.range == nil && axis.logBase == 10 ? 1.12 : 1
@@ -49,6 +48,9 @@ struct PanelPoints {
   /// The axes; nil where nothing is drawn.
   let x: Extent?
   let y: Extent?
+  /// Whether nothing of the series, the theory and the formulas has a place on the axes, which gnuplot
+  /// refuses to draw.
+  let isEmpty: Bool
   private let points: [(x: Double, y: Double)]
 
   /// The points of a panel's series, theory and formulas.
@@ -56,11 +58,19 @@ struct PanelPoints {
     _ panel: FigureDescription.Panel, measured: GnuplotScript.Table?, theory: GnuplotScript.Table?
   ) {
     var values: [(x: Double, y: Double)] = []
+    var isDrawn = false
     func add(_ table: GnuplotScript.Table, _ rows: [[String]], _ x: String, _ ys: [String?]) {
       let abscissas = table.values(of: x, in: rows)
-      for y in ys.compactMap(\.self) {
+      if [x, ys.first ?? nil].compactMap(\.self).contains(where: Self.isLeftToGnuplot) {
+        isDrawn = isDrawn || !rows.isEmpty
+      }
+      for (number, y) in ys.enumerated() {
+        guard let y else { continue }
         for (a, b) in zip(abscissas, table.values(of: y, in: rows)) {
-          if let a, let b { values.append((a, b)) }
+          guard let a, let b else { continue }
+          values.append((a, b))
+          // The ends of an interval have no symbol.
+          if number == 0, panel.x.shows(a), panel.y.shows(b) { isDrawn = true }
         }
       }
     }
@@ -93,12 +103,23 @@ struct PanelPoints {
           let value = FigureExpression.value(of: formula.expression, variables: ["x"]) {
             $0 == "x" ? place : nil
           }
-          if let value { values.append((place, value)) }
+          guard let value else { continue }
+          values.append((place, value))
+          // gnuplot takes the horizontal range from the rows, unless it is told.
+          if panel.x.ends.low != nil, panel.x.ends.high != nil, panel.y.shows(value) {
+            isDrawn = true
+          }
         }
       }
     }
+    let hasRows = !(panel.series.isEmpty && panel.theory.isEmpty)
+    isEmpty = !isDrawn && (hasRows || panel.formulas.isEmpty)
     y = Extent(panel.y, values: values.map(\.y))
     points = values
+  }
+
+  private static func isLeftToGnuplot(_ expression: String) -> Bool {
+    (try? FigureExpression(expression))?.isLeftToGnuplot ?? false
   }
 
   /// Where a key of some entries hides nothing: in a corner or at an edge of the panel, or else beside
@@ -135,5 +156,35 @@ struct PanelPoints {
       }
     }
     return free?.name ?? "outside right top"
+  }
+}
+
+extension FigureDescription.Axis {
+  /// The ends that its range fixes.
+  var ends: (low: Double?, high: Double?) {
+    let ends = range?.split(separator: ":", omittingEmptySubsequences: false)
+      .map { (try? FigureExpression(String($0)))?.constant ?? nil }
+    return (ends?.first ?? nil, ends?.last ?? nil)
+  }
+
+  /// Whether a value has a place on it.
+  func shows(_ value: Double) -> Bool {
+    guard value.isFinite, logBase == nil || value > 0 else { return false }
+    let (low, high) = ends
+    if let low, let high { return min(low, high)...max(low, high) ~= value }
+    return value >= low ?? value && value <= high ?? value
+  }
+
+  /// A range for an axis on which nothing is.
+  var emptyRange: String {
+    let isLogarithmic = logBase != nil
+    let (low, high) =
+      switch ends {
+      case (let low?, let high?): (low, high)
+      case (let low?, nil): (low, isLogarithmic ? 10 * low : low + 1)
+      case (nil, let high?): (isLogarithmic ? high / 10 : high - 1, high)
+      case (nil, nil): isLogarithmic ? (1, 10) : (0, 1)
+      }
+    return "\(NumberFormat.exact(low)):\(NumberFormat.exact(high))"
   }
 }

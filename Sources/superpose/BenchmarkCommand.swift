@@ -84,7 +84,8 @@ struct BenchmarkCommand: AsyncParsableCommand {
   func run() async throws {
     let format = try output.parsedFormat()
     let path = try output.parsedOutput()
-    if let path { try ResultFile.requireReplaceable(path, header: Self.header) }
+    try output.check(
+      ResultFile(header: Self.header, rows: [], provenance: RunProvenance.lines))
     let comparison = try compare.map { try BenchmarkComparison(path: $0) }
     let cases = try parsedCases()
     let decoders = try parsedDecoders(for: cases)

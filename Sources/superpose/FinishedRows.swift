@@ -17,22 +17,31 @@ final class FinishedRows: Sendable {
     self.format = format
     self.result = Mutex(result)
     SignalWatch.start { [self] exitCode in
-      var result = self.result.withLock { $0 }
-      if !result.rows.isEmpty {
-        result.setProvenance("status", "partial, \(result.rows.count) rows")
-        do {
-          // The whole of an earlier run is worth more than a part of this one.
-          if let path, !((try? ResultFile(contentsOf: path))?.isComplete ?? false) {
-            try result.write(to: path)
-          }
-          if let format { try StandardOutput.write(format.text(of: result)) }
-          StandardError.say("ended early: \(result.rows.count) rows are finished")
-        } catch {
-          StandardError.say("\(error)")
-        }
+      do {
+        try endEarly(exitCode)
+      } catch {
+        StandardError.say("\(error)")
       }
       _exit(exitCode.rawValue)
     }
+  }
+
+  /// Writes the rows that are finished, and says why there are no more.
+  func endEarly(_ exitCode: ExitCodes) throws {
+    var result = self.result.withLock { $0 }
+    let count = result.rows.count
+    if count > 0 {
+      result.setProvenance("status", "partial, \(count) \(count == 1 ? "row" : "rows")")
+      // The whole of an earlier run is worth more than a part of this one.
+      if let path, !holdsWhole(path) { try result.write(to: path) }
+      if let format { try StandardOutput.write(format.text(of: result)) }
+    }
+    StandardError.say(
+      "\(exitCode.reason): \(count) \(count == 1 ? "row is" : "rows are") finished")
+  }
+
+  private func holdsWhole(_ path: String) -> Bool {
+    !FileAccess.isSpecial(path) && (try? ResultFile(contentsOf: path))?.isComplete == true
   }
 
   /// One more row.

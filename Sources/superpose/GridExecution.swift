@@ -45,10 +45,17 @@ struct GridExecution: ParsableArguments {
       options.report("\(experiment.name): no units: theory is computed at once")
       return
     }
-    let finished = FinishedRows(
-      experiment.resultWithoutRows(provenance: RunProvenance.lines(of: experiment)),
-      path: options.output, format: format)
-    try experiment.computeRows { finished.add($0) }
+    let result = experiment.resultWithoutRows(provenance: RunProvenance.lines(of: experiment))
+    try output.check(result)
+    let finished = FinishedRows(result, path: options.output, format: format)
+    let isWhole = try experiment.computeRows { fields in
+      finished.add(fields)
+      return !options.isPastDeadline
+    }
+    guard isWhole else {
+      try finished.endEarly(.timeLimit)
+      throw ExitCodes.timeLimit.silently
+    }
     try finished.finish()
   }
 }

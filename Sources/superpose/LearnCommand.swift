@@ -82,6 +82,12 @@ struct LearnCommand: AsyncParsableCommand {
         .usage, "--model: takes a single training, not \(trainings.count) of a grid or of seeds")
     }
     let folder = model.lastIndex(of: "/").map { String(model[...$0]) } ?? ""
+    var outputs = OutputFiles(
+      replacesOthers: output.replace,
+      inputs: experiment.dictionaries.map(\.file.path) + [activations].compactMap(\.self))
+    try outputs.addMeasured("--output", output.parsedOutput())
+    try outputs.addFile("--model", model)
+    try outputs.addFile("the settings of --model", folder + SavedModel.configurationName)
     // Told before the training and not after it.
     guard FileManager.default.fileExists(atPath: folder.isEmpty ? "." : folder) else {
       throw ExperimentError(

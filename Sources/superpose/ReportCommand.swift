@@ -37,6 +37,9 @@ struct ReportCommand: ParsableCommand {
       + "folder of results)", value: "file")
   var output: String?
 
+  @Flag(help: "Replace what --output holds, even a result.")
+  var replace = false
+
   @Option("html or latex.", default: "html", value: "format")
   var format: String?
 
@@ -48,17 +51,18 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let format = try FlagValue.choice("--format", format ?? "html", of: Format.allCases)
     let folder = results ?? "results"
+    let path = output ?? "\(folder)/report.\(format == .html ? "html" : "tex")"
+    var outputs = OutputFiles(replacesOthers: replace)
+    if format == .latex || path != "-" { try outputs.addFile("--output", path) }
     let content = try ReportContent(
       results: folder, plots: plots ?? "plots", version: Suite.version)
     switch format {
     case .html:
       let page = ReportPage(content)
-      let path = output ?? "\(folder)/report.html"
       if path == "-" { return try StandardOutput.write(page.text) }
       try AtomicFile.write(page.text, to: path)
       say(path, content)
     case .latex:
-      let path = output ?? "\(folder)/report.tex"
       guard path.hasSuffix(".tex") else {
         throw ExperimentError(
           .usage,

@@ -38,6 +38,7 @@ struct ResultsCommand: ParsableCommand {
       where: RowFilter(conditions ?? ""),
       columns: columns.map { try FlagValue.names("--columns", $0) },
       provenance: RunProvenance.lines)
+    try output.check(result, columnsVary: true)
     if let path { try result.write(to: path) }
     if let format { try StandardOutput.write(format.text(of: result)) }
   }

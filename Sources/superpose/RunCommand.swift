@@ -36,8 +36,8 @@ struct RunCommand: AsyncParsableCommand {
   var plots: String?
 
   @Option(
-    "Write the measured rows of a single experiment to this file instead, and draw nothing.",
-    value: "file.csv")
+    "Write the measured rows of a single experiment to this file instead, - for standard output, and "
+      + "draw nothing.", value: "file.csv")
   var output: String?
 
   @Flag(help: "Replace what --output holds, even the result of another experiment.")
@@ -65,10 +65,16 @@ struct RunCommand: AsyncParsableCommand {
     if output != nil && experiments.count > 1 {
       throw ExperimentError(.usage, "--output: takes one experiment, not \(experiments.count)")
     }
+    guard output != "" else {
+      throw ExperimentError(.usage, "--output: the name of a file is missing")
+    }
     var options = try running.options(output: nil)
     // A result in its own place belongs to the experiment of that name, whatever it holds.
     options.replacesOthers = replace || output == nil
     options.beginsAnew = replace
+    if output == ExperimentRun.standardOutput {
+      options.whenEndedEarly = { try StandardOutput.write(TableFormat.csv.text(of: $0)) }
+    }
     // To change one's decoder and run again is the usual way of working on it.
     options.replaceableInputs = [CommandDecoder.hashField]
     experiments.flatMap(\.dictionaryNotices).forEach(options.report)
@@ -97,6 +103,9 @@ struct RunCommand: AsyncParsableCommand {
     for run in runs {
       let outcome = try await run.run(
         provenance: RunProvenance.lines(of: run.experiment), known: known)
+      if output == ExperimentRun.standardOutput, let outcome {
+        try StandardOutput.write(TableFormat.csv.text(of: outcome.result))
+      }
       known.merge(outcome?.records ?? [:]) { earlier, _ in earlier }
       if outcome.map({ $0.unitsLeft > 0 }) ?? options.isPastDeadline { isTimeUp = true }
       do {

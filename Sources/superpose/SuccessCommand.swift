@@ -46,6 +46,11 @@ struct SuccessCommand: AsyncParsableCommand {
       throw ExperimentError(
         .usage, "--confusions: is for codes of k members each, not for \(Keys.supports.flag) zipf")
     }
+    var outputs = OutputFiles(
+      replacesOthers: execution.output.replace, inputs: experiment.dictionaries.map(\.file.path))
+    try outputs.addMeasured("--output", execution.output.parsedOutput())
+    try outputs.addConfusions(
+      confusions, columns: Experiment.confusionPointColumns, provenance: RunProvenance.lines)
     try await execution.measure(experiment)
     guard let confusions, !execution.running.dryRun else { return }
     let found = try await experiment.confusions(workers: execution.running.workers.count)

@@ -77,7 +77,12 @@ struct Superpose: AsyncParsableCommand {
     }
     guard let (code, message) = describe(error) else {
       // The argument parser's own: help, version, or a usage error.
-      guard exitCode(for: error) == .success else { exit(withError: error) }
+      guard exitCode(for: error) == .success else {
+        // What was given stands in it as it is.
+        let text = fullMessage(for: error).onItsLines
+        if !text.isEmpty { StandardError.write(text + "\n") }
+        Foundation.exit(exitCode(for: error).rawValue)
+      }
       do {
         try StandardOutput.write(fullMessage(for: error) + "\n")
       } catch {

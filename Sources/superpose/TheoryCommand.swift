@@ -9,8 +9,8 @@ struct TheoryCommand: ParsableCommand {
     discussion: """
       One row for each curve; curves that depend on the target have one for each target. \
       'superpose list curves' tells what each curve is. Theory is computed at once, by one worker: \
-      there are no units for --dry-run to print and no parts for --shard, and --jobs, --max-time \
-      and --progress change nothing.
+      there are no units for --dry-run to print and no parts for --shard, and --jobs and --progress \
+      change nothing; --max-time is looked at between rows.
 
       EXAMPLES
         superpose theory -N 2^20 -k 256

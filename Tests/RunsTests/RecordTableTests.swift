@@ -11,7 +11,9 @@ struct RecordTableTests {
 
   private static let table = RecordTable<Sums>(
     none: Sums(), [.count("trials", \.trials), .count("hits", \.hits), .real("weight", \.weight)],
-    isSensible: { $0.hits <= $0.trials })
+    check: { sums throws(RecordFlaw) in
+      try RecordFlaw.require("hits", sums.hits, in: 0...sums.trials)
+    })
 
   private static func units(_ count: Int) -> [WorkUnit] {
     (0..<count).map { number in
@@ -30,27 +32,36 @@ struct RecordTableTests {
     #expect(
       records[0].fields.map { "\($0.name)=\($0.value)" }
         == ["trials=5", "hits=3", "weight=0.3333333333333333"])
-    for (part, record) in zip(parts, records) { #expect(Self.table.sums(of: record) == part) }
+    for (part, record) in zip(parts, records) { #expect(try Self.table.sums(of: record) == part) }
     let total = try Self.table.total(of: [records[0], nil, records[1]], by: Self.units(3))
     #expect(total == Sums(trials: 12, hits: 3, weight: 1.0 / 3 - 2))
   }
 
   @Test(arguments: [
-    [("trials", "5"), ("hits", "6"), ("weight", "0")],
-    [("trials", "5"), ("hits", "-1"), ("weight", "0")],
-    [("trials", "4503599627370496"), ("hits", "1"), ("weight", "0")],
-    [("trials", "5"), ("hits", "1"), ("weight", "nan")],
-    [("trials", "5"), ("hits", "1"), ("weight", "1e300")],
-    [("trials", "5"), ("hits", "1")],
+    ([("trials", "5"), ("hits", "6"), ("weight", "0")], "has hits = 6, more than 5"),
+    ([("trials", "5"), ("hits", "-1"), ("weight", "0")], "has hits = -1, less than 0"),
+    (
+      [("trials", "4503599627370496"), ("hits", "1"), ("weight", "0")],
+      "has trials = 4503599627370496, more than 4503599627370495"
+    ),
+    (
+      [("trials", "99999999999999999999"), ("hits", "1"), ("weight", "0")],
+      "has trials = 99999999999999999999, no whole number"
+    ),
+    ([("trials", "5"), ("hits", "1"), ("weight", "nan")], "has weight = nan, no number"),
+    (
+      [("trials", "5"), ("hits", "1"), ("weight", "1e300")],
+      "has weight = 1e+300, more than 1000000000000000"
+    ),
+    ([("trials", "5"), ("hits", "1")], "lacks weight"),
   ])
-  func whatNoUnitWritesIsRefused(fields: [(String, String)]) {
-    #expect(Self.table.sums(of: UnitRecord(fields)) == nil)
-    #expect(
-      throws: ExperimentError(
-        .badData, "the record of 'count n=0' does not hold what it should")
-    ) {
+  func whatNoUnitWritesIsRefused(fields: [(String, String)], flaw: String) {
+    #expect(throws: RecordFlaw(flaw)) { try Self.table.sums(of: UnitRecord(fields)) }
+    let error = #expect(throws: ExperimentError.self) {
       try Self.table.total(of: [UnitRecord(fields)], by: Self.units(1))
     }
+    #expect(error?.exitCode == .badData)
+    #expect(error?.message == "the record of 'count n=0' \(flaw)")
   }
 
   @Test func aSumThatOverflowsIsRefused() {

@@ -1,4 +1,5 @@
 import Foundation
+import Runs
 import Testing
 
 /// Results are not lost by accident.
@@ -94,6 +95,61 @@ struct ReplacementTests {
       #expect(outcome.firstError.hasPrefix("superpose: f.yml:2: figure.panels[0].y.value: "))
     }
     #expect(folder.files == ["f.yml"])
+  }
+
+  @Test(
+    "names in a figure that no row will have are found before anything is measured",
+    arguments: [
+      ("series: [{only: {decoder: omp}}]", "series[0].only: no row has the decoder 'omp'"),
+      (
+        "theory: [{curve: counting_stron}]",
+        "theory[0].curve: no row has the curve 'counting_stron' (did you mean 'counting_strong'?)"
+      ),
+      ("theory: [{curve: mp_rule}]", "theory[0].curve: no row has the curve 'mp_rule'"),
+      ("y: {value: '{d}', format: '%q'}", "y.format: '%q'"),
+    ])
+  func figureNames(part: String, message: String) throws {
+    let folder = try TemporaryFolder()
+    let axis = part.hasPrefix("y:") ? "" : "y: {value: '{d}'}, "
+    try folder.write(
+      """
+      blocks:
+        - {kind: success, decoder: topk, N: 16, k: 1, d: 8, trials: 8}
+        - {kind: success, decoder: bp, N: 16, k: 1, d: 8, trials: 8, efforts: full}
+        - {kind: theory, N: 16, k: 1, curve: [counting_strong, topk_rule]}
+      figure:
+        panels:
+          - {x: {value: '{k}'}, \(axis)\(part)}
+          - {x: {value: '{k}'}, y: {value: '{d}'}, series: [{only: {decoder: bp}}]}
+      """, to: "f.yml")
+    for command in ["run f.yml", "run f.yml --dry-run"] {
+      let outcome = try Tool.run(command, directory: folder.path)
+      #expect(outcome.exitCode == 65)
+      #expect(
+        outcome.firstError.hasPrefix("superpose: f.yml:7: figure.panels[0].\(message)"),
+        "\(outcome.standardError)")
+    }
+    #expect(folder.files == ["f.yml"])
+  }
+
+  @Test("a forged ledger is refused with its name, the unit and the field")
+  func forgedLedger() throws {
+    let folder = try TemporaryFolder()
+    let command = "\(topk) -d 8,9 --estimator simulate --output x.csv"
+    #expect(try Tool.run(command, directory: folder.path).exitCode == 0)
+    let lines = try folder.read("x.ledger").split(separator: "\n").map { text in
+      let line = try LedgerLine(bytes: Array(text.utf8))
+      let forged = line.record.fields.map {
+        (name: $0.name, value: $0.name == "members_found" ? "191" : $0.value)
+      }
+      return LedgerLine(identity: line.identity, record: UnitRecord(forged)).text
+    }
+    try folder.write(lines.map { $0 + "\n" }.joined(), to: "x.ledger")
+    let outcome = try Tool.run(command, directory: folder.path)
+    #expect(outcome.exitCode == 65)
+    let error = outcome.standardError
+    #expect(error.contains("superpose: x.ledger: the record of 'success decoder=topk"), "\(error)")
+    #expect(error.contains("has members_found = 191, more than 8"), "\(error)")
   }
 
   @Test("grids of a file that are too large name the file")

@@ -95,6 +95,8 @@ final class TemporaryFolder {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
+  func url(_ name: String) -> URL { URL(fileURLWithPath: "\(path)/\(name)") }
+
   func emptyFile(_ name: String) throws -> FileHandle {
     try Data().write(to: URL(fileURLWithPath: "\(path)/\(name)"))
     return try FileHandle(forWritingTo: URL(fileURLWithPath: "\(path)/\(name)"))

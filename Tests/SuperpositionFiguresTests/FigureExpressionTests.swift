@@ -27,29 +27,34 @@ struct FigureExpressionTests {
     arguments: [
       "", " ", "d", "1/0", "1%0", "{d})", "({d}", "{d", "{d} {k}", "log({d}", "foo({d})", "log",
       "{d}+", "`ls`", "system(\"ls\")", "\"text\"", "$1", "@x", "1e999", "1..2", "{d};{k}", "a=1",
-      "1 ? 2", "atan2({d})", "é", "{d}**", "0.0/0.0*1", "2**9999",
+      "1 ? 2", "atan2({d})", "é", "{d}**", "0.0/0.0*1", "2**9999", "{d} % 2",
+      "x%2", "7 % 2.0",
       String(repeating: "(", count: 5000), String(repeating: "-", count: 5000),
     ])
   func flaws(text: String) {
     #expect(throws: FigureExpression.Flaw.self) { try FigureExpression(text, variables: ["x"]) }
   }
 
-  private func figure(value: String = "{d}", more: String = "", series: String = "{by: [decoder]}")
-    throws -> FigureDescription
-  {
+  private func figure(
+    value: String = "{d}", more: String = "", series: String = "{by: [decoder]}",
+    curve: String = "mp_rule", hasTheory: Bool = true
+  ) throws -> FigureDescription {
     let yaml = """
       panels:
         - x: {value: "{k}"}
           y: {value: "\(value)", label: "a label", log: 2\(more)}
           series: [\(series)]
-          theory: [{curve: mp_rule}]
+          theory: [{curve: \(curve)}]
       """
-    func table(_ names: [String]) -> FigureColumns.Table {
+    func table(_ names: [String], _ values: [String: [String]]) -> FigureColumns.Table {
       FigureColumns.Table(
-        names.map { ColumnDescription(name: $0, holdsNames: ["decoder", "curve"].contains($0)) })
+        names.map { ColumnDescription(name: $0, holdsNames: ["decoder", "curve"].contains($0)) },
+        values: values)
     }
     let columns = FigureColumns(
-      measured: table(["decoder", "k", "d", "success"]), theory: table(["curve", "k", "d"]))
+      measured: table(["decoder", "k", "d", "success"], ["decoder": ["mp", "topk"]]),
+      theory: table(["curve", "k", "d"], ["curve": ["mp_rule", "counting_strong"]]),
+      hasTheory: hasTheory)
     let node = try #require(try Yams.compose(yaml: yaml))
     return try FigureDescription(YAMLMapping(node, file: "f.yml"), columns: columns)
   }
@@ -106,6 +111,45 @@ struct FigureExpressionTests {
     case .success: #expect(isFine)
     case .failure(let error):
       #expect(!isFine && "\(error)".contains("f.yml:3: panels[0].y.range"), "\(error)")
+    }
+  }
+
+  @Test func namesAreThoseOfTheRows() throws {
+    _ = try figure(series: "{only: {decoder: [mp, topk], k: ['99']}}")
+    for (attempt, message) in [
+      (
+        { try figure(series: "{only: {decoder: omp}}") },
+        "f.yml:4: panels[0].series[0].only: no row has the decoder 'omp' (did you mean 'mp'?); "
+          + "there are mp, topk"
+      ),
+      (
+        { try figure(curve: "counting_stron") },
+        "f.yml:5: panels[0].theory[0].curve: no row has the curve 'counting_stron' (did you mean "
+          + "'counting_strong'?); there are mp_rule, counting_strong"
+      ),
+      (
+        { try figure(hasTheory: false) },
+        "f.yml:5: panels[0].theory[0].curve: there is no theory block, whose rows it would draw"
+      ),
+    ] as [(() throws -> FigureDescription, String)] {
+      let error = #expect(throws: ExperimentError.self) { try attempt() }
+      #expect(error?.exitCode == .badData && error?.message == message, "\(error!)")
+    }
+  }
+
+  @Test(
+    "formats of tick labels",
+    arguments: [
+      ("%g", true), ("%.2f m", true), ("10^{%L}", true), ("%.0s%c", true), ("%g %%", true),
+      ("", true), ("none", true), ("%n%s%s", false), ("%q", false), ("%", false),
+      ("%5.3.2f", false), ("%*d", false), ("%d", false), ("%g %", false), ("%.999f", false),
+    ])
+  func formats(text: String, isFine: Bool) throws {
+    let result = Result { try figure(more: ", format: \"\(text)\"") }
+    switch result {
+    case .success(let figure): #expect(isFine && figure.panels[0].y.format == text)
+    case .failure(let error):
+      #expect(!isFine && "\(error)".contains("f.yml:3: panels[0].y.format: "), "\(error)")
     }
   }
 }

@@ -165,4 +165,44 @@ struct FigureTests {
       "\(error)".hasPrefix(message)
     }
   }
+
+  @Test(
+    "A panel in which nothing has a place is drawn empty, and named",
+    arguments: [
+      ("{d}*0", "log: 10"), ("1/({k}-{k})", "log: 2"), ("{d}/({d}-{d})", ""),
+      ("{d}", "range: '1:*'"), ("{empty}", ""),
+    ])
+  func emptyPanels(value: String, axis: String) throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("one.csv").path
+    let header = ["decoder", "k", "d", "empty"]
+    let rows = [["mp", "1", "0.5", ""], ["mp", "2", "0.25", ""], ["mp", "4", "0.75", ""]]
+    try ([header] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    let figure = try figure(
+      """
+      terminals: svg
+      panels:
+        - {x: {value: "{k}"}, y: {value: "{d}"}, series: [{by: [decoder]}]}
+        - title: nothing
+          x: {value: "{k}", label: "the axis", log: 2}
+          y: {value: "\(value)"\(axis.isEmpty ? "" : ", \(axis)")}
+          series: [{by: [decoder]}]
+        # Where some rows have no value the others are drawn.
+        - {x: {value: "{k}"}, y: {value: "{k}/({k}-2)"}, series: [{by: [decoder]}]}
+        # What only gnuplot computes is left to it.
+        - {x: {value: "{k}"}, y: {value: "invnorm({d})"}, series: [{by: [decoder]}]}
+      """)
+    let script = GnuplotScript(
+      figure: figure, outputStem: folder.appendingPathComponent("figure").path,
+      measured: GnuplotScript.Table(path: path, header: header, rows: rows), theory: nil)
+    #expect(script.emptyPanels == ["'nothing'"])
+    let scriptPath = folder.appendingPathComponent("figure.gp").path
+    try script.text().write(toFile: scriptPath, atomically: true, encoding: .utf8)
+    try FigureRenderer.render(script: scriptPath)
+    let svg = try String(
+      contentsOf: folder.appendingPathComponent("figure.svg"), encoding: .utf8)
+    #expect(svg.contains("the axis"))
+  }
 }

@@ -6,11 +6,11 @@ public enum AtomicFile {
   ///
   /// The bytes go to a hidden file in the same directory, which takes the place of the old one when
   /// they are safe on the disk; after a failure or a kill the old file is as it was. A symbolic link
-  /// stays and its target is replaced. What is no regular file (a device, a pipe) is written as it
-  /// stands.
+  /// stays and its target is replaced. What is no regular file (a device, a pipe that is open) is
+  /// written as it stands.
   ///
   /// - Throws: `ExperimentError` 73 if the file cannot be created (no such directory, no
-  ///   permission, another process is writing it), 74 if writing fails.
+  ///   permission, a named pipe, another process is writing it), 74 if writing fails.
   public static func write(_ bytes: [UInt8], to path: String) throws(ExperimentError) {
     if FileAccess.isSpecial(path) { return try writeInPlace(bytes, to: path) }
     let target = resolved(path)
@@ -49,6 +49,7 @@ public enum AtomicFile {
   }
 
   private static func writeInPlace(_ bytes: [UInt8], to path: String) throws(ExperimentError) {
+    try FileAccess.requireFileOrDevice(path)
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileAccess.creating(path, errno) }
     defer { close(descriptor) }

@@ -23,6 +23,15 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
   case interrupted = 130
   /// Terminated by SIGTERM or SIGHUP.
   case terminated = 143
+
+  /// Why work ended before its end, for those of these codes that say so.
+  package var reason: String {
+    switch self {
+    case .interrupted: "interrupted"
+    case .terminated: "terminated"
+    default: "the time is up"
+    }
+  }
 }
 
 /// What a user's input or the machine made impossible: one line to say, and how to end.
@@ -31,11 +40,14 @@ public struct ExperimentError: Error, Equatable, CustomStringConvertible {
   public let exitCode: ExitCode
   /// One line: names the flag, or file and line, and what would be right.
   public let message: String
+  /// The unit whose record is damaged, while the error does not yet name its file.
+  var unit: UnitIdentity?
 
   /// An error.
   public init(_ exitCode: ExitCode, _ message: String) {
     self.exitCode = exitCode
-    self.message = message
+    // Names of users' own may hold anything.
+    self.message = message.onOneLine
   }
 
   /// An error at a line of an input file, counted from one: `FILE:LINE: MESSAGE`.

@@ -99,9 +99,49 @@ package enum FileAccess {
   }
 
   /// Whether there is something at `path` that is no regular file: a device, a pipe, a directory.
-  static func isSpecial(_ path: String) -> Bool {
+  package static func isSpecial(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+  }
+
+  /// Refuses an output that can be no file: a directory, a named pipe, which would wait for a reader
+  /// for ever, a socket or a disk. Devices such as `/dev/null` are taken, and pipes that the process
+  /// was given open, as `/dev/stdout` or `/dev/fd/63`.
+  ///
+  /// - Throws: `ExperimentError` 73.
+  package static func requireFileOrDevice(_ path: String) throws(ExperimentError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG, S_IFCHR: return
+    case S_IFDIR: throw creating(path, EISDIR)
+    case S_IFIFO where ["/dev/", "/proc/self/fd/"].contains(where: path.hasPrefix): return
+    case S_IFIFO:
+      throw ExperimentError(
+        .cannotCreate,
+        "\(path): is a named pipe, which may never be read; write to a file, or pipe standard output"
+      )
+    default:
+      throw ExperimentError(.cannotCreate, "\(path): is no file, and cannot be one")
+    }
+  }
+
+  /// Whether two paths lead to one regular file, or would make one.
+  package static func areSame(_ path: String, _ other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    if stat(path, &first) == 0, stat(other, &second) == 0 {
+      return first.st_mode & S_IFMT == S_IFREG && first.st_dev == second.st_dev
+        && first.st_ino == second.st_ino
+    }
+    return place(of: path) == place(of: other)
+  }
+
+  /// The folder of a path without symbolic links, and the name in it.
+  private static func place(of path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard let folder = realpath(directory(of: path), nil) else { return path }
+    defer { free(folder) }
+    return String(cString: folder) + "/" + name
   }
 
   /// The directory part of a path, `.` if there is none.

@@ -7,8 +7,8 @@ public enum StandardError {
     try? FileAccess.write(Array(text.utf8), to: STDERR_FILENO, of: "standard error")
   }
 
-  /// Writes one line of the tool.
+  /// Writes one line of the tool; what users gave cannot break it or steer their terminal.
   public static func say(_ line: String) {
-    write("superpose: \(line)\n")
+    write("superpose: \(line.onOneLine)\n")
   }
 }

@@ -10,24 +10,25 @@ public struct RecordTable<Sums: Sendable>: Sendable {
   }
 
   /// No run counts further, and no sum of its numbers is larger.
-  private static var limit: Int { 1 << 52 }
+  private static var limit: Int { (1 << 52) - 1 }
 
   private let none: Sums
   private let fields: [Field]
-  private let isSensible: @Sendable (Sums) -> Bool
+  private let check: @Sendable (Sums) throws(RecordFlaw) -> Void
 
   /// A table.
   ///
   /// - Parameters:
   ///   - none: Sums of nothing.
   ///   - fields: All of them, in the order of records.
-  ///   - isSensible: Whether a unit can have written such sums, beyond each count's being none below 0.
+  ///   - check: Refuses sums that no unit can have written, beyond each count's being none below 0.
   public init(
-    none: Sums, _ fields: [Field], isSensible: @escaping @Sendable (Sums) -> Bool = { _ in true }
+    none: Sums, _ fields: [Field],
+    check: @escaping @Sendable (Sums) throws(RecordFlaw) -> Void = { _ throws(RecordFlaw) in }
   ) {
     self.none = none
     self.fields = fields
-    self.isSensible = isSensible
+    self.check = check
   }
 
   /// The sums as a unit records them.
@@ -42,20 +43,21 @@ public struct RecordTable<Sums: Sendable>: Sendable {
     return record
   }
 
-  /// The sums of a record; nil if no unit can have written it.
-  public func sums(of record: UnitRecord) -> Sums? {
+  /// The sums of a record.
+  ///
+  /// - Throws: `RecordFlaw` if no unit can have written it.
+  public func sums(of record: UnitRecord) throws(RecordFlaw) -> Sums {
     var sums = none
     for field in fields {
       switch field {
       case .count(let name, let path):
-        guard let count = record.integer(name), 0..<Self.limit ~= count else { return nil }
-        sums[keyPath: path] = count
+        sums[keyPath: path] = try record.count(name, in: 0...Self.limit)
       case .real(let name, let path):
-        guard let number = record.real(name), abs(number) < 1e15 else { return nil }
-        sums[keyPath: path] = number
+        sums[keyPath: path] = try record.number(name, in: -1e15...1e15)
       }
     }
-    return isSensible(sums) ? sums : nil
+    try check(sums)
+    return sums
   }
 
   /// Adds sums to others.
@@ -76,26 +78,26 @@ public struct RecordTable<Sums: Sendable>: Sendable {
 
   /// The sums of all records that are there.
   ///
-  /// - Parameter fits: Whether the sums of one unit are such as this unit can have.
-  /// - Throws: `ExperimentError` (65) that names the unit whose record does not hold what it should.
+  /// - Parameter check: Refuses the sums of a unit that it cannot have.
+  /// - Throws: `ExperimentError` (65) that names the unit whose record does not hold what it should,
+  ///   and what is wrong with it.
   public func total(
     of records: [UnitRecord?], by units: [WorkUnit],
-    fits: (_ sums: Sums, _ unit: WorkUnit) -> Bool = { _, _ in true }
+    check: (_ sums: Sums, _ unit: WorkUnit) throws(RecordFlaw) -> Void = {
+      _, _ throws(RecordFlaw) in
+    }
   ) throws(ExperimentError) -> Sums {
     var total = none
     for (unit, record) in zip(units, records) {
       guard let record else { continue }
-      guard let part = sums(of: record), fits(part, unit), add(part, to: &total) else {
-        throw unit.damagedRecord
+      do throws(RecordFlaw) {
+        let part = try sums(of: record)
+        try check(part, unit)
+        guard add(part, to: &total) else { throw RecordFlaw("has sums beyond all counting") }
+      } catch {
+        throw unit.damagedRecord(error)
       }
     }
     return total
-  }
-}
-
-extension WorkUnit {
-  /// The error of a record that its unit cannot have written.
-  public var damagedRecord: ExperimentError {
-    ExperimentError(.badData, "the record of '\(identity)' does not hold what it should")
   }
 }

@@ -42,16 +42,23 @@ public struct Merge: Sendable {
 
     let units = plan.units
     let records = try Self.records(files, units: units)
+    let file = { (unit: UnitIdentity) in
+      files.first { $0.result.units.contains { $0.identity == unit } }?.path
+    }
     if let whole = try Self.complete(files, plan) {
-      try Self.require(records, toGive: whole, of: plan)
+      try ExperimentError.locatingRecords(in: file) {
+        try Self.require(records, toGive: whole, of: plan)
+      }
       result = Self.complete(whole, provenance: provenance)
       missing = nil
       self.units = []
       return
     }
-    result = try Runner.result(
-      of: plan, from: records, units: units, experiment: first.result.experiment,
-      provenance: provenance)
+    result = try ExperimentError.locatingRecords(in: file) {
+      try Runner.result(
+        of: plan, from: records, units: units, experiment: first.result.experiment,
+        provenance: provenance)
+    }
     self.units = units.compactMap { unit in
       records[unit.identity].map { LedgerLine(identity: unit.identity, record: $0) }
     }
@@ -71,7 +78,7 @@ public struct Merge: Sendable {
   ) throws(ExperimentError) {
     try ResultFile.requireReplaceable(path, header: result.header)
     if !replacesOthers {
-      if let other = ResultFile.other(than: result.experiment, at: path) {
+      if let other = try ResultFile.other(than: result.experiment, at: path) {
         throw other.refusal(at: path)
       }
       if !result.isComplete, !FileAccess.isSpecial(path),

@@ -58,7 +58,9 @@ public struct Replay: Sendable {
       let records = [UnitIdentity: UnitRecord](
         result.units.map { ($0.identity, $0.record) }, uniquingKeysWith: { first, _ in first })
       rows = try rows.compactMap { row in
-        let hasRow = try row.derive(row.units.map { records[$0.identity] }) != nil
+        let hasRow = try ExperimentError.locatingRecords(in: { _ in path }) {
+          try row.derive(row.units.map { records[$0.identity] }) != nil
+        }
         return hasRow ? row.restricted { records[$0] != nil } : nil
       }
     }

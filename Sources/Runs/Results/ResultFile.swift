@@ -144,40 +144,6 @@ public struct ResultFile: Sendable {
     return true
   }
 
-  /// Refuses to replace what is neither a result nor a table with this header: it may be all that
-  /// somebody has of it.
-  ///
-  /// - Throws: `ExperimentError` 73.
-  public static func requireReplaceable(
-    _ path: String, header: [String]
-  ) throws(ExperimentError) {
-    guard !FileAccess.isSpecial(path), let bytes = try? FileAccess.read(path), !bytes.isEmpty,
-      !bytes.starts(with: "# superpose result".utf8)
-    else { return }
-    if let present = try? ResultFile(bytes: bytes, path: path), present.header == header { return }
-    throw ExperimentError(
-      .cannotCreate,
-      "\(path): exists and is no result of superpose; choose another --output or remove it")
-  }
-
-  /// The result at `path`, if it is one of superpose's, not empty, and of another experiment.
-  static func other(than experiment: String, at path: String) -> ResultFile? {
-    guard !FileAccess.isSpecial(path), let present = try? ResultFile(contentsOf: path),
-      present.isMarked, Checksum(present.experiment) != Checksum(experiment),
-      !(present.rows.isEmpty && present.units.isEmpty)
-    else { return nil }
-    return present
-  }
-
-  /// The error of an output that would be lost.
-  func refusal(at path: String) -> ExperimentError {
-    let made = provenance("command").map { " of '\($0.quotedForMessage)'" } ?? ""
-    return ExperimentError(
-      .cannotCreate,
-      "\(path): holds the \(isComplete ? "complete" : "partial") result\(made) (\(rows.count) "
-        + "\(rows.count == 1 ? "row" : "rows")); --replace gives it up, or choose another --output")
-  }
-
   /// Whether two results agree in everything but the circumstances of their making.
   func says(whatIsSaidBy other: ResultFile) -> Bool {
     header == other.header && rows == other.rows && units == other.units

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -75,7 +76,7 @@ final class RunSession: Sendable {
         throw error
       }
     } else {
-      if let output = options.output { try Self.refuseDirectory(output) }
+      if let output = options.output { try FileAccess.requireFileOrDevice(output) }
       (lock, ledger, recorded) = (nil, nil, [])
     }
     artefacts = ArtefactStore(path: Self.artefactPath(options.output))
@@ -129,7 +130,7 @@ final class RunSession: Sendable {
   private static func refuseOther(
     _ experiment: String, at output: String, units: [WorkUnit]
   ) throws(ExperimentError) {
-    guard let present = ResultFile.other(than: experiment, at: output) else { return }
+    guard let present = try ResultFile.other(than: experiment, at: output) else { return }
     let needed = Set(units.map(\.identity))
     let kept = try Ledger.lines(of: output) + present.units
     guard !kept.contains(where: { needed.contains($0.identity) }) else { return }
@@ -153,13 +154,6 @@ final class RunSession: Sendable {
         .badData,
         "\(output): holds work on other contents of an input file than it has now "
           + "(\(now.changedInputs(from: line.identity))); --replace gives it up")
-    }
-  }
-
-  private static func refuseDirectory(_ path: String) throws(ExperimentError) {
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw FileAccess.creating(path, EISDIR)
     }
   }
 
@@ -276,6 +270,10 @@ final class RunSession: Sendable {
   func end(
     with exitCode: ExitCode, write: ([UnitIdentity: UnitRecord]) throws -> ResultFile
   ) {
+    if let output = options.output, FileAccess.isSpecial(output) {
+      // Who writes to a pipe that nobody reads holds the records for ever.
+      DispatchQueue.global().asyncAfter(deadline: .now() + 1) { _exit(exitCode.rawValue) }
+    }
     withRecords { records in
       progress.clear()
       do {
@@ -301,13 +299,7 @@ final class RunSession: Sendable {
 
   /// Why a run ended before its work, and how to go on.
   func ending(_ exitCode: ExitCode) -> String {
-    let reason =
-      switch exitCode {
-      case .interrupted: "interrupted"
-      case .terminated: "terminated"
-      default: "the time is up"
-      }
-    let done = "\(reason): \(unitsDone) of \(units.count) units are done"
+    let done = "\(exitCode.reason): \(unitsDone) of \(units.count) units are done"
     if !options.isResumable { return done }
     return options.output == nil
       ? "\(done); with --output FILE.csv they would be kept and the same command would go on"

@@ -113,10 +113,14 @@ public struct Runner: Sendable {
   private func write(
     _ records: [UnitIdentity: UnitRecord], of session: RunSession
   ) throws -> ResultFile {
-    let result = try Self.result(
-      of: plan, from: records, units: session.units, experiment: experiment,
-      provenance: provenance
-        + (options.shard.map { [ResultFile.Provenance("shard", "\($0)")] } ?? []))
+    let result = try ExperimentError.locatingRecords(
+      in: { _ in options.output.map(Self.ledgerPath) }
+    ) {
+      try Self.result(
+        of: plan, from: records, units: session.units, experiment: experiment,
+        provenance: provenance
+          + (options.shard.map { [ResultFile.Provenance("shard", "\($0)")] } ?? []))
+    }
     if let output = options.output {
       if isWorthLess(result, thanTheOneAt: output) {
         options.report(

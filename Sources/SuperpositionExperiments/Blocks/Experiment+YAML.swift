@@ -74,6 +74,7 @@ extension Experiment {
       throw top.error(at: "blocks", "at least one block is needed")
     }
     var read: [ExperimentBlock] = []
+    var all: [ExperimentBlock] = []
     var measured: String?
     for mapping in blocks {
       let (block, efforts) = try Self.block(
@@ -93,13 +94,17 @@ extension Experiment {
         measured = block.question.name
       }
       if efforts.contains(effort) { read.append(block) }
+      all.append(block)
+      for other in Effort.allCases where other != effort {
+        guard let (block, _) = try? Self.block(mapping, effort: other, readsDictionaries: false)
+        else { continue }
+        all.append(block)
+      }
     }
     guard !read.isEmpty else {
       throw top.error(at: "blocks", "none of them takes part in effort \(effort.rawValue)")
     }
-    let columns = FigureColumns(
-      measured: read.first { $0.question.isMeasured }.map { .init($0.question.columns) },
-      theory: read.first { !$0.question.isMeasured }.map { .init($0.question.columns) })
+    let columns = FigureColumns(of: read, all: all)
     self.init(
       name: name, title: try top.string("title") ?? "",
       description: try top.string("description"), blocks: read,

@@ -15,12 +15,6 @@ struct LearnedSeed: Sendable {
     let membersFound: Int
     let weakSent: Int
     let weakFound: Int
-
-    /// Whether codes of k members can be read like this.
-    func isPossible(sparsity: Int) -> Bool {
-      0...trials ~= exact && 0...(membersSent ?? trials * sparsity) ~= membersFound
-        && 0...weakSent ~= weakFound
-    }
   }
 
   /// Real numbers, by the names of `numberNames`; what only a true dictionary gives may be missing.
@@ -39,32 +33,53 @@ struct LearnedSeed: Sendable {
   /// The readers, in the order of rows.
   static let readers = [ReadingCount.encoder] + DenseReader.allCases.map(\.rawValue)
 
-  /// Reads a record; nil if no unit can have written it.
-  init?(_ record: UnitRecord) {
+  /// Reads a record.
+  ///
+  /// - Parameters:
+  ///   - sparsity: k.
+  ///   - latents: M.
+  ///   - codes: how many were held out.
+  /// - Throws: `RecordFlaw` if no unit can have written it.
+  init(_ record: UnitRecord, sparsity: Int, latents: Int, codes: Int) throws(RecordFlaw) {
     var numbers: [String: Double] = [:]
-    for name in Self.always + Self.ofMatches + Self.ofWeak {
-      numbers[name] = record.real(name)
-      if let value = numbers[name], !value.isFinite { return nil }
+    let hasTruth = record.has("trials")
+    for name in Self.always + Self.ofMatches + Self.ofWeak
+    where record.has(name) || Self.always.contains(name)
+      || hasTruth && Self.ofMatches.contains(name)
+    {
+      numbers[name] = try record.number(name, in: Self.range(of: name, latents: latents))
     }
-    guard Self.always.allSatisfy({ numbers[$0] != nil }) else { return nil }
     self.numbers = numbers
     var readings: [Reading] = []
-    if let trials = record.integer("trials") {
-      guard Self.ofMatches.allSatisfy({ numbers[$0] != nil }) else { return nil }
+    if hasTruth {
+      let trials = try record.count("trials", in: codes...codes)
+      // Of a law of supports with random sizes.
+      let membersSent =
+        record.has("members_sent") ? try record.count("members_sent", in: 0...1 << 40) : nil
+      let members = membersSent ?? trials.times(sparsity)
+      let sent = record.has("weak_sent") ? try record.count("weak_sent", in: 0...members) : 0
       for reader in Self.readers {
-        guard let exact = record.integer("\(reader)_exact"),
-          let found = record.integer("\(reader)_found"), 0 < trials, trials < 1 << 40,
-          record.integer("members_sent").map({ $0 >= 0 }) ?? true
-        else { return nil }
+        let exact = try record.count("\(reader)_exact", in: 0...trials)
+        let weak = "\(reader)_weak"
+        let least = membersSent == nil ? exact.times(sparsity) : 0
         readings.append(
           Reading(
-            reader: reader, trials: trials, exact: exact,
-            membersSent: record.integer("members_sent"), membersFound: found,
-            weakSent: record.integer("weak_sent") ?? 0,
-            weakFound: record.integer("\(reader)_weak") ?? 0))
+            reader: reader, trials: trials, exact: exact, membersSent: membersSent,
+            membersFound: try record.count("\(reader)_found", in: least...members),
+            weakSent: sent, weakFound: record.has(weak) ? try record.count(weak, in: 0...sent) : 0))
       }
     }
     self.readings = readings
+  }
+
+  /// What a number can be; cosines are of single precision.
+  private static func range(of name: String, latents: Int) -> ClosedRange<Double> {
+    switch name {
+    case "l0": 0...Double(latents)
+    case "fvu": 0...Double.greatestFiniteMagnitude
+    case "mean_cosine", "maximum_cosine", "chance_cosine", "chance_maximum": -1.001...1.001
+    default: 0...1
+    }
   }
 
   /// The record of a measurement.

@@ -7,8 +7,10 @@ protocol RecordedSums: SuccessSums {
   static var table: RecordTable<Self> { get }
   /// What only these sums have, by the column's name.
   func counts(in setting: CodeSetting) -> [String: String]
-  /// Whether trials of this setting can have such sums.
-  func isPossible(in setting: CodeSetting) -> Bool
+  /// What the number of trials is called.
+  static var trialsName: String { get }
+  /// Refuses sums that trials of this setting cannot have.
+  func check(in setting: CodeSetting) throws(RecordFlaw)
 }
 
 extension SimulationSums: RecordedSums {
@@ -24,9 +26,16 @@ extension SimulationSums: RecordedSums {
     ]
   }
 
-  func isPossible(in setting: CodeSetting) -> Bool {
-    let most = setting.supports == .uniform ? setting.sparsity : setting.codewordCount
-    return membersFound / trials <= most && falseMembers / trials <= setting.codewordCount
+  static let trialsName = "trials"
+
+  func check(in setting: CodeSetting) throws(RecordFlaw) {
+    let isUniform = setting.supports == .uniform
+    try RecordFlaw.require(
+      "members_found", membersFound,
+      in: (isUniform ? successes.times(setting.sparsity) : 0)...trials.times(
+        isUniform ? setting.sparsity : setting.codewordCount))
+    try RecordFlaw.require(
+      "false_members", falseMembers, in: 0...trials.times(setting.codewordCount))
   }
 
   /// The sums as units record them.
@@ -39,12 +48,27 @@ extension SimulationSums: RecordedSums {
       .count("members_found", \.membersFound), .count("false_members", \.falseMembers),
       .count("not_converged", \.notConverged),
     ],
-    isSensible: { sums in
-      // Each cluster has n trials of which s succeed: s <= s² <= s·n <= n², and no n exceeds its size.
-      sums.trials >= 1 && 1...sums.trials ~= sums.clusters && sums.notConverged <= sums.trials
-        && sums.successes <= sums.trials && sums.successes <= sums.sumSquaredSuccesses
-        && sums.sumSquaredSuccesses <= sums.sumSuccessTrials
-        && sums.sumSuccessTrials <= sums.sumSquaredTrials && sums.trials <= sums.sumSquaredTrials
-        && sums.sumSquaredTrials / Simulation.trialsPerDictionary <= sums.trials
+    check: { sums throws(RecordFlaw) in
+      // Whole clusters, the last as far as the trials go.
+      let size = Simulation.trialsPerDictionary
+      try RecordFlaw.require("trials", sums.trials, in: 1...(1 << 45))
+      let (whole, rest) = sums.trials.quotientAndRemainder(dividingBy: size)
+      let clusters = whole + (rest > 0 ? 1 : 0)
+      try RecordFlaw.require("clusters", sums.clusters, in: clusters...clusters)
+      let squares = whole * size * size + rest * rest
+      try RecordFlaw.require("trial_squares", sums.sumSquaredTrials, in: squares...squares)
+      try RecordFlaw.require("successes", sums.successes, in: 0...sums.trials)
+      // A decoder that gives up has not succeeded.
+      try RecordFlaw.require(
+        "not_converged", sums.notConverged, in: 0...sums.trials - sums.successes)
+      // Of n trials of a cluster s succeed: s <= s² <= s·n <= n², and no n exceeds the size.
+      try RecordFlaw.require(
+        "success_trials", sums.sumSuccessTrials, in: sums.successes...size * sums.successes)
+      try RecordFlaw.require(
+        "success_squares", sums.sumSquaredSuccesses, in: sums.successes...sums.sumSuccessTrials)
+      try RecordFlaw.require(
+        "success_squares", Double(sums.sumSquaredSuccesses),
+        in: (1 - 1e-9) * Double(sums.successes) * Double(sums.successes)
+          / Double(clusters)...Double.greatestFiniteMagnitude)
     })
 }

@@ -32,30 +32,31 @@ struct SparsityFinding {
 }
 
 extension SparsityFinding {
-  /// What a record says; nil if no unit can have written it.
-  init?(_ record: UnitRecord, codewordCount: Int) {
-    func estimate(_ name: String) -> Estimate? {
-      guard let value = record.real(name), let low = record.real("\(name)_low"),
-        let high = record.real("\(name)_high"), low <= value, value <= high, high.isFinite
-      else { return nil }
-      return Estimate(value: value, low: low, high: high)
+  /// What a record says.
+  ///
+  /// - Parameter limit: the trials that the search was allowed.
+  /// - Throws: `RecordFlaw` if no unit can have written it.
+  init(_ record: UnitRecord, codewordCount: Int, limit: Int) throws(RecordFlaw) {
+    certain = try record.count("k_certain", in: 0...codewordCount)
+    guard try record.count("reached", in: 0...1) == 1 else {
+      // The target is reached at no k, or at every one.
+      guard certain == 0 || certain == codewordCount else {
+        throw RecordFlaw("k_certain", certain, "without a k: neither 0 nor N")
+      }
+      return
     }
-    guard let certain = record.integer("k_certain"), 0...codewordCount ~= certain else {
-      return nil
-    }
-    self.certain = certain
-    switch record.integer("reached") {
-    case 0: return
-    case 1:
-      guard let trials = record.integer("trials"), let stray = record.integer("not_converged"),
-        trials >= 1, 0...trials ~= stray, let sparsity = estimate("k"), sparsity.low > 0,
-        sparsity.high <= Double(codewordCount)
-      else { return nil }
-      self.estimate = SparsityEstimate(
-        sparsity: sparsity, certain: certain, trials: trials, notConverged: stray)
-      effectiveDimension = estimate("effective_dimension")
-      if let effectiveDimension, effectiveDimension.low <= 0 { return nil }
-    default: return nil
+    let (trials, stray) = try record.searched(limit: limit)
+    let most = Double(codewordCount)
+    let sparsity = try record.estimate(
+      "k", in: Double.leastNormalMagnitude...most)
+    // A fitted interval may end a little below a k that is certain by itself.
+    try RecordFlaw.require(
+      "k_certain", certain, in: 0...Int(min(most, 1.1 * sparsity.high + 1)))
+    estimate = SparsityEstimate(
+      sparsity: sparsity, certain: certain, trials: trials, notConverged: stray)
+    if record.has("effective_dimension") {
+      effectiveDimension = try record.estimate(
+        "effective_dimension", in: Double.leastNormalMagnitude...1e300)
     }
   }
 }

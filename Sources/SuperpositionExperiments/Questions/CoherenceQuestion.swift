@@ -57,13 +57,12 @@ public struct CoherenceQuestion: Question {
       let unit = Self.unit(point, trials: block.trials, seed: block.seed)
       return Plan.Row(units: [unit]) { records in
         guard let record = records[0] else { return nil }
-        guard let value = record.real("coherence"), let low = record.real("coherence_low"),
-          let high = record.real("coherence_high")
-        else { throw unit.damagedRecord }
         return try Self.table.fields(
           of: Subject(
             point: point, trials: block.trials, seed: block.seed,
-            coherence: Estimate(value: value, low: low, high: high)))
+            coherence: unit.reading { () throws(RecordFlaw) in
+              try record.estimate("coherence", in: 0...1)
+            }))
       }
     }
   }

@@ -103,7 +103,9 @@ public struct DimensionQuestion: Question {
         return try Self.table.fields(
           of: Subject(
             point: point, estimator: use.estimator, seed: block.seed,
-            found: try Self.found(record, by: unit)))
+            found: try unit.reading { () throws(RecordFlaw) in
+              try Self.found(record, limit: block.trials)
+            }))
       }
     }
   }
@@ -164,22 +166,15 @@ public struct DimensionQuestion: Question {
     return record
   }
 
-  /// What a search recorded.
+  /// What a search with a limit of trials recorded.
   private static func found(
-    _ record: UnitRecord, by unit: WorkUnit
-  ) throws -> DimensionEstimate? {
-    switch record.integer("reached") {
-    case 0: return nil
-    case 1:
-      guard let trials = record.integer("trials"), let stray = record.integer("not_converged"),
-        let value = record.real("d"), let low = record.real("d_low"),
-        let high = record.real("d_high"), 0.5 <= low, low <= value, value <= high,
-        high <= 1e6 * Double(ExperimentBlock.largestDimension), trials >= 1, 0...trials ~= stray
-      else { throw unit.damagedRecord }
-      return DimensionEstimate(
-        dimension: Estimate(value: value, low: low, high: high), trials: trials,
-        notConverged: stray)
-    default: throw unit.damagedRecord
-    }
+    _ record: UnitRecord, limit: Int
+  ) throws(RecordFlaw) -> DimensionEstimate? {
+    guard try record.count("reached", in: 0...1) == 1 else { return nil }
+    let (trials, stray) = try record.searched(limit: limit)
+    let highest = 1e6 * Double(ExperimentBlock.largestDimension)
+    return DimensionEstimate(
+      dimension: try record.estimate("d", in: 1...highest, ends: 0.5...highest), trials: trials,
+      notConverged: stray)
   }
 }

@@ -95,10 +95,11 @@ public struct LearnQuestion: Question {
         Plan.Row(units: units) { records in
           guard records.allSatisfy({ $0 != nil }) else { return nil }
           let measured = try zip(records, units).map { record, unit in
-            guard let seed = record.flatMap(LearnedSeed.init),
-              seed.readings.allSatisfy({ $0.isPossible(sparsity: point.sparsity) })
-            else { throw unit.damagedRecord }
-            return seed
+            try unit.reading { () throws(RecordFlaw) in
+              try LearnedSeed(
+                record ?? UnitRecord(), sparsity: point.sparsity, latents: point.latentCount,
+                codes: block.trials)
+            }
           }
           return try Self.table.fields(
             of: Subject(

@@ -119,8 +119,8 @@ public struct SparsityQuestion: Question {
       let unit = search.unit
       return Plan.Row(units: [unit]) { records in
         guard let record = records[0] else { return nil }
-        guard let found = SparsityFinding(record, codewordCount: point.codewordCount) else {
-          throw unit.damagedRecord
+        let found = try unit.reading { () throws(RecordFlaw) in
+          try SparsityFinding(record, codewordCount: point.codewordCount, limit: block.trials)
         }
         return try Self.table.fields(
           of: Subject(

@@ -111,8 +111,10 @@ public struct SuccessQuestion: Question {
       }
     }
     return Plan.Row(units: units) { records in
-      let sums = try S.Sums.table.total(of: records, by: units) { sums, unit in
-        unit.identity["count"] == "\(sums.trialCount)" && sums.isPossible(in: point.setting)
+      let sums = try S.Sums.table.total(of: records, by: units) { sums, unit throws(RecordFlaw) in
+        let count = unit.identity["count"].flatMap { Int($0) } ?? 0
+        try RecordFlaw.require(S.Sums.trialsName, sums.trialCount, in: count...count)
+        try sums.check(in: point.setting)
       }
       guard sums.trialCount > 0 else { return nil }
       return try table.fields(

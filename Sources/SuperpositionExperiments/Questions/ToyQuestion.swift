@@ -35,8 +35,7 @@ public struct ToyQuestion: Question {
     let record: UnitRecord
   }
 
-  /// What is recorded of a solution, in the order of the columns: some only where they apply.
-  private static let always = ["loss", "represented", "dimensions_per_feature"]
+  /// What is recorded of a solution only where it applies, in the order of the columns.
   private static let further = [
     ("smallest_gap", "the least angle between neighbours in degrees, where m = 2"),
     ("largest_gap", "the largest"),
@@ -110,9 +109,7 @@ public struct ToyQuestion: Question {
       let unit = Self.unit(model, starts: starts, seed: block.seed)
       return Plan.Row(units: [unit]) { records in
         guard let record = records[0] else { return nil }
-        guard Self.always.allSatisfy({ record.real($0).map { $0 >= 0 } ?? false }) else {
-          throw unit.damagedRecord
-        }
+        try unit.reading { () throws(RecordFlaw) in try Self.check(record, of: model) }
         return try Self.table.fields(
           of: Subject(model: model, starts: starts, seed: block.seed, record: record))
       }
@@ -144,6 +141,33 @@ public struct ToyQuestion: Question {
       } catch let error as LearningError {
         throw ExperimentError(error)
       }
+    }
+  }
+
+  /// Refuses what is no solution of a model.
+  private static func check(_ record: UnitRecord, of model: ToyModel) throws(RecordFlaw) {
+    let most = Double.greatestFiniteMagnitude
+    _ = try record.number("loss", in: 0...most)
+    _ = try record.count("represented", in: 0...model.features)
+    // Infinite where all features are 0.
+    _ = try record.number("dimensions_per_feature", in: 0...Double.infinity)
+    let shares = 0...(1 + 1e-9)
+    let ranges: [(name: String, range: ClosedRange<Double>)] = [
+      ("smallest_gap", 0...360), ("largest_gap", 0...360), ("dimensionality", shares),
+      ("dimensionality_low", shares), ("dimensionality_high", shares), ("norm_low", 0...most),
+      ("norm_high", 0...most), ("norm_first", 0...most), ("norm_last", 0...most),
+      ("smallest_cosine", (-1 - 1e-9)...(1 + 1e-9)),
+    ]
+    var numbers: [String: Double] = [:]
+    for (name, range) in ranges where record.has(name) {
+      numbers[name] = try record.number(name, in: range)
+    }
+    for (low, high) in [
+      ("smallest_gap", "largest_gap"), ("dimensionality_low", "dimensionality_high"),
+      ("norm_low", "norm_high"), ("norm_first", "norm_high"), ("norm_last", "norm_high"),
+    ] {
+      guard let value = numbers[low], let limit = numbers[high] else { continue }
+      try RecordFlaw.require(low, value, atMost: high, limit)
     }
   }
 

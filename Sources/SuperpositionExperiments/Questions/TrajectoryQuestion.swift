@@ -103,11 +103,9 @@ public struct TrajectoryQuestion: Question {
       return (0..<Self.iterationCount).map { iteration in
         Plan.Row(units: [unit]) { records in
           guard let record = records[0] else { return nil }
-          var numbers: [String: Double] = [:]
-          for name in Self.names { numbers[name] = record.real("\(name)_\(iteration)") }
-          // Only the interval may be missing.
-          guard Self.names.allSatisfy({ ["low", "high"].contains($0) || numbers[$0] != nil })
-          else { throw unit.damagedRecord }
+          let numbers = try unit.reading { () throws(RecordFlaw) in
+            try Self.numbers(of: record, iteration: iteration)
+          }
           return try Self.table.fields(
             of: Subject(
               point: point, iteration: iteration, trials: block.trials, seed: block.seed,
@@ -115,6 +113,25 @@ public struct TrajectoryQuestion: Question {
         }
       }
     }
+  }
+
+  /// What was recorded of an iteration.
+  private static func numbers(
+    of record: UnitRecord, iteration: Int
+  ) throws(RecordFlaw) -> [String: Double] {
+    var numbers: [String: Double] = [:]
+    for name in names {
+      let field = "\(name)_\(iteration)"
+      // Only the interval may be missing, and its lower end be below 0.
+      let isEnd = name == "low" || name == "high"
+      if isEnd && !record.has(field) { continue }
+      numbers[name] = try record.number(field, in: (isEnd ? -Double.infinity : 0)...Double.infinity)
+    }
+    for (low, high) in [("low", "mean"), ("mean", "high"), ("q5", "median"), ("median", "q95")] {
+      guard let value = numbers[low], let limit = numbers[high] else { continue }
+      try RecordFlaw.require("\(low)_\(iteration)", value, atMost: "\(high)_\(iteration)", limit)
+    }
+    return numbers
   }
 
   private static func unit(_ point: GridPoint, trials: Int, seed: UInt64) throws -> WorkUnit {

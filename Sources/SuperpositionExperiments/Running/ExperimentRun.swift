@@ -10,11 +10,15 @@ public struct ExperimentRun: Sendable {
   private let output: String?
   private let options: RunOptions
 
+  /// The output that stands for standard output.
+  public static let standardOutput = "-"
+
   /// A run.
   ///
   /// - Parameters:
   ///   - files: where everything goes.
-  ///   - output: another file for the measured rows; then nothing is drawn.
+  ///   - output: another file for the measured rows, or `standardOutput` where the caller prints them
+  ///     and there is no file; then nothing is drawn.
   ///   - options: how to run; their output is not used.
   /// - Throws: `ExperimentError` for grids that are too large.
   public init(
@@ -31,7 +35,9 @@ public struct ExperimentRun: Sendable {
   private func measuredOptions(_ known: [UnitIdentity: UnitRecord]) -> RunOptions {
     var options = options
     options.known = known
-    options.output = output ?? options.shard?.path(besides: files.measured) ?? files.measured
+    options.output =
+      output == Self.standardOutput
+      ? nil : output ?? options.shard?.path(besides: files.measured) ?? files.measured
     return options
   }
 

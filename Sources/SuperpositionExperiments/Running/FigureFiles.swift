@@ -34,10 +34,10 @@ struct FigureFiles {
   ///
   /// - Throws: As `ExperimentFiles.draw`.
   func draw(_ figure: FigureDescription, measured: DrawnTable?, theory: DrawnTable? = nil) throws {
-    var text = try GnuplotScript(
+    let gnuplot = GnuplotScript(
       figure: figure, outputStem: stem, measured: measured?.table, theory: theory?.table,
-      styles: Self.decoderStyles, curves: TheoryCurve.all.map(\.name)
-    ).text()
+      styles: Self.decoderStyles, curves: TheoryCurve.all.map(\.name))
+    var text = try gnuplot.text()
     // Equal scripts are then scripts of equal data.
     for drawn in [measured, theory].compactMap(\.self) {
       text += "# drawn from \(drawn.table.path) with the content \(drawn.checksum)\n"
@@ -48,6 +48,10 @@ struct FigureFiles {
       (try? String(contentsOfFile: script, encoding: .utf8)) == text
       && pictures.allSatisfy(FileManager.default.fileExists)
     if isDrawn { return }
+    for panel in gnuplot.emptyPanels {
+      StandardError.say(
+        "\(script): panel \(panel) has nothing to draw: no row has numbers that its axes show")
+    }
     let folder = (stem as NSString).deletingLastPathComponent
     if !folder.isEmpty { try ExperimentFiles.makeFolder(folder) }
     // Until it is rendered the script is another, lest older pictures pass for those of this one.

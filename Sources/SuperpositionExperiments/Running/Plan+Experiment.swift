@@ -46,11 +46,17 @@ extension Experiment {
 
   /// Computes the rows of an experiment that need no units, and hands each over when it is there.
   ///
+  /// - Parameter handOver: gets a row's fields, and returns whether to go on.
+  /// - Returns: whether all rows are computed.
   /// - Throws: `ExperimentError` for a grid that is too large; what the rows throw.
-  public func computeRows(_ handOver: ([String]) -> Void) throws {
-    for row in try Plan(self).rows {
-      if let fields = try row.derive([]) { handOver(fields) }
+  @discardableResult
+  public func computeRows(_ handOver: ([String]) -> Bool) throws -> Bool {
+    let rows = try Plan(self).rows
+    for (index, row) in rows.enumerated() {
+      guard let fields = try row.derive([]) else { continue }
+      if !handOver(fields), index + 1 < rows.count { return false }
     }
+    return true
   }
 
   /// The result of an experiment whose rows need no units.
@@ -58,7 +64,10 @@ extension Experiment {
   /// - Throws: As `computeRows`.
   public func computed(provenance: [ResultFile.Provenance]) throws -> ResultFile {
     var result = resultWithoutRows(provenance: provenance)
-    try computeRows { result.rows.append($0) }
+    try computeRows { fields in
+      result.rows.append(fields)
+      return true
+    }
     result.setProvenance("status", "complete")
     return result
   }

@@ -46,6 +46,7 @@ struct CompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (format, path, workers) = try options.parsed()
+    try checkOutputs(path)
     let offered = try candidates.map { try FlagValue.number("--candidates", $0, in: 1...1024) }
     let left = try DictionaryFileOptions.load(choices.file(first))
     let right = try DictionaryFileOptions.load(choices.file(second))
@@ -63,11 +64,11 @@ struct CompareCommand: AsyncParsableCommand {
       RunProvenance.lines + GeometryText.provenance("first", left)
       + GeometryText.provenance("second", right)
     let result = ResultFile(
-      header: ["quantity", "value"],
+      header: Self.header,
       rows: rows.map { [$0.quantity, GeometryText.value($0.value)] }, provenance: provenance)
     if let pairs {
       let table = ResultFile(
-        header: ["first", "second", "cosine"],
+        header: Self.pairsHeader,
         rows: matching.pairs.map {
           [
             String(left.rows[$0.first]), String(right.rows[$0.second]),
@@ -82,6 +83,18 @@ struct CompareCommand: AsyncParsableCommand {
     case .csv, .table, .markdown: try StandardOutput.write(format?.text(of: result) ?? "")
     case nil: break
     }
+  }
+
+  private static let header = ["quantity", "value"]
+  private static let pairsHeader = ["first", "second", "cosine"]
+
+  private func checkOutputs(_ path: String?) throws {
+    func table(_ header: [String]) -> ResultFile {
+      ResultFile(header: header, rows: [], provenance: RunProvenance.lines)
+    }
+    var files = OutputFiles(replacesOthers: options.output.replace)
+    try files.addTable("--output", path, table(Self.header))
+    try files.addTable("--pairs", pairs, table(Self.pairsHeader))
   }
 
   private static func rows(

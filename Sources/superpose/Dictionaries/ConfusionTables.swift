@@ -10,12 +10,25 @@ enum ConfusionTables {
     _ rows: ConfusionRows, to path: String, columns: [String] = [],
     provenance: [ResultFile.Provenance]
   ) throws {
-    let stem = path.hasSuffix(".csv") ? String(path.dropLast(4)) : path
-    try ResultFile(
-      header: columns + ConfusionRows.columns, rows: rows.confusions, provenance: provenance
-    ).write(to: path)
-    try ResultFile(
-      header: columns + ConfusionRows.featureColumns, rows: rows.features, provenance: provenance
-    ).write(to: "\(stem).features.csv")
+    var (table, features) = empty(columns: columns, provenance: provenance)
+    table.rows = rows.confusions
+    features.rows = rows.features
+    try table.write(to: path)
+    try features.write(to: featuresPath(of: path))
+  }
+
+  /// Both tables before there are rows.
+  static func empty(
+    columns: [String], provenance: [ResultFile.Provenance]
+  ) -> (confusions: ResultFile, features: ResultFile) {
+    (
+      ResultFile(header: columns + ConfusionRows.columns, rows: [], provenance: provenance),
+      ResultFile(header: columns + ConfusionRows.featureColumns, rows: [], provenance: provenance)
+    )
+  }
+
+  /// Where the counts for each codeword go.
+  static func featuresPath(of path: String) -> String {
+    (path.hasSuffix(".csv") ? String(path.dropLast(4)) : path) + ".features.csv"
   }
 }

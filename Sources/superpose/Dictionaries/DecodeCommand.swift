@@ -53,6 +53,13 @@ struct DecodeCommand: AsyncParsableCommand {
     guard confusions == nil || supports != nil else {
       throw ExperimentError(.usage, "--confusions: needs --supports, by which mistakes are known")
     }
+    var outputs = OutputFiles(
+      replacesOthers: options.output.replace,
+      inputs: [DictionaryFile(specification: file).path, supports].compactMap(\.self))
+    try outputs.addTable(
+      "--output", path,
+      ResultFile(header: Self.header, rows: [], provenance: RunProvenance.lines))
+    try outputs.addConfusions(confusions, provenance: RunProvenance.lines)
     let given = try GivenCodes(
       flags: BlockSettings(
         flags: [(Keys.decoder, decoder)] + codes.texts + files.texts), areRead: true)
@@ -70,9 +77,7 @@ struct DecodeCommand: AsyncParsableCommand {
     let readings = try await reader.read(rows, workers: workers)
     let provenance = RunProvenance.lines + given.provenance
     let result = ResultFile(
-      header: [
-        "code", "members", "scores", "residual", "converged", "precision", "recall",
-      ],
+      header: Self.header,
       rows: readings.enumerated().map { number, reading in
         fields(number, reading, sent: sent?[number], dictionary)
       }, provenance: provenance)
@@ -94,6 +99,10 @@ struct DecodeCommand: AsyncParsableCommand {
           }))
     }
   }
+
+  private static let header = [
+    "code", "members", "scores", "residual", "converged", "precision", "recall",
+  ]
 
   /// What the readings of codes whose supports are known come to, in a line.
   private static func summary(_ pairs: [(CodeReader.Reading, Support)]) -> String {

@@ -31,6 +31,9 @@ struct EncodeCommand: AsyncParsableCommand {
   @Option("Where the supports go.", value: "file.csv")
   var supports: String?
 
+  @Flag(help: "Replace what the outputs hold, even the result of another command.")
+  var replace = false
+
   @OptionGroup var workers: WorkerOptions
 
   func run() async throws {
@@ -41,13 +44,19 @@ struct EncodeCommand: AsyncParsableCommand {
     let given = try GivenCodes(
       flags: BlockSettings(flags: codes.texts + choices.texts + [(Keys.trials, trials)]),
       areRead: false)
+    var outputs = OutputFiles(
+      replacesOthers: replace, inputs: (given.source?.file.path).map { [$0] } ?? [])
+    try outputs.addFile("--output", output)
+    var sent = ResultFile(
+      header: ["code", "members", "coefficients"], rows: [],
+      provenance: RunProvenance.lines + given.provenance)
+    try outputs.addTable("--supports", supports, sent)
     given.dictionaryNotices.forEach { StandardError.say($0) }
     guard Double(given.count) * Double(given.dimension) <= Self.largestEntryCount else {
       throw ExperimentError(.usage, "--trials: too many codes of d = \(given.dimension)")
     }
     let dictionary = try await given.dictionary(workers: workers)
     var rows: [[Double]] = []
-    var sent: [[String]] = []
     for trial in 0..<given.count {
       let signal = given.setting.signal(trial: trial, pointSeed: given.pointSeed)
       let code = ReceivedCode(try dictionary.codebook.encode(signal))
@@ -55,18 +64,13 @@ struct EncodeCommand: AsyncParsableCommand {
       let noise = GaussianChannel.noise(
         power: power, dimension: given.dimension, seed: given.pointSeed[.noise, UInt64(trial)])
       rows.append(zip(code.realCoordinates, noise).map(+))
-      sent.append([
+      sent.rows.append([
         String(trial),
         SupportText.list(signal.support.map { String(dictionary.row(ofCodeword: $0)) }),
         SupportText.list(signal.weights.map(NumberFormat.exact)),
       ])
     }
-    if let supports {
-      try ResultFile(
-        header: ["code", "members", "coefficients"], rows: sent,
-        provenance: RunProvenance.lines + given.provenance
-      ).write(to: supports)
-    }
+    if let supports { try sent.write(to: supports) }
     try AtomicFile.write(
       NPYFormat.encoded(
         rows.flatMap { $0 }, rows: rows.count, columns: given.dimension), to: output)

@@ -33,6 +33,8 @@ struct ProfileCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (format, path, workers) = try options.parsed()
+    try options.output.check(
+      ResultFile(header: ["quantity", "value"], rows: [], provenance: RunProvenance.lines))
     let dictionary = try DictionaryFileOptions.load(choices.file(file))
     let profile = try await DictionaryProfile(
       entries: dictionary.entries, dimension: dictionary.dimension, jobs: workers)

@@ -10,7 +10,7 @@ struct OutputOptions: ParsableArguments {
     """, value: "file.csv")
   var output: String?
 
-  @Flag(help: "Replace what --output holds, even the result of another experiment.")
+  @Flag(help: "Replace what the output holds, even the result of another experiment.")
   var replace = false
 
   @Option(
@@ -33,6 +33,18 @@ struct OutputOptions: ParsableArguments {
     guard output != "" else {
       throw ExperimentError(.usage, "--output: the name of a file is missing")
     }
-    return output == "-" ? nil : output
+    guard let output, output != "-" else { return nil }
+    try FileAccess.requireFileOrDevice(output)
+    return output
+  }
+
+  /// Refuses an output that holds the result of other work, before any is done.
+  ///
+  /// - Parameters:
+  ///   - table: what is known of the result.
+  ///   - columnsVary: whether its columns are what the user asks for.
+  func check(_ table: ResultFile, columnsVary: Bool = false) throws {
+    var files = OutputFiles(replacesOthers: replace)
+    try files.addTable("--output", parsedOutput(), table, columnsVary: columnsVary)
   }
 }
