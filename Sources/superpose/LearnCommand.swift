@@ -83,9 +83,9 @@ struct LearnCommand: AsyncParsableCommand {
     }
     let folder = model.lastIndex(of: "/").map { String(model[...$0]) } ?? ""
     var outputs = OutputFiles(
-      replacesOthers: output.replace,
+      replacesOthers: execution.output.replace,
       inputs: experiment.dictionaries.map(\.file.path) + [activations].compactMap(\.self))
-    try outputs.addMeasured("--output", output.parsedOutput())
+    try outputs.addMeasured("--output", execution.output.parsedOutput())
     try outputs.addFile("--model", model)
     try outputs.addFile("the settings of --model", folder + SavedModel.configurationName)
     // Told before the training and not after it.

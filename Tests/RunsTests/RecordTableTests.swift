@@ -37,7 +37,9 @@ struct RecordTableTests {
     #expect(total == Sums(trials: 12, hits: 3, weight: 1.0 / 3 - 2))
   }
 
-  @Test(arguments: [
+  /// A record's fields, and what is wrong with it; the type is said, since working it out takes the
+  /// compiler minutes.
+  private static let refused: [(fields: [(String, String)], flaw: String)] = [
     ([("trials", "5"), ("hits", "6"), ("weight", "0")], "has hits = 6, more than 5"),
     ([("trials", "5"), ("hits", "-1"), ("weight", "0")], "has hits = -1, less than 0"),
     (
@@ -54,7 +56,9 @@ struct RecordTableTests {
       "has weight = 1e+300, more than 1000000000000000"
     ),
     ([("trials", "5"), ("hits", "1")], "lacks weight"),
-  ])
+  ]
+
+  @Test(arguments: refused)
   func whatNoUnitWritesIsRefused(fields: [(String, String)], flaw: String) {
     #expect(throws: RecordFlaw(flaw)) { try Self.table.sums(of: UnitRecord(fields)) }
     let error = #expect(throws: ExperimentError.self) {
