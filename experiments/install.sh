@@ -9,6 +9,7 @@ declare -A purpose=(
   [libopenblas-dev]="OpenBLAS: dense linear algebra of omp and bp"
   [pkg-config]="lets the Swift package manager find OpenBLAS"
   [gnuplot-nox]="gnuplot: the pictures"
+  [fonts-liberation]="the letters of the pictures, in the shipped ones too"
 )
 
 if ! command -v swift > /dev/null; then
@@ -17,7 +18,7 @@ if ! command -v swift > /dev/null; then
 fi
 
 missing=()
-for package in libgsl-dev libopenblas-dev pkg-config "$@"; do
+for package in libgsl-dev libopenblas-dev pkg-config fonts-liberation "$@"; do
   dpkg-query --show --showformat='${db:Status-Status}\n' "$package" 2> /dev/null \
     | grep -qx installed || missing+=("$package")
 done

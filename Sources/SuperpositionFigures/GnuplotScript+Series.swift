@@ -72,6 +72,11 @@ extension GnuplotScript {
     return "2^{\(number.trailingZeroBitCount)}"
   }
 
+  /// Whether a column says who reads codes.
+  private static func namesDecoder(_ field: (column: String, value: String)) -> Bool {
+    field.column == "decoder" || field.column == "reader"
+  }
+
   /// What is drawn of a panel's series.
   func seriesParts(
     _ series: FigureDescription.Series, _ panel: FigureDescription.Panel,
@@ -84,10 +89,10 @@ extension GnuplotScript {
       ?? measured.varyingColumns(
         in: measured.rows(only: series.only), x: panel.x.value, y: series.value ?? panel.y.value)
     let groups = try groups(by: by, only: series.only, in: measured)
-    let decoders = Set(groups.compactMap { $0.first { $0.column == "decoder" }?.value })
+    let decoders = Set(groups.compactMap { $0.first(where: Self.namesDecoder)?.value })
     for group in groups {
-      let decoder = group.first { $0.column == "decoder" }?.value
-      let others = group.filter { $0.column != "decoder" }
+      let decoder = group.first(where: Self.namesDecoder)?.value
+      let others = group.filter { !Self.namesDecoder($0) }
       // A decoder alone leaves its colours to what varies.
       let known = decoders.count > 1 || others.isEmpty ? decoder.flatMap(look.style(named:)) : nil
       let own = decoders.count > 1 || others.isEmpty ? group : others
@@ -147,7 +152,7 @@ extension GnuplotScript {
   private func variant(of others: FigureStyle.Group, in groups: [FigureStyle.Group]) -> Int {
     var seen: [[String]] = []
     for group in groups {
-      let values = group.filter { $0.column != "decoder" }.map(\.value)
+      let values = group.filter { !Self.namesDecoder($0) }.map(\.value)
       if !seen.contains(values) { seen.append(values) }
     }
     return seen.firstIndex(of: others.map(\.value)) ?? 0

@@ -192,8 +192,8 @@ struct BarrierUnionTests {
       let variance = estimates.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (400 * 399)
       let bound = BarrierUnion.logUpperBound(barriers)
       #expect(log(truth) <= bound + 1e-9)
-      // Where all samples weigh the same there is rounding alone.
-      let error = max(variance.squareRoot(), 1e-6 * truth)
+      // Where next to all samples weigh the same, 400 may hold none of those that do not.
+      let error = max(variance.squareRoot(), 1e-4 * truth)
       #expect(abs(mean - truth) < 5 * error, "seed \(seed): \(mean) for \(truth)")
       squares += min(25, (mean - truth) * (mean - truth) / (error * error))
       cases += 1

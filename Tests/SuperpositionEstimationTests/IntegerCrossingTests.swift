@@ -71,16 +71,21 @@ struct IntegerCrossingTests {
     #expect(1 <= found.low && found.low <= found.value && found.value <= found.high)
   }
 
-  @Test("Few codes of a tiny setting never give an interval without width", arguments: 1...20)
-  func sixteenTrials(seed: Int) async throws {
-    let simulation = try Simulation(
-      decoder: ApproximateMessagePassingDecoder(),
-      setting: CodeSetting(codewordCount: 2, sparsity: 1), pointSeed: Seed(UInt64(seed)))
-    let found = try await SimulatedDimensionSearch(
-      SearchGoal(target: 0.9, precision: 0.01, trialLimit: 16, guess: 3)
-    ).run(simulation).dimension
-    #expect(1 <= found.low && found.low < found.high)
-    #expect(found.low < 2.35 && 2.3 < found.high, "\(found)")
+  @Test("Few codes of a tiny setting never give an interval without width")
+  func sixteenTrials() async throws {
+    var covered = 0
+    for seed in 1...40 {
+      let simulation = try Simulation(
+        decoder: ApproximateMessagePassingDecoder(),
+        setting: CodeSetting(codewordCount: 2, sparsity: 1), pointSeed: Seed(UInt64(seed)))
+      let found = try await SimulatedDimensionSearch(
+        SearchGoal(target: 0.9, precision: 0.01, trialLimit: 16, guess: 3)
+      ).run(simulation).dimension
+      #expect(1 <= found.low && found.low < found.high)
+      if found.low < 2.35 && 2.3 < found.high { covered += 1 }
+    }
+    // Three binomial errors below 95%.
+    #expect(covered >= 34)
   }
 
   @Test(

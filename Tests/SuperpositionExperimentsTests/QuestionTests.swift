@@ -71,7 +71,7 @@ struct QuestionTests {
   func defaults() throws {
     let needed = [
       Keys.codewords.name: "64", Keys.sparsity.name: "2", Keys.dimension.name: "30",
-      Keys.learner.name: "ksvd", Keys.features.name: "5", Keys.hidden.name: "2",
+      Keys.learner.name: "sae:topk", Keys.features.name: "5", Keys.hidden.name: "2",
     ]
     for question in Questions.all {
       var texts = needed.filter { name, _ in question.keys.contains { $0.name == name } }

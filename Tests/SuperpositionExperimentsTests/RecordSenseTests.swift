@@ -143,7 +143,7 @@ struct RecordSenseTests {
   }
 
   @Test func forgedMeasurements() throws {
-    let readings = ["encoder", "topk", "mp", "omp", "gp"].flatMap {
+    let readings = ["encoder", "topk", "map-linear", "mp", "omp", "gp"].flatMap {
       [("\($0)_exact", "4"), ("\($0)_found", "20")]
     }
     try expectRefusal(

@@ -49,8 +49,8 @@ extension SimulationSums: RecordedSums {
       .count("not_converged", \.notConverged),
     ],
     check: { sums throws(RecordFlaw) in
-      // Whole clusters, the last as far as the trials go.
-      let size = Simulation.trialsPerDictionary
+      // Whole clusters, the last as far as the trials go; with one dictionary for all, each by itself.
+      let size = sums.clusters == sums.trials ? 1 : Simulation.trialsPerDictionary
       try RecordFlaw.require("trials", sums.trials, in: 1...(1 << 45))
       let (whole, rest) = sums.trials.quotientAndRemainder(dividingBy: size)
       let clusters = whole + (rest > 0 ? 1 : 0)
