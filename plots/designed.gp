@@ -72,5 +72,5 @@ do for [format in formats] {
   unset label
   set output
 }
-# drawn from results/designed.csv with the content ebeb985b79f0a62c
+# drawn from results/designed.csv with the content 6f705da8dba80eb7
 # drawn from results/designed.theory.csv with the content 85b050ff784c7276
