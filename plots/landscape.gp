@@ -1,6 +1,6 @@
 # What a superposition code can carry, and who can read it
 # Run from the folder above: gnuplot plots/landscape.gp
-# Symbols: measured at p = 0.5, with 95% intervals. Lines: theory. Grey: impossible for any decoder at p = 0.5 (strong counting converse).
+# Symbols: measured at p = 0.5, with 95% intervals. Lines: theory. Grey: impossible for any decoder of random signs at p = 0.5 (strong counting converse).
 
 set datafile separator ','
 set datafile columnheaders
@@ -25,7 +25,7 @@ do for [format in formats] {
   set output stem.'.'.format
   set multiplot layout 2,2 title 'What a superposition code can carry, and who can read it' font ',17' margins screen 0.0582, 0.7773, 0.1095, 0.9154 spacing screen 0.0628, 0.1144
 
-  set label 1 'Symbols: measured at p = 0.5, with 95% intervals. Lines: theory. Grey: impossible for any decoder at p = 0.5 (strong counting converse).' at screen 0.5,0.0259 center font ',11' textcolor '#444444'
+  set label 1 'Symbols: measured at p = 0.5, with 95% intervals. Lines: theory. Grey: impossible for any decoder of random signs at p = 0.5 (strong counting converse).' at screen 0.5,0.0259 center font ',11' textcolor '#444444'
   set title 'N = 2^{16}' font ',14'
   set xlabel 'sparsity k'
   set logscale x 2
