@@ -355,10 +355,11 @@ def signals(bench, long):
         bench.expect(0, bench.command(output))
         check(table(output) == bench.reference, "after a signal the result differs")
 
-        # The second of two experiments gets its signal too.
-        for name in ["one", "two"]:
+        # The second of two experiments gets its signal too; of other seeds, or it would share the first's units.
+        for seed, name in enumerate(["one", "two"], start=1):
             with open(os.path.join(folder, name + ".yml"), "w") as out:
-                out.write(EXPERIMENT.replace("name: torture", "name: " + name))
+                out.write(EXPERIMENT.replace("name: torture", "name: " + name).replace(
+                    "estimator:", f"seed: {seed}\n    estimator:"))
         results = os.path.join(folder, "results")
         process = subprocess.Popen(
             [bench.tool, "run", os.path.join(folder, "one.yml"), os.path.join(folder, "two.yml"),
