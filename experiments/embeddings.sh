@@ -84,7 +84,7 @@ files=(experiments/embeddings/embeddings.yml experiments/embeddings/embeddings-s
 table="file:$cache/minilm.safetensors#embeddings.word_embeddings.weight"
 examples() {
   local confusions=$cache/confusions.csv
-  "$tool" success --ensemble "$table" --trials 200 "$@" --confusions "$confusions" \
+  "$tool" success --ensemble "$table" --trials 40 "$@" --confusions "$confusions" \
     --output /dev/null 2> /dev/null
   awk -F, 'NR == FNR { token[FNR - 1] = $0; next }
     /^#/ || $1 == "decoder" { next }
