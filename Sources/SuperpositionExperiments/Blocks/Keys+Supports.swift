@@ -9,22 +9,8 @@ extension Keys {
       + "is on with a probability as i^-s by itself, k of them in the mean; decoders are told how many.",
     valueName: "names", example: "the laws of the supports, such as zipf:1",
     standard: [.uniform], isSilentByDefault: true,
-    read: { reader, key in
-      var laws: [SupportLaw] = []
-      for name in try reader.names(key) {
-        let law: SupportLaw
-        do {
-          law = try SupportLaw(name)
-        } catch {
-          throw reader.settings.error(key, "\(error)")
-        }
-        guard !laws.contains(law) else {
-          throw reader.settings.error(key, "'\(name.quotedForMessage)' is listed twice")
-        }
-        laws.append(law)
-      }
-      return laws
-    }, write: { "[\($0.map(\.description).joined(separator: ", "))]" })
+    read: { reader, key in try reader.values(key) { try SupportLaw($0) } },
+    write: { "[\($0.map(\.description).joined(separator: ", "))]" })
 }
 
 extension ExperimentBlock {

@@ -33,6 +33,26 @@ public struct SettingReader {
     return names
   }
 
+  /// What `make` makes of each name; two ways of writing one thing are one thing listed twice.
+  func values<Value: Equatable>(
+    _ key: any AnyKey, _ make: (String) throws -> Value
+  ) throws -> [Value] {
+    var values: [Value] = []
+    for name in try names(key) {
+      let value: Value
+      do {
+        value = try make(name)
+      } catch {
+        throw settings.error(key, "\(error)")
+      }
+      guard !values.contains(value) else {
+        throw settings.error(key, "'\(name.quotedForMessage)' is listed twice")
+      }
+      values.append(value)
+    }
+    return values
+  }
+
   func integers(_ key: any AnyKey, in range: ClosedRange<Int>) throws -> [Int] {
     let values: [Int]
     do {
