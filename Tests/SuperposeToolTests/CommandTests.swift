@@ -52,13 +52,13 @@ struct CommandTests {
     #expect(!outcome.rows.contains { $0.contains("awgn") })
   }
 
-  @Test("sixteen million codewords of a thousand signs, 2 GB, are read in less than 300 MB")
+  @Test("sixteen million codewords of a thousand signs, 2 GB, are read in less than 100 MB")
   func memory() throws {
     let (bytes, exitCode) = try Tool.peakMemory(
       ["success", "--decoder", "topk", "-N", "2^24", "-k", "8", "-d", "1000"]
         + ["--estimator", "simulate", "--trials", "8"])
     #expect(exitCode == 0)
-    #expect(bytes > 1 << 20 && bytes < 300_000_000, "\(bytes)")
+    #expect(bytes > 1 << 20 && bytes < 100_000_000, "\(bytes)")
   }
 
   @Test("success rows, in the three formats")

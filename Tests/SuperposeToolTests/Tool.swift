@@ -50,25 +50,30 @@ struct Tool {
   }
 
   /// The largest resident memory of a run of the tool, in bytes, and its exit code.
+  ///
+  /// Read from the system's table while the tool runs: what `wait4` says of a spawned process
+  /// includes the memory of the process that spawned it, which is this one's until the tool starts.
   static func peakMemory(_ arguments: [String]) throws -> (bytes: Int, exitCode: Int32) {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    let words = ([path] + arguments).map { strdup($0) } + [nil]
-    defer { for word in words { free(word) } }
-    var process: pid_t = 0
-    let failure = posix_spawn(&process, path, &actions, nil, words, environ)
-    guard failure == 0 else { throw POSIXError(.init(rawValue: failure) ?? .EIO) }
-    // Unlike the usage of all children, that of this one alone.
-    var status: Int32 = 0
-    var usage = rusage()
-    while wait4(process, &status, 0, &usage) < 0 {
-      guard errno == EINTR else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    var bytes = 0
+    let image = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    while process.isRunning {
+      let entry = "/proc/\(process.processIdentifier)"
+      if (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(entry)/exe")) == image,
+        let status = try? String(contentsOfFile: "\(entry)/status", encoding: .utf8),
+        let peak = status.firstMatch(of: /VmHWM:\s+(\d+) kB/).flatMap({ Int($0.1) })
+      {
+        bytes = max(bytes, peak * 1024)
+      }
+      usleep(2000)
     }
-    let exitCode = status & 0x7f == 0 ? status >> 8 & 0xff : -(status & 0x7f)
-    return (usage.ru_maxrss * 1024, exitCode)
+    process.waitUntilExit()
+    return (bytes, process.terminationStatus)
   }
 
   /// Runs the tool with arguments separated by spaces.

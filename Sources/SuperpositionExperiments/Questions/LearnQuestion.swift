@@ -81,7 +81,7 @@ public struct LearnQuestion: Question {
     let points = try block.learningPoints()
     let count = points.count * block.seedCount
     guard count <= Plan.largestUnitCount else { throw Plan.tooManyUnits }
-    return try points.flatMap { point in
+    return points.flatMap { point in
       let trainings = (0..<block.seedCount).map { number in
         var point = point
         point.seed += UInt64(number)
