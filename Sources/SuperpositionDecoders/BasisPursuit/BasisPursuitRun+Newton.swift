@@ -35,7 +35,8 @@ extension BasisPursuitRun {
       let shift = proximity * distance(dual.values, center)
       let size = norm(gradient)
       guard size.isFinite else { return false }
-      if size <= max(solver.tuning.innerTolerance * shift, 1e-11 * targetNorm) { return true }
+      let enough = min(solver.tuning.innerTolerance * shift, largestGradient)
+      if size <= max(enough, 1e-11 * targetNorm) { return true }
       guard newtonSteps < solver.tuning.newtonLimit else { return true }
       newtonSteps += 1
       guard let direction = newtonDirection() else { return false }

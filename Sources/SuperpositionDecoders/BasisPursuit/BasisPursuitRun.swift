@@ -36,6 +36,9 @@ struct BasisPursuitRun<Source: BasisPursuitSource> {
   var proximity = 0.0
   /// The last large factor, for active sets close to its own.
   var factor: BasisPursuitFactor<Source.Columns>?
+  /// The length that no round's last gradient exceeds. Where no y fits the code, ν grows without bound
+  /// and the proximal term with it, against which a gradient is held otherwise.
+  var largestGradient: Double
   var newtonSteps = 0
   var passes = 0
 
@@ -47,6 +50,7 @@ struct BasisPursuitRun<Source: BasisPursuitSource> {
     let scale = solver.source.scale
     target = code.realCoordinates.map { $0 * scale }
     targetNorm = norm(target)
+    largestGradient = targetNorm
     goal = solver.fit.scaled(by: scale)
     fit = goal
     penalty = solver.tuning.firstPenalty
@@ -91,6 +95,7 @@ struct BasisPursuitRun<Source: BasisPursuitSource> {
     let tuning = solver.tuning
     var previouslyActive: [Int] = []
     rounds: for _ in 0..<tuning.outerLimit {
+      largestGradient *= tuning.innerTightening
       proximity = tuning.proximity * proximityScale / penalty
       center = dual.values
       var isPriced = false

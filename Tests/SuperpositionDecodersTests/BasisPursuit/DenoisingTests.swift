@@ -126,6 +126,39 @@ import Testing
     #expect(nearest > 3 && nearest < 57, "\(nearest)")
   }
 
+  /// Where the box is tight ν grows without bound, and the last of a residual's active columns shows
+  /// late: each of these codes has its certificate all the same.
+  @Test func tightBoxes() throws {
+    var nearest = 0
+    var unproven = 0
+    let shapes = [(16, 4, 32, 0.01), (16, 4, 32, 1), (64, 2, 100, 0.1), (64, 8, 200, 0.001)]
+    for trial in 0..<800 {
+      let (codewords, sparsity, dimension, noise) = shapes[trial % 4]
+      let (instance, columns, target) = try instance(
+        600 + trial / 4, codewords: codewords, sparsity: sparsity, dimension: dimension,
+        noise: noise)
+      let radius = radius(dimension, noise)
+      var solver = BasisPursuitSolver(
+        dictionary: instance.dictionary, isBoxed: true, fit: .within(radius: radius))
+      let solution = try solver.solve(instance.code, sparsity: sparsity)
+      #expect(solution.certificate != .none, "\(trial)")
+      guard solution.certificate == .nearest else { continue }
+      nearest += 1
+      let found = solution.coordinates(codewords)
+      let rest = CoordinateDescent(columns: columns, isBoxed: true).residual(found, target: target)
+      #expect(norm(rest) > radius)
+      for (column, weight) in zip(columns, found) {
+        let slope = product(column, rest)
+        if weight < 1 { #expect(slope < 1e-6) }
+        if weight > 0 { #expect(slope > -1e-6) }
+      }
+      // Gradients that are held against the proximal term alone leave some without.
+      solver.tuning.innerTightening = 1
+      if try solver.solve(instance.code, sparsity: sparsity).certificate == .none { unproven += 1 }
+    }
+    #expect(nearest > 60 && unproven > 0, "\(nearest), \(unproven)")
+  }
+
   /// Larger codes and radii have solutions as much larger.
   @Test func solutionsScaleWithTheCode() throws {
     for trial in 0..<12 {
