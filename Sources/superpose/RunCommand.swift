@@ -29,19 +29,14 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Publication precision.")
   var full = false
 
-  @Option("Where results go; created if missing.", default: "results", value: "folder")
-  var results: String?
-
-  @Option("Where figures go; created if missing.", default: "plots", value: "folder")
-  var plots: String?
+  @OptionGroup var folders: FolderOptions
 
   @Option(
     "Write the measured rows of a single experiment to this file instead, - for standard output, and "
       + "draw nothing.", value: "file.csv")
   var output: String?
 
-  @Flag(help: "Replace what --output holds, even the result of another experiment.")
-  var replace = false
+  @OptionGroup var replacing: ReplaceOptions
 
   @OptionGroup(title: "How it runs") var running: RunningOptions
   @OptionGroup var exec: ExecOptions
@@ -70,8 +65,8 @@ struct RunCommand: AsyncParsableCommand {
     }
     var options = try running.options(output: nil)
     // A result in its own place belongs to the experiment of that name, whatever it holds.
-    options.replacesOthers = replace || output == nil
-    options.beginsAnew = replace
+    options.replacesOthers = replacing.replace || output == nil
+    options.beginsAnew = replacing.replace
     if output == ExperimentRun.standardOutput {
       options.whenEndedEarly = { try StandardOutput.write(TableFormat.csv.text(of: $0)) }
     }
@@ -83,7 +78,7 @@ struct RunCommand: AsyncParsableCommand {
         try ExperimentRun(
           experiment,
           files: ExperimentFiles(
-            name: experiment.name, results: results ?? "results", plots: plots ?? "plots"),
+            name: experiment.name, results: folders.resultsFolder, plots: folders.plotsFolder),
           output: output, options: options)
       }
     }

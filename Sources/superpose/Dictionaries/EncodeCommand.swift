@@ -31,8 +31,7 @@ struct EncodeCommand: AsyncParsableCommand {
   @Option("Where the supports go.", value: "file.csv")
   var supports: String?
 
-  @Flag(help: "Replace what the outputs hold, even the result of another command.")
-  var replace = false
+  @OptionGroup var replacing: ReplaceOptions
 
   @OptionGroup var workers: WorkerOptions
 
@@ -45,7 +44,7 @@ struct EncodeCommand: AsyncParsableCommand {
       flags: BlockSettings(flags: codes.texts + choices.texts + [(Keys.trials, trials)]),
       areRead: false)
     var outputs = OutputFiles(
-      replacesOthers: replace, inputs: (given.source?.file.path).map { [$0] } ?? [])
+      replacesOthers: replacing.replace, inputs: (given.source?.file.path).map { [$0] } ?? [])
     try outputs.addFile("--output", output)
     var sent = ResultFile(
       header: ["code", "members", "coefficients"], rows: [],

@@ -10,13 +10,15 @@ struct OutputOptions: ParsableArguments {
     """, value: "file.csv")
   var output: String?
 
-  @Flag(help: "Replace what the output holds, even the result of another experiment.")
-  var replace = false
+  @OptionGroup var replacing: ReplaceOptions
 
   @Option(
     "csv, table, json or markdown on standard output. (default: table on a terminal, else csv; nothing "
       + "if --output is given)", value: "format")
   var format: String?
+
+  /// Whether what the output holds may go.
+  var replace: Bool { replacing.replace }
 
   /// The format on standard output; nil for none.
   func parsedFormat() throws -> TableFormat? {

@@ -30,21 +30,17 @@ struct PlotCommand: ParsableCommand {
   @Option("Where experiment files are.", default: "experiments", value: "folder")
   var experiments: String?
 
-  @Option("Where results are.", default: "results", value: "folder")
-  var results: String?
-
-  @Option("Where figures go; created if missing.", default: "plots", value: "folder")
-  var plots: String?
+  @OptionGroup var folders: FolderOptions
 
   @OptionGroup(title: "Of one CSV") var table: TableFigureOptions
 
   func run() throws {
     if names.contains(where: { $0.hasSuffix(".csv") }) {
-      guard names.count == 1, experiments == nil, results == nil else {
+      guard names.count == 1, experiments == nil, folders.results == nil else {
         throw ExperimentError(
           .usage, "\(names.joined(separator: " ")): one CSV is drawn alone, without experiments")
       }
-      let pictures = try table.figure(of: names[0], plots: plots ?? "plots").draw()
+      let pictures = try table.figure(of: names[0], plots: folders.plotsFolder).draw()
       StandardError.say("drawn: \(pictures.joined(separator: ", "))")
       return
     }
@@ -56,7 +52,7 @@ struct PlotCommand: ParsableCommand {
       let experiment = try Experiment(
         contentsOf: path, readsDictionaries: false, allowsCommands: true)
       try ExperimentFiles(
-        name: experiment.name, results: results ?? "results", plots: plots ?? "plots"
+        name: experiment.name, results: folders.resultsFolder, plots: folders.plotsFolder
       ).draw(experiment)
     }
   }

@@ -26,19 +26,14 @@ struct ReportCommand: ParsableCommand {
         superpose report --format latex --output report.tex && latexmk -pdf report.tex
       """)
 
-  @Option("Where the results are.", default: "results", value: "folder")
-  var results: String?
-
-  @Option("Where the pictures are.", default: "plots", value: "folder")
-  var plots: String?
+  @OptionGroup var folders: FolderOptions
 
   @Option(
     "The file to write; - for standard output. (default: report.html, or report.tex, in the "
       + "folder of results)", value: "file")
   var output: String?
 
-  @Flag(help: "Replace what --output holds, even a result.")
-  var replace = false
+  @OptionGroup var replacing: ReplaceOptions
 
   @Option("html or latex.", default: "html", value: "format")
   var format: String?
@@ -50,12 +45,12 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let format = try FlagValue.choice("--format", format ?? "html", of: Format.allCases)
-    let folder = results ?? "results"
+    let folder = folders.resultsFolder
     let path = output ?? "\(folder)/report.\(format == .html ? "html" : "tex")"
-    var outputs = OutputFiles(replacesOthers: replace)
+    var outputs = OutputFiles(replacesOthers: replacing.replace)
     if format == .latex || path != "-" { try outputs.addFile("--output", path) }
     let content = try ReportContent(
-      results: folder, plots: plots ?? "plots", version: Suite.version)
+      results: folder, plots: folders.plotsFolder, version: Suite.version)
     switch format {
     case .html:
       let page = ReportPage(content)
