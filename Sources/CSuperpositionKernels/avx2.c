@@ -1,4 +1,4 @@
-// The AVX2 tier: byte shuffles look up nibbles.
+// The AVX2 tier: byte shuffles look up nibbles. The operations are in vector/, shared with NEON.
 #if defined(__x86_64__)
 
 #include <immintrin.h>

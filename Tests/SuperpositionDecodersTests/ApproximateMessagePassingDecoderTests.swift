@@ -264,7 +264,7 @@ private struct Trial {
     configuration.stopsEarly = false
     configuration.iterationLimit = 30
     let trial = try Trial(0, codewordCount: 4096, sparsity: 16, dimension: 200)
-    let result = try ApproximateMessagePassingDecoder(configuration: configuration)
+    let result = ApproximateMessagePassingDecoder(configuration: configuration)
       .decodeWithTrace(
         [trial.received], sparsity: 16, dictionary: trial.dictionary)[0]
     #expect(result.support == trial.support)

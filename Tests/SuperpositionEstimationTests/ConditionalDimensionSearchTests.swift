@@ -114,7 +114,7 @@ struct ConditionalDimensionSearchTests {
     _ decoder: any BarrierDecoder, codewords: Int, sparsity: Int, target: Double, guess: Double,
     precision: Double, trials: Int
   ) async throws -> (found: Estimate, simulated: Estimate, spread: Double) {
-    let setting = try CodeSetting(codewordCount: codewords, sparsity: sparsity)
+    let setting = CodeSetting(codewordCount: codewords, sparsity: sparsity)
     let found = try await ConditionalDimensionSearch(
       SearchGoal(target: target, precision: 0.01, trialLimit: 4000, guess: guess)
     ).run(ConditionalEstimator(decoder: decoder, setting: setting), pointSeed: Seed(5)).dimension

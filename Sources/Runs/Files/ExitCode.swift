@@ -29,7 +29,8 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     switch self {
     case .interrupted: "interrupted"
     case .terminated: "terminated"
-    default: "the time is up"
+    case .timeLimit: "the time is up"
+    default: "ended"
     }
   }
 }

@@ -6,8 +6,8 @@ import SuperpositionEstimation
 /// What work takes, by a fixed model: seconds of one core of the machine that it was fitted on, and
 /// bytes.
 ///
-/// It decides batches and shards, so it is a pure function of the
-/// point: no measurement enters, or the nodes of a cluster would divide the work differently.
+/// A decoder's constants are the `cost:` of its family. It decides batches and shards, so it is a pure
+/// function of the point: no measurement enters, or the nodes of a cluster would divide the work differently.
 /// Progress and `--dry-run` calibrate it by what they observe.
 enum CostModel {
   /// How a decoder's time grows; names that the catalogue lacks count as matching pursuit.

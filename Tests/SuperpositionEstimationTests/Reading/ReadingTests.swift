@@ -61,7 +61,7 @@ struct ReadingTests {
   func confusions() throws {
     let rows: [[Double]] = [[1, 0, 0], [0.9, 0.1, 0], [0, 1, 0], [0, 0.9, 0.5], [0, 0, 1]]
     var confusions = Confusions()
-    try confusions.add(
+    confusions.add(
       code: 7, sent: Support([0, 2, 4]), found: Support([1, 3, 4]), entries: { rows[$0] },
       step: { $0 })
     #expect(confusions.confusions.map(\.member) == [0, 2])
