@@ -45,8 +45,8 @@ let package = Package(
     .target(
       name: "SuperpositionEstimation",
       dependencies: [
-        "SuperpositionDecoders", "SuperpositionTheory", "SuperpositionCodes",
-        "SuperpositionNumerics", "CSuperpositionKernels", "SystemMemory",
+        "SuperpositionDecoders", "SuperpositionCodes", "SuperpositionNumerics",
+        "CSuperpositionKernels", "SystemMemory",
       ], exclude: ["README.md"]),
     .target(
       name: "SuperpositionLearning",
@@ -88,7 +88,7 @@ let package = Package(
       dependencies: ["SuperpositionDecoders", "CSuperpositionKernels", "TestSupport"]),
     .testTarget(
       name: "SuperpositionEstimationTests",
-      dependencies: ["SuperpositionEstimation", "TestSupport"]),
+      dependencies: ["SuperpositionEstimation", "SuperpositionTheory", "TestSupport"]),
     .testTarget(name: "SuperpositionLearningTests", dependencies: ["SuperpositionLearning"]),
     .target(
       name: "TestSupport", dependencies: ["Runs", "SuperpositionNumerics"],

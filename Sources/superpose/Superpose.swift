@@ -35,13 +35,26 @@ struct Superpose: AsyncParsableCommand {
       75 time limit reached, 130 interrupted, 143 terminated.
       """,
     version: "\(Suite.version) (\(Suite.commit))",
-    subcommands: [
-      SuccessCommand.self, DimensionCommand.self, TheoryCommand.self, CoherenceCommand.self,
-      LearnCommand.self, ToyCommand.self, PurityCommand.self, RunCommand.self, PlotCommand.self,
-      BenchmarkCommand.self, MergeCommand.self,
-      ReplayCommand.self, VerifyCommand.self, ClaimsCommand.self, ReportCommand.self,
-      ResultsCommand.self, InitCommand.self, SparsityCommand.self, ProfileCommand.self,
-      EncodeCommand.self, DecodeCommand.self, CompareCommand.self, ListCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Measuring",
+        subcommands: [
+          SuccessCommand.self, DimensionCommand.self, SparsityCommand.self, TheoryCommand.self,
+          CoherenceCommand.self, LearnCommand.self, ToyCommand.self, PurityCommand.self,
+        ]),
+      CommandGroup(
+        name: "Experiment And Result",
+        subcommands: [
+          InitCommand.self, RunCommand.self, PlotCommand.self, ResultsCommand.self,
+          ReportCommand.self, ClaimsCommand.self, MergeCommand.self, ReplayCommand.self,
+          VerifyCommand.self,
+        ]),
+      CommandGroup(
+        name: "Dictionary And Code",
+        subcommands: [
+          ProfileCommand.self, CompareCommand.self, EncodeCommand.self, DecodeCommand.self,
+        ]),
+      CommandGroup(name: "Suite", subcommands: [ListCommand.self, BenchmarkCommand.self]),
     ])
 
   /// Reads the arguments, runs the command, and ends with the exit code that fits.
@@ -55,6 +68,7 @@ struct Superpose: AsyncParsableCommand {
     }
     SignalWatch.watch()
     do {
+      try refuseUnknownCommand(CommandLine.arguments.dropFirst().first ?? "")
       try FlagValue.refuseRepeatedFlags(CommandLine.arguments.dropFirst())
       let variable = KernelTier.environmentVariable
       try KernelTier.applyEnvironment(ProcessInfo.processInfo.environment[variable])
@@ -67,6 +81,17 @@ struct Superpose: AsyncParsableCommand {
     } catch {
       end(with: error)
     }
+  }
+
+  /// Names the nearest command, which the argument parser does not.
+  private static func refuseUnknownCommand(_ word: String) throws {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    // Flags, and the words of the argument parser itself, are for it to read.
+    guard word.first?.isLetter == true, word != "help", !names.contains(word) else { return }
+    throw ExperimentError(
+      .usage,
+      "'\(word.quotedForMessage)' is no command\(word.suggestion(among: names)); superpose --help "
+        + "lists those there are")
   }
 
   /// Says what went wrong and ends the process.

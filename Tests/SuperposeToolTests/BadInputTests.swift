@@ -97,7 +97,8 @@ struct BadInputTests {
   @Test(
     "what the argument parser refuses",
     arguments: [
-      ("success --colour red", "--colour"), ("sucess", "sucess"), ("theory -N", "-N"),
+      ("success --colour red", "--colour"), ("sucess", "did you mean 'success'?"),
+      ("theory -N", "-N"),
       ("success --decoder mp -N 16 -k 2 -d 8 extra", "extra"), ("run", "file.yml"),
       ("list", "what"), ("success --dry-run=maybe", "--dry-run"),
     ])

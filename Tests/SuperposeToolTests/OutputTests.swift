@@ -160,6 +160,26 @@ struct OutputTests {
     #expect(result.contains("# status: partial, 1 row\n") && result.contains("mp_rule,1048576,1,"))
   }
 
+  @Test("the theory of an experiment ends with --max-time, and what is measured stays")
+  func theoryOfAnExperiment() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      blocks:
+        - {kind: success, decoder: topk, codewords: 16, sparsity: 1, dimension: 8, trials: 8}
+        - {kind: theory, codewords: 2^40, sparsity: "1..3000:+1", curve: counting_strong, target: 0.5}
+
+      """, to: "m.yml")
+    let outcome = try Tool.run("run m.yml --max-time 2 --progress none", directory: folder.path)
+    #expect(outcome.exitCode == 75)
+    #expect(
+      outcome.standardError.contains(
+        "m: the time is up: its theory is not finished; the same command computes it again\n"),
+      "\(outcome.standardError)")
+    #expect(try folder.read("results/m.csv").contains("# status: complete\n"))
+    #expect(throws: (any Error).self) { try folder.read("results/m.theory.csv") }
+  }
+
   @Test("theory that is interrupted says how far it came")
   func theoryInterrupted() throws {
     let folder = try TemporaryFolder()

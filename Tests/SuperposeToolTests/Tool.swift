@@ -73,7 +73,11 @@ struct Tool {
       usleep(2000)
     }
     process.waitUntilExit()
-    return (bytes, process.terminationStatus)
+    return (
+      bytes,
+      process.terminationReason == .uncaughtSignal
+        ? -process.terminationStatus : process.terminationStatus
+    )
   }
 
   /// Runs the tool with arguments separated by spaces.

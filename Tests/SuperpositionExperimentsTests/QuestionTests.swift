@@ -111,9 +111,10 @@ struct QuestionTests {
 @Suite("Theory rows")
 struct TheoryQuestionTests {
   private func result(_ flags: [(any AnyKey, String)]) throws -> ResultFile {
-    try Experiment(
-      TheoryQuestion(), flags: BlockSettings(flags: flags.map { ($0.0, [$0.1]) })
-    ).computed(provenance: [])
+    try #require(
+      try Experiment(
+        TheoryQuestion(), flags: BlockSettings(flags: flags.map { ($0.0, [$0.1]) })
+      ).computed(provenance: [], while: { true }))
   }
 
   @Test("a row for each target, one for curves that have none, in the order of the curves")

@@ -36,9 +36,9 @@ struct BasisPursuitRun<Source: BasisPursuitSource> {
   var proximity = 0.0
   /// The last large factor, for active sets close to its own.
   var factor: BasisPursuitFactor<Source.Columns>?
-  /// The length that no round's last gradient exceeds. Where no y fits the code, ν grows without bound
-  /// and the proximal term with it, against which a gradient is held otherwise.
-  var largestGradient: Double
+  /// How long the gradient may be, at most, at which a round of denoising ends. Where no y fits the
+  /// code, ν grows without bound, and with it the proximal term that gradients are held against.
+  var largestGradient = Double.infinity
   var newtonSteps = 0
   var passes = 0
 
@@ -50,8 +50,8 @@ struct BasisPursuitRun<Source: BasisPursuitSource> {
     let scale = solver.source.scale
     target = code.realCoordinates.map { $0 * scale }
     targetNorm = norm(target)
-    largestGradient = targetNorm
     goal = solver.fit.scaled(by: scale)
+    if goal.isConical { largestGradient = targetNorm }
     fit = goal
     penalty = solver.tuning.firstPenalty
     let start = min(solver.source.columnCount, max(4 * sparsity, dimension))

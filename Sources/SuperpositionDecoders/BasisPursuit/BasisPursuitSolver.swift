@@ -96,7 +96,7 @@ struct BasisPursuitTuning: Sendable {
   var tightening = 5.0
   /// A round ends when the gradient is this small beside the proximal term.
   var innerTolerance = 0.6
-  /// By what the largest gradient that ends a round, at first ‖x‖, shrinks a round.
+  /// What is left, a round later, of the longest gradient at which a round of denoising ends.
   var innerTightening = 0.25
   /// Codewords join the working set from this f_jᵀν on: before they violate f_jᵀν ≤ 1.
   var nearness = 0.8

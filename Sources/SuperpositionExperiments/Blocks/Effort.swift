@@ -3,7 +3,7 @@
 public enum Effort: String, CaseIterable, Sendable {
   /// A minute or two for all experiments.
   case quick
-  /// At most ten minutes on two cores for all experiments.
+  /// Ten minutes to half an hour on two cores for all experiments of the default report.
   case `default`
   /// Publication precision.
   case full

@@ -75,7 +75,7 @@ public struct ExperimentRun: Sendable {
   ///
   /// - Parameter known: what is known of units from other runs, which this one takes over.
   /// - Returns: what the measured part came to; nil if there is none, or if the time was up before.
-  /// - Throws: as `Runner.run`.
+  /// - Throws: as `Runner.run`; `ExperimentError` (75) if the time is up before the theory is computed.
   public func run(
     provenance: [ResultFile.Provenance], known: [UnitIdentity: UnitRecord] = [:]
   ) async throws -> RunOutcome? {
@@ -97,7 +97,16 @@ public struct ExperimentRun: Sendable {
     }
     // One shard is enough to write the theory.
     if let theory = experiment.theory, output == nil, options.shard?.index ?? 1 == 1 {
-      try theory.computed(provenance: provenance).write(to: files.theory)
+      guard
+        let table = try theory.computed(
+          provenance: provenance, while: { !options.isPastDeadline })
+      else {
+        throw ExperimentError(
+          .timeLimit,
+          "\(experiment.name): the time is up: its theory is not finished; the same command "
+            + "computes it again")
+      }
+      try table.write(to: files.theory)
     }
     return outcome
   }

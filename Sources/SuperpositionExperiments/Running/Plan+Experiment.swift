@@ -59,15 +59,19 @@ extension Experiment {
     return true
   }
 
-  /// The result of an experiment whose rows need no units.
+  /// The result of an experiment whose rows need no units; nil if `goesOn`, asked after each row, says
+  /// no before the last.
   ///
   /// - Throws: As `computeRows`.
-  public func computed(provenance: [ResultFile.Provenance]) throws -> ResultFile {
+  public func computed(
+    provenance: [ResultFile.Provenance], while goesOn: () -> Bool
+  ) throws -> ResultFile? {
     var result = resultWithoutRows(provenance: provenance)
-    try computeRows { fields in
+    let isComplete = try computeRows { fields in
       result.rows.append(fields)
-      return true
+      return goesOn()
     }
+    guard isComplete else { return nil }
     result.setProvenance("status", "complete")
     return result
   }
