@@ -93,4 +93,4 @@ do for [format in formats] {
   unset label
   set output
 }
-# drawn from results/tutorial.csv with the content d90477c5c52f0b2a
+# drawn from results/tutorial.csv with the content 7498ff8d72390e96

@@ -84,15 +84,14 @@ def main():
     if os.path.exists(options.output):
         kept, comments = read(options.output)
         for row in kept:
-            # Files of one machine named it, and its kernels, in their first lines alone.
-            row.setdefault("machine", provenance(comments, "processor"))
-            row.setdefault("kernels", provenance(comments, "kernels") if row["side"] == "superpose" else "")
             rows[identity(row)] = row
-    measured, machine = {}, ""
-    for path in options.ours:
-        found, lines = read(path)
+    ours = [read(path) for path in options.ours]
+    # One name of a processor covers several kinds of it: the fastest kernels tell them apart.
+    tiers = {provenance(lines, "kernels") for _, lines in ours}
+    machine = f"{provenance(ours[0][1], 'processor')}, {next(tier for tier in TIERS if tier in tiers)}"
+    measured = {}
+    for found, lines in ours:
         comments += [line for line in lines if line not in comments]
-        machine = provenance(lines, "processor")
         for row in found:
             row = {**row, "side": "superpose", "kernels": provenance(lines, "kernels"), "machine": machine}
             key = identity(row)
