@@ -51,6 +51,9 @@ both() { row "$@"; row "$@" --batch 32; }
 
 # This suite's rows of one case, before and after the peers of the case, tier by tier.
 tiers=$("$tool" list kernels | awk '$1 != "portable" && $2 != "not" { print $1 }')
+# The OpenBLAS that comes with SPAMS does not know processors of later years.
+spams=()
+[[ "$tiers" != *avx512* ]] || spams=(--coretype SkylakeX)
 part=0
 ours() {
   local tier
@@ -91,7 +94,7 @@ for name in $cases; do
     both mp venv-torch --peer mp_torch_bf16
     both mp venv --peer mp_inc
     both omp venv --peer omp_numpy
-    both omp venv --peer omp_spams --coretype SkylakeX
+    both omp venv --peer omp_spams ${spams[@]+"${spams[@]}"}
     row bp venv --peer bp_spgl1
   fi
   # It stores all products of codewords: fast, and needs N² memory.
