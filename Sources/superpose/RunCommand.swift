@@ -96,8 +96,15 @@ struct RunCommand: AsyncParsableCommand {
     // Experiments that ask the same of the same unit share the answer.
     var known: [UnitIdentity: UnitRecord] = [:]
     for run in runs {
-      let outcome = try await run.run(
-        provenance: RunProvenance.lines(of: run.experiment), known: known)
+      let outcome: RunOutcome?
+      do {
+        outcome = try await run.run(
+          provenance: RunProvenance.lines(of: run.experiment), known: known)
+      } catch let error as ExperimentError where error.exitCode == .timeLimit {
+        options.report(error.message)
+        isTimeUp = true
+        continue
+      }
       if output == ExperimentRun.standardOutput, let outcome {
         try StandardOutput.write(TableFormat.csv.text(of: outcome.result))
       }

@@ -91,7 +91,7 @@ def main():
     machine = f"{provenance(ours[0][1], 'processor')}, {next(tier for tier in TIERS if tier in tiers)}"
     measured = {}
     for found, lines in ours:
-        comments += [line for line in lines if line not in comments]
+        comments += lines
         for row in found:
             row = {**row, "side": "superpose", "kernels": provenance(lines, "kernels"), "machine": machine}
             key = identity(row)
