@@ -109,7 +109,7 @@ struct RunCommand: AsyncParsableCommand {
         try StandardOutput.write(TableFormat.csv.text(of: outcome.result))
       }
       known.merge(outcome?.records ?? [:]) { earlier, _ in earlier }
-      if outcome.map({ $0.unitsLeft > 0 }) ?? options.isPastDeadline { isTimeUp = true }
+      if let outcome, outcome.unitsLeft > 0 { isTimeUp = true }
       do {
         try run.draw(after: outcome)
       } catch let error as ExperimentError where error.exitCode == .unavailable {

@@ -45,8 +45,7 @@ struct Tool {
     process.waitUntilExit()
     return Outcome(
       standardOutput: try scratch.read("output"), standardError: try scratch.read("error"),
-      exitCode: process.terminationReason == .uncaughtSignal
-        ? -process.terminationStatus : process.terminationStatus)
+      exitCode: process.exitCode)
   }
 
   /// The largest resident memory of a run of the tool, in bytes, and its exit code.
@@ -73,11 +72,7 @@ struct Tool {
       usleep(2000)
     }
     process.waitUntilExit()
-    return (
-      bytes,
-      process.terminationReason == .uncaughtSignal
-        ? -process.terminationStatus : process.terminationStatus
-    )
+    return (bytes, process.exitCode)
   }
 
   /// Runs the tool with arguments separated by spaces.
@@ -122,5 +117,12 @@ final class TemporaryFolder {
   /// The names of the files in it, sorted.
   var files: [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+  }
+}
+
+extension Process {
+  /// The exit code, or minus the number of the signal that ended it.
+  fileprivate var exitCode: Int32 {
+    terminationReason == .uncaughtSignal ? -terminationStatus : terminationStatus
   }
 }

@@ -188,6 +188,8 @@ public struct Verification: Sendable {
         continue
       }
       var spent = isReplayed ? cost : 0
+      // A row without a value to compare took its time all the same.
+      defer { budget -= spent }
       var second: Interval?
       var probability = 1.0
       if column.hasError {
@@ -199,8 +201,6 @@ public struct Verification: Sendable {
         }
         guard let second else {
           notes.append("\(path): row \(index + 1): the fresh run found no value to compare")
-          // It took its time all the same, or a file of such rows would be measured as a whole.
-          budget -= spent
           continue
         }
         probability = Self.probability(recorded, second)
@@ -215,7 +215,6 @@ public struct Verification: Sendable {
         Row(
           path: path, number: index + 1, column: column.name, recorded: recorded, fresh: second,
           isIdentical: identical.map { $0 == result.rows[index] }, probability: probability))
-      budget -= spent
       count += 1
     }
     if count == 0 { notes.append("\(path): no row can be measured again within the budget") }

@@ -104,6 +104,7 @@ final class DictionaryFrame: Sendable {
 
   private static func write(_ codebook: any Codebook) throws -> String {
     let folder = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
+    // mkstemp puts letters that no other file has in place of the last six.
     var template = Array("\(folder)/superpose-dictionary-XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
     let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)

@@ -168,8 +168,8 @@ struct RisingSearch: Sendable {
   /// chance narrow interval would cost coverage.
   private var fewestClusters: Int { max(32, 128 / clusterSize) }
 
-  /// The same for a fitted curve, whose spread between clusters is less well known: ended at 32, 93.4% of
-  /// 2,000 intervals covered (`mp` at N = 128, k = 4, target 0.9, precision 0.05).
+  /// The same for a fitted curve, whose spread between clusters is less well known: ended at 32,
+  /// 93.4% of 2,000 intervals covered (`mp` at N = 128, k = 4, target 0.9, precision 0.05).
   private var clustersToSettle: Int { max(64, 128 / clusterSize) }
 
   /// The two dimensions, at least one apart, at which the windows of a round begin.

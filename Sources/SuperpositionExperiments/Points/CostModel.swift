@@ -6,9 +6,9 @@ import SuperpositionEstimation
 /// What work takes, by a fixed model: seconds of one core of the machine that it was fitted on, and
 /// bytes.
 ///
-/// A decoder's constants are the `cost:` of its family. It decides batches and shards, so it is a pure
-/// function of the point: no measurement enters, or the nodes of a cluster would divide the work differently.
-/// Progress and `--dry-run` calibrate it by what they observe.
+/// A decoder's constants are the `cost:` of its family. It decides batches and shards, so it is a
+/// pure function of the point: no measurement enters, or the nodes of a cluster would divide the
+/// work differently. Progress and `--dry-run` calibrate it by what they observe.
 enum CostModel {
   /// How a decoder's time grows; names that the catalogue lacks count as matching pursuit.
   private static func profile(_ decoder: String) -> DecoderCost {

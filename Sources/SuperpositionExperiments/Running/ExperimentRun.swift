@@ -74,14 +74,17 @@ public struct ExperimentRun: Sendable {
   /// A part of the work (`options.shard`) goes to a file of its own beside the result.
   ///
   /// - Parameter known: what is known of units from other runs, which this one takes over.
-  /// - Returns: what the measured part came to; nil if there is none, or if the time was up before.
-  /// - Throws: as `Runner.run`; `ExperimentError` (75) if the time is up before the theory is computed.
+  /// - Returns: what the measured part came to; nil if there is none.
+  /// - Throws: as `Runner.run`; `ExperimentError` (75) if the time is up before it begins, or before the
+  ///   theory is computed.
   public func run(
     provenance: [ResultFile.Provenance], known: [UnitIdentity: UnitRecord] = [:]
   ) async throws -> RunOutcome? {
-    if let deadline = options.deadline, ContinuousClock.now >= deadline {
-      options.report("\(experiment.name): the time is up: not begun; the same command goes on here")
-      return nil
+    func timeIsUp(_ what: String) -> ExperimentError {
+      ExperimentError(.timeLimit, "\(experiment.name): the time is up: \(what)")
+    }
+    guard !options.isPastDeadline else {
+      throw timeIsUp("not begun; the same command goes on here")
     }
     if output == nil { try ExperimentFiles.makeFolder(files.results) }
     var outcome: RunOutcome?
@@ -101,10 +104,7 @@ public struct ExperimentRun: Sendable {
         let table = try theory.computed(
           provenance: provenance, while: { !options.isPastDeadline })
       else {
-        throw ExperimentError(
-          .timeLimit,
-          "\(experiment.name): the time is up: its theory is not finished; the same command "
-            + "computes it again")
+        throw timeIsUp("its theory is not finished; the same command computes it again")
       }
       try table.write(to: files.theory)
     }

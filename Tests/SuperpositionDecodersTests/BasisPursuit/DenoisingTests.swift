@@ -97,6 +97,21 @@ import Testing
     }
   }
 
+  /// No y in the bounds is within the radius, and none is nearer: the residual's slopes say so.
+  private func expectNearest(
+    _ found: [Double], columns: [[Double]], target: [Double], radius: Double,
+    upper: Double = .infinity
+  ) {
+    let rest = CoordinateDescent(columns: columns, isBoxed: upper == 1)
+      .residual(found, target: target)
+    #expect(norm(rest) > radius)
+    for (column, weight) in zip(columns, found) {
+      let slope = product(column, rest)
+      if weight < upper { #expect(slope < 1e-6) }
+      if weight > 0 { #expect(slope > -1e-6) }
+    }
+  }
+
   /// d > N: some codes lie within √(dP) of the cone, for the others the nearest point is the answer.
   @Test func moreDimensionsThanCodewords() throws {
     var nearest = 0
@@ -113,15 +128,8 @@ import Testing
       #expect(decoding.converged && decoding.support == instance.support)
       guard solution.certificate == .nearest else { continue }
       nearest += 1
-      let found = solution.coordinates(24)
-      let rest = CoordinateDescent(columns: columns, isBoxed: false)
-        .residual(found, target: target)
-      #expect(norm(rest) > radius(200, 0.2))
-      for (column, weight) in zip(columns, found) {
-        let slope = product(column, rest)
-        #expect(slope < 1e-6)
-        if weight > 0 { #expect(slope > -1e-6) }
-      }
+      expectNearest(
+        solution.coordinates(24), columns: columns, target: target, radius: radius(200, 0.2))
     }
     #expect(nearest > 3 && nearest < 57, "\(nearest)")
   }
@@ -144,14 +152,8 @@ import Testing
       #expect(solution.certificate != .none && solution.iterations < 200, "\(trial)")
       guard solution.certificate == .nearest else { continue }
       nearest += 1
-      let found = solution.coordinates(codewords)
-      let rest = CoordinateDescent(columns: columns, isBoxed: true).residual(found, target: target)
-      #expect(norm(rest) > radius)
-      for (column, weight) in zip(columns, found) {
-        let slope = product(column, rest)
-        if weight < 1 { #expect(slope < 1e-6) }
-        if weight > 0 { #expect(slope > -1e-6) }
-      }
+      expectNearest(
+        solution.coordinates(codewords), columns: columns, target: target, radius: radius, upper: 1)
       // Gradients that are held against the proximal term alone leave some without.
       solver.tuning.innerTightening = 1
       if try solver.solve(instance.code, sparsity: sparsity).certificate == .none { unproven += 1 }
