@@ -50,8 +50,10 @@ let package = Package(
       ], exclude: ["README.md"]),
     .target(
       name: "SuperpositionLearning",
-      dependencies: ["SuperpositionCodes", "SuperpositionNumerics", "CSuperpositionKernels"],
-      exclude: ["README.md"]),
+      dependencies: [
+        "SuperpositionDecoders", "SuperpositionCodes", "SuperpositionNumerics",
+        "CSuperpositionKernels",
+      ], exclude: ["README.md"]),
     // These two know nothing of codes.
     .target(
       name: "Runs", dependencies: ["SystemMemory", "SystemProcesses"], exclude: ["README.md"]),

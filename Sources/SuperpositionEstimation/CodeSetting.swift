@@ -30,7 +30,8 @@ public struct CodeSetting: Hashable, Sendable {
   ) {
     precondition(sparsity >= 1 && sparsity <= codewordCount)
     precondition(dictionary.map { $0.contents.codewordCount == codewordCount } ?? true)
-    precondition((ensemble.kind == .file) == (dictionary != nil), "a file has its dictionary")
+    precondition(
+      ensemble.kind.isGiven == (dictionary != nil), "a given ensemble has its dictionary")
     self.ensemble = ensemble
     self.codewordCount = codewordCount
     self.sparsity = sparsity
@@ -90,6 +91,6 @@ public struct CodeSetting: Hashable, Sendable {
   }
 
   private func seedPath(sparsity: Int) -> [UInt64] {
-    [ensemble.kind.rawValue, UInt64(codewordCount), UInt64(sparsity), noisePower.bitPattern]
+    [ensemble.kind.number, UInt64(codewordCount), UInt64(sparsity), noisePower.bitPattern]
   }
 }

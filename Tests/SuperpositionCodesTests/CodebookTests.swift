@@ -77,11 +77,11 @@ import Testing
 
   /// The numbers enter every seed.
   @Test func ensembleNumbersNeverChange() {
-    #expect(Ensemble.rademacher.kind.rawValue == 0)
-    #expect(Ensemble.gaussian.kind.rawValue == 1)
-    #expect(Ensemble.sphere.kind.rawValue == 2)
-    for kind in Ensemble.Kind.allCases {
-      #expect(Ensemble.Kind.allCases.count { $0.name == kind.name } == 1)
+    #expect(Ensemble.rademacher.kind.number == 0)
+    #expect(Ensemble.gaussian.kind.number == 1)
+    #expect(Ensemble.sphere.kind.number == 2)
+    for kind in Ensemble.Kind.all {
+      #expect(Ensemble.Kind.all.count { $0.name == kind.name } == 1)
     }
     for name in ["rademacher", "gaussian", "sphere"] {
       #expect(Ensemble(rawValue: name)?.rawValue == name)

@@ -83,7 +83,7 @@ struct DesignedDictionaryTests {
       #expect(Ensemble(rawValue: wrong) == nil, "\(wrong)")
     }
     // The raw values enter every seed.
-    #expect(Ensemble.Kind.staircase.rawValue == 3 && Ensemble.Kind.bch.rawValue == 4)
+    #expect(Ensemble.Kind.staircase.number == 3 && Ensemble.Kind.bch.number == 4)
   }
 
   @Test("More classes than codewords are refused, as is a dictionary larger than the memory")

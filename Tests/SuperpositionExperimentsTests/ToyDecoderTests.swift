@@ -18,7 +18,7 @@ private struct ToyDecoder: Decoder {
   ) { ToyDecoder(name: $0 == nil ? "toy" : "toy:nothing") }
 
   let name: String
-  var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
+  var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.all) }
   var dictionaryAccess: DictionaryAccess { .onePass }
 
   func workingBytes(codewordCount: Int, sparsity: Int, dimension: Int) -> Double {

@@ -1,5 +1,23 @@
 import CSuperpositionKernels
 
+extension Ensemble {
+  /// The columns of a BCH code's parity check matrix as signs.
+  public static let bch = Ensemble(.bch)
+}
+
+extension Ensemble.Kind {
+  /// The columns of a BCH code's parity check matrix as signs.
+  public static let bch = Self("bch", number: 4, storage: .signs) { wanted in
+    guard wanted.codewordCount <= BCHDictionary.largestCodewordCount else {
+      throw DictionaryError.tooManyCodewords(
+        wanted.codewordCount, largest: BCHDictionary.largestCodewordCount)
+    }
+    return try BCHDictionary(
+      codewordCount: wanted.codewordCount, dimension: wanted.dimension,
+      isStored: wanted.residence == .stored)
+  }
+}
+
 /// The dictionary whose codewords are the columns of a binary BCH code's parity check matrix, as
 /// signs: bits of the odd powers of a field element.
 ///

@@ -1,8 +1,30 @@
 import SystemMemory
 
+extension Ensemble {
+  /// Entries independent standard normal.
+  public static let gaussian = Ensemble(.gaussian)
+  /// Codewords uniform on the sphere of radius √d.
+  public static let sphere = Ensemble(.sphere)
+}
+
+extension Ensemble.Kind {
+  /// Entries independent standard normal.
+  public static let gaussian = drawn("gaussian", number: 1)
+  /// Codewords uniform on the sphere of radius √d.
+  public static let sphere = drawn("sphere", number: 2)
+
+  private static func drawn(_ name: String, number: UInt64) -> Self {
+    Self(name, number: number, storage: .dense) { wanted in
+      try DenseCodebook(
+        ensemble: wanted.ensemble, seed: wanted.seed, codewordCount: wanted.codewordCount,
+        dimension: wanted.dimension)
+    }
+  }
+}
+
 /// A codebook of real codewords (Gaussian, spherical or a file's), stored as single-precision rows.
 public struct DenseCodebook: Codebook {
-  /// The law of the codewords: `gaussian`, `sphere` or `file`.
+  /// The law of the codewords, of a kind with dense storage.
   public let ensemble: Ensemble
   /// N.
   public let codewordCount: Int
@@ -58,7 +80,7 @@ public struct DenseCodebook: Codebook {
   /// Codewords that are there already, N rows of d.
   ///
   /// - Precondition: N ≥ 1, d ≥ 1, N·d entries.
-  package init(ensemble: Ensemble, entries: [Float], codewordCount: Int, dimension: Int) {
+  public init(ensemble: Ensemble, entries: [Float], codewordCount: Int, dimension: Int) {
     precondition(codewordCount >= 1 && dimension >= 1)
     precondition(entries.count == codewordCount * dimension, "N rows of d entries")
     self.ensemble = ensemble

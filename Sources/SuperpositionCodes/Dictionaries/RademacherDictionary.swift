@@ -1,5 +1,24 @@
 import CSuperpositionKernels
 
+extension Ensemble {
+  /// Entries independent and uniform on {-1, +1}.
+  public static let rademacher = Ensemble(.rademacher)
+}
+
+extension Ensemble.Kind {
+  /// Entries independent and uniform on {-1, +1}.
+  public static let rademacher = Self("rademacher", number: 0, storage: .signs) { wanted in
+    guard wanted.residence == .stored && wanted.workers > 1 else {
+      return try RademacherDictionary(
+        seed: wanted.seed, codewordCount: wanted.codewordCount, dimension: wanted.dimension,
+        residence: wanted.residence == .stored ? .stored : .generated)
+    }
+    return try await RademacherDictionary(
+      seed: wanted.seed, codewordCount: wanted.codewordCount, dimension: wanted.dimension,
+      workers: wanted.workers)
+  }
+}
+
 /// A dictionary of N codewords of d independent, uniform signs, one bit an entry.
 ///
 /// Entry (i, l) is a pure function of (seed, i, l): one codeword can be made again on its own, any

@@ -1,5 +1,52 @@
 import SystemMemory
 
+extension Ensemble {
+  /// The staircase with as many classes as suit N, k and the noise.
+  public static let staircase = Ensemble(.staircase)
+
+  /// The number of classes that a staircase is told to have; nil if none is told.
+  public var classes: Int? { kind == .staircase ? argument.flatMap(Kind.classes) : nil }
+}
+
+extension Ensemble.Kind {
+  /// Nested codewords of signs, whose heights make a staircase; the argument is the number of classes
+  /// L.
+  public static let staircase = Self(
+    "staircase", number: 3, storage: .packed,
+    forms: ["staircase:L (L from 1 to \(StaircaseHeights.maximumClasses))"],
+    accepts: { $0.map { classes($0) != nil } ?? true },
+    objection: { argument, codewordCount in
+      argument.flatMap(classes).flatMap {
+        $0 > codewordCount
+          ? "has \($0) classes, which need as many codewords, not N = \(codewordCount)" : nil
+      }
+    }
+  ) { wanted in
+    let classes =
+      wanted.ensemble.classes
+      ?? StaircaseHeights.defaultClasses(
+        codewords: wanted.codewordCount, sparsity: wanted.model.sparsity,
+        noise: wanted.model.noisePower)
+    guard classes <= wanted.codewordCount else {
+      throw DictionaryError.moreClassesThanCodewords(
+        classes: classes, codewords: wanted.codewordCount)
+    }
+    return try StaircaseDictionary(
+      ensemble: wanted.ensemble, seed: wanted.seed, codewordCount: wanted.codewordCount,
+      heights: StaircaseHeights(
+        dimension: wanted.dimension, classes: classes, codewords: wanted.codewordCount,
+        sparsity: wanted.model.sparsity, noise: wanted.model.noisePower))
+  }
+
+  /// A number of classes, in digits.
+  fileprivate static func classes(_ argument: String) -> Int? {
+    guard let classes = Int(argument), String(classes) == argument,
+      1...StaircaseHeights.maximumClasses ~= classes
+    else { return nil }
+    return classes
+  }
+}
+
 /// A dictionary of nested ternary codewords: N codewords in L contiguous classes, class c a
 /// Rademacher dictionary of the first h_c coordinates, 0 below.
 ///

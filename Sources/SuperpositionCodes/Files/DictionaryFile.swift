@@ -1,6 +1,21 @@
 import Foundation
 import SystemMemory
 
+extension Ensemble {
+  /// The law that is one dictionary, that of a file.
+  public static func file(_ file: DictionaryFile) -> Ensemble {
+    Ensemble(.file, argument: file.specification)
+  }
+}
+
+extension Ensemble.Kind {
+  /// The rows of a matrix in a file; the argument is `PATH` or `PATH#TENSOR`.
+  public static let file = Self(
+    "file", number: 5, storage: .dense, isGiven: true, forms: ["file:PATH", "file:PATH#TENSOR"],
+    accepts: { $0?.isEmpty == false }, label: { DictionaryFile(specification: $0).name }
+  ) { throw DictionaryError.isRead($0.ensemble.rawValue) }
+}
+
 /// A user's own dictionary as it is named: a file, a tensor in it, and what is made of its rows.
 public struct DictionaryFile: Hashable, Sendable {
   /// The path of the file.

@@ -36,7 +36,7 @@ public struct CommandDecoder: Decoder {
     self.command = command
   }
 
-  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
+  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.all) }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   /// The program's copy of the dictionary, in single precision, for each worker's eight codes.

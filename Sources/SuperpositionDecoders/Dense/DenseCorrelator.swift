@@ -2,11 +2,6 @@ import CSuperpositionKernels
 import SuperpositionCodes
 import SuperpositionNumerics
 
-extension Ensemble.Kind {
-  /// The kinds whose dictionaries are stored as real rows, `DenseCodebook`.
-  public static let dense = Set(allCases.filter { !$0.isPacked })
-}
-
 /// Correlations of many vectors with a dictionary of real rows, read once for all of them, with a bound
 /// on their error: products of bytes where the processor has them, else of single precision by BLAS.
 struct DenseCorrelator: Sendable {

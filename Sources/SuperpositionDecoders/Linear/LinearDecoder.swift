@@ -52,7 +52,7 @@ public struct LinearDecoder: Decoder {
   }
 
   public var name: String { rule.rawValue }
-  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
+  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.all) }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func covers(_ law: CoefficientLaw) -> Bool {

@@ -40,7 +40,7 @@ struct LawMessagePassing: Sendable {
     self.codebook = codebook
     self.law = law
     self.configuration = configuration
-    damping = codebook.ensemble.kind == .file ? 0.5 : 0
+    damping = codebook.ensemble.kind.isGiven ? 0.5 : 0
     energies = codebook.squaredNorms().map(Float.init)
     norms = law == .one ? nil : NormClasses(energies: energies)
   }

@@ -14,7 +14,7 @@ public struct NearestDecoder: Decoder {
   public init() {}
 
   public var name: String { "nearest" }
-  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
+  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.all) }
   public var dictionaryAccess: DictionaryAccess { .onePass }
 
   public func covers(sparsity: Int) -> Bool { sparsity == 1 }

@@ -19,7 +19,7 @@ public struct TopKDecoder: Decoder {
   public init() {}
 
   public var name: String { "topk" }
-  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
+  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.all) }
   public var dictionaryAccess: DictionaryAccess { .onePass }
 
   public func covers(_ law: CoefficientLaw) -> Bool { true }

@@ -11,7 +11,7 @@ extension GradientPursuitDecoder: GreedyDecoder {}
 
 extension GreedyDecoder {
   /// Every kind, as `PursuitEngine` does.
-  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.allCases) }
+  public var ensembles: Set<Ensemble.Kind> { Set(Ensemble.Kind.all) }
   /// A pass for every few steps.
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 

@@ -9,7 +9,7 @@ extension ExperimentBlock {
   /// - Throws: `ExperimentError` that names the key: files that the question does not take, a file
   ///   that cannot be used, keys of files without one, an N or a d that is not the file's.
   func readDictionaries(_ settings: BlockSettings) throws -> [Ensemble: DictionarySource] {
-    let files = ensembles.filter { $0.kind == .file }
+    let files = ensembles.filter(\.kind.isGiven)
     guard !files.isEmpty else {
       for key in Keys.dictionary where key.text(of: self) != nil {
         throw settings.error(key, "applies to dictionaries from files (file:PATH)")
@@ -87,7 +87,7 @@ extension ExperimentBlock {
 
   /// The numbers of codewords of an ensemble: a file has its own.
   func codewords(of ensemble: Ensemble) -> [Int] {
-    guard ensemble.kind == .file else { return codewords }
+    guard ensemble.kind.isGiven else { return codewords }
     return dictionaries[ensemble].map { [$0.contents.codewordCount] } ?? []
   }
 }

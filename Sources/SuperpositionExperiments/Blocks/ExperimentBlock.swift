@@ -101,7 +101,7 @@ public struct ExperimentBlock: Equatable, Sendable {
     if settings.values[Keys.ensemble.name] != nil {
       self[Keys.ensemble] = try Keys.ensemble.read(reader, Keys.ensemble)
     }
-    let isOfFiles = ensembles.allSatisfy { $0.kind == .file }
+    let isOfFiles = ensembles.allSatisfy(\.kind.isGiven)
     for alternatives in question.needed {
       let given = alternatives.filter { settings.values[$0.name] != nil }
       // N and d are those of the files.
@@ -151,11 +151,10 @@ public struct ExperimentBlock: Equatable, Sendable {
         Keys.sparsity, "k = \(largest) exceeds N = \(fewest); k must be from 1 to N")
     }
     for ensemble in ensembles {
-      if let classes = ensemble.classes, let fewest = codewords.min(), fewest < classes {
-        throw settings.error(
-          Keys.ensemble,
-          "\(ensemble.rawValue) has \(classes) classes, which need as many codewords, not "
-            + "N = \(fewest)")
+      if let fewest = codewords.min(),
+        let objection = ensemble.kind.objection(ensemble.argument, fewest)
+      {
+        throw settings.error(Keys.ensemble, "\(ensemble.rawValue) \(objection)")
       }
     }
     if self[Keys.center] == true, let law = coefficients.first(where: { $0 != .one }) {

@@ -33,7 +33,7 @@ public enum Keys {
         }
         return ensemble
       }
-    }, write: { list($0.map { $0.kind == .file ? quoted($0.rawValue) : $0.rawValue }) })
+    }, write: { list($0.map { $0.kind.isGiven ? quoted($0.rawValue) : $0.rawValue }) })
 
   /// N.
   public static let codewords = Key<[Int]>(

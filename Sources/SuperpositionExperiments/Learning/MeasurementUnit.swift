@@ -31,7 +31,7 @@ struct LearnedSeed: Sendable {
   static let ofWeak = ["weak_recovered"]
 
   /// The readers, in the order of rows.
-  static let readers = [ReadingCount.encoder] + DenseReader.allCases.map(\.rawValue)
+  static let readers = [ReadingCount.encoder] + DictionaryReader.decoders.map(\.name)
 
   /// Reads a record.
   ///

@@ -22,7 +22,7 @@ enum CostModel {
     let profile = profile(decoder)
     let entries = Double(setting.codewordCount) * dimension
     let k = Double(setting.sparsity)
-    let isDense = !setting.ensemble.kind.isPacked
+    let isDense = setting.ensemble.kind.storage == .dense
     let isGiven = setting.dictionary != nil
     let making = entries * (isGiven ? 0 : isDense ? 3e-8 : 8e-12)
     let perEntry = isGiven ? 2e-10 : isDense ? 1e-9 : profile.secondsPerEntry
@@ -50,7 +50,7 @@ enum CostModel {
     var bytes = 64e6 + 64 * dimension * Double(Simulation.trialsPerDictionary)
     // A given dictionary is there once for all units.
     if setting.dictionary == nil,
-      !setting.ensemble.kind.isGenerated || decoder.dictionaryAccess == .manyPasses
+      setting.ensemble.kind.storage != .signs || decoder.dictionaryAccess == .manyPasses
     {
       bytes += setting.ensemble.byteCount(codewordCount: setting.codewordCount, dimension: rows)
     }
@@ -62,9 +62,9 @@ enum CostModel {
   /// Whether a dictionary is so large that workers should share one rather than have one each.
   static func isWide(decoder: any Decoder, setting: CodeSetting, dimension: Double) -> Bool {
     guard setting.dictionary == nil else { return false }
-    let stored = !setting.ensemble.kind.isGenerated || decoder.dictionaryAccess == .manyPasses
+    let stored = setting.ensemble.kind.storage != .signs || decoder.dictionaryAccess == .manyPasses
     let bytes = Double(setting.codewordCount) * dimension / 8
-    return stored && bytes * (setting.ensemble.kind.isPacked ? 1 : 32) > 64e6
+    return stored && bytes * (setting.ensemble.kind.storage == .dense ? 32 : 1) > 64e6
   }
 
   // MARK: The conditional estimator

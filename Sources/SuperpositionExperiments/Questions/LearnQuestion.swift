@@ -169,7 +169,7 @@ public struct LearnQuestion: Question {
       }
       return
     }
-    let isOfFiles = block.ensembles.allSatisfy { $0.kind == .file }
+    let isOfFiles = block.ensembles.allSatisfy(\.kind.isGiven)
     if block[Keys.dimension] == nil && block[Keys.dimensionsPerBit] == nil && !isOfFiles {
       throw settings.error(Keys.dimension, "missing; give \(Keys.dimension.example)")
     }

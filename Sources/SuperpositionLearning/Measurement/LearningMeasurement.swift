@@ -1,4 +1,5 @@
 import SuperpositionCodes
+import SuperpositionDecoders
 import SuperpositionNumerics
 
 /// What a training has come to, on samples held out.
@@ -11,8 +12,8 @@ public struct LearningMeasurement: Sendable {
   public let unexplainedVariance: Double
   /// How the learned dictionary lies to the true one; nil on activations.
   public let match: DictionaryMatch?
-  /// Supports read by the learner's encoder and by each `DenseReader` on its dictionary; empty on
-  /// activations.
+  /// Supports read by the learner's encoder and by each of `DictionaryReader.decoders` on its
+  /// dictionary; empty on activations.
   public let readings: [ReadingCount]
 }
 
@@ -23,7 +24,7 @@ extension Training {
   ///   - codes: the codes it learned from; those held out have supports of another seed.
   ///   - count: codes held out.
   ///   - weak: codewords whose members are counted by themselves too.
-  /// - Throws: `LearningError`, `NumericsError.notFinite`.
+  /// - Throws: `LearningError`, `NumericsError.notFinite`, what keeps a decoder from reading.
   /// - Complexity: O(count·M·(d + k²)).
   public func measure(
     on codes: CodeSource, heldOut count: Int = 4096, weak: [Int] = [], workers: Int = 1
@@ -36,7 +37,7 @@ extension Training {
     let sums = await readHeldOut(count, source: source, workers: workers) { number, answers in
       encoder.add(latents: answers, names: names, sent: source.support(number), weak: weak)
     }
-    let readings = await read(count, source: source, names: names, weak: weak, workers: workers)
+    let readings = try await read(count, source: source, names: names, weak: weak, workers: workers)
     return LearningMeasurement(
       dead: sums.dead, activeCount: sums.activeCount,
       unexplainedVariance: sums.unexplainedVariance, match: match, readings: [encoder] + readings)
@@ -100,40 +101,39 @@ extension Training {
     return zip(sums, squares).reduce(0) { $0 + $1.1 - $1.0 * $1.0 / Double(count) }
   }
 
-  /// Reads the codes held out with every dense reader on the learned dictionary.
+  /// Reads the codes held out with every decoder on the learned dictionary.
   private func read(
     _ count: Int, source: CodeSource, names: [Int?], weak: Set<Int>, workers: Int
-  ) async -> [ReadingCount] {
-    let dictionary = engine.dictionary
-    let gram = FloatMatrix(dictionary.rowCount, dictionary.rowCount)
-    BLAS.gemm(
-      .no, .yes, m: gram.rowCount, n: gram.rowCount, k: dictionary.columnCount, dictionary.values,
-      lda: dictionary.stride, dictionary.values, ldb: dictionary.stride, gram.values,
-      ldc: gram.stride)
-    let filter = LinearFilter(dictionary, sparsity: settings.sparsity)
+  ) async throws -> [ReadingCount] {
+    let numbers = (0..<count).map { Self.firstHeldOut + UInt64($0) }
+    let sizes = numbers.map { source.memberCount($0) ?? settings.sparsity }
+    let reader = try DictionaryReader(engine.dictionary, sizes: Set(sizes))
     let size = 256
     let chunks = (count + size - 1) / size
-    let sparsity = settings.sparsity
-    let parts = Slots<[ReadingCount]>(chunks)
+    let parts = Slots<Result<[ReadingCount], any Error>>(chunks)
     await ParallelLoop.run(chunks, workers: workers) { chunk in
       let range = ParallelLoop.part(chunk, size: size, of: count)
-      let samples = FloatMatrix(size, source.dimension)
-      let numbers = range.map { Self.firstHeldOut + UInt64($0) }
-      for (row, number) in numbers.enumerated() { source.write(number, to: samples[row]) }
-      parts[chunk] = DenseReader.allCases.map { reader in
-        var reading = ReadingCount(reader: reader.rawValue)
-        let latents = reader.read(
-          samples, sizes: numbers.map { source.memberCount($0) ?? sparsity },
-          dictionary: dictionary, gram: gram, filter: filter)
-        for (number, chosen) in zip(numbers, latents) {
-          reading.add(latents: chosen, names: names, sent: source.support(number), weak: weak)
+      let row = FloatMatrix(1, source.dimension)
+      let samples = numbers[range].map { number in
+        source.write(number, to: row[0])
+        return UnsafeBufferPointer(start: row[0], count: source.dimension).map(Double.init)
+      }
+      parts[chunk] = Result {
+        try DictionaryReader.decoders.enumerated().map { position, decoder in
+          var reading = ReadingCount(reader: decoder.name)
+          let latents = try reader.read(samples, sizes: Array(sizes[range]), by: position)
+          for (number, read) in zip(numbers[range], latents) {
+            reading.add(latents: read, names: names, sent: source.support(number), weak: weak)
+          }
+          return reading
         }
-        return reading
       }
     }
-    var sums = DenseReader.allCases.map { ReadingCount(reader: $0.rawValue) }
+    var sums = DictionaryReader.decoders.map { ReadingCount(reader: $0.name) }
     for chunk in 0..<chunks {
-      for (position, reading) in (parts[chunk] ?? []).enumerated() { sums[position].add(reading) }
+      for (position, reading) in (try parts[chunk]?.get() ?? []).enumerated() {
+        sums[position].add(reading)
+      }
     }
     return sums
   }

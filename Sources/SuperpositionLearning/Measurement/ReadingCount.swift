@@ -5,7 +5,7 @@ public struct ReadingCount: Equatable, Sendable {
   /// The reader that is the learner's own encoder.
   public static let encoder = "encoder"
 
-  /// The reader: `encoder`, or a `DenseReader`.
+  /// The reader: `encoder`, or a decoder.
   public let reader: String
   /// Codes read.
   public private(set) var trials = 0

@@ -1,0 +1,108 @@
+extension Ensemble {
+  /// A kind of law, before its argument is chosen: everything that the suite knows of it by its name,
+  /// in one record that stands in the file of its dictionary.
+  ///
+  /// To add one: a file with the dictionary and its record, and a line in the list below.
+  public struct Kind: Sendable {
+    /// How a dictionary of the kind is kept.
+    public enum Storage: Sendable {
+      /// A bit an entry, all entries signs; read without being stored where that suits better.
+      case signs
+      /// A bit an entry, in memory.
+      case packed
+      /// A number in single precision an entry, in memory.
+      case dense
+    }
+
+    /// The name before the colon.
+    public let name: String
+    /// What enters the seed of every trial: it never changes, and is never used again for another
+    /// kind.
+    public let number: UInt64
+    /// How a dictionary is kept.
+    public let storage: Storage
+    /// Whether an ensemble of the kind is one dictionary, with an N and a d of its own, which is read
+    /// and not drawn.
+    public let isGiven: Bool
+    /// How names with an argument are written: `file:PATH`.
+    let forms: [String]
+    /// Whether something may follow the colon, nil for nothing.
+    let accepts: @Sendable (_ argument: String?) -> Bool
+    /// What results show of an argument.
+    let label: @Sendable (_ argument: String) -> String
+    /// Why an argument has no dictionary of N codewords, in the words that follow the ensemble's name;
+    /// nil if it has.
+    public let objection: @Sendable (_ argument: String?, _ codewordCount: Int) -> String?
+    /// Makes a codebook.
+    let make: @Sendable (CodebookRequest) async throws -> any Codebook
+
+    /// A kind.
+    ///
+    /// - Parameters:
+    ///   - name: the name before the colon.
+    ///   - number: what enters the seed of every trial.
+    ///   - storage: how a dictionary is kept.
+    ///   - isGiven: whether N and d are the dictionary's own.
+    ///   - forms: how names with an argument are written.
+    ///   - accepts: whether something may follow the colon; nothing, unless a kind says otherwise.
+    ///   - label: what results show of an argument.
+    ///   - objection: why an argument has no dictionary of N codewords.
+    ///   - make: makes a codebook, or throws `DictionaryError`.
+    public init(
+      _ name: String, number: UInt64, storage: Storage, isGiven: Bool = false,
+      forms: [String] = [],
+      accepts: @escaping @Sendable (_ argument: String?) -> Bool = { $0 == nil },
+      label: @escaping @Sendable (_ argument: String) -> String = { $0 },
+      objection: @escaping @Sendable (_ argument: String?, _ codewordCount: Int) -> String? = {
+        _, _ in nil
+      },
+      make: @escaping @Sendable (CodebookRequest) async throws -> any Codebook
+    ) {
+      self.name = name
+      self.number = number
+      self.storage = storage
+      self.isGiven = isGiven
+      self.forms = forms
+      self.accepts = accepts
+      self.label = label
+      self.objection = objection
+      self.make = make
+    }
+  }
+}
+
+extension Ensemble.Kind {
+  /// The kinds of the suite, in the order in which messages list them: one line each.
+  private static let own: [Self] = [.rademacher, .gaussian, .sphere, .staircase, .bch, .file]
+
+  /// Kinds that the current task has beside those of the suite.
+  @TaskLocal private static var added: [Self] = []
+
+  /// All kinds, in the order in which messages list them.
+  public static var all: [Self] { own + added }
+
+  /// Runs something with a kind beside those of the suite, for it and the tasks that it starts: how a
+  /// program, or a test, brings a dictionary of its own.
+  ///
+  /// - Precondition: there is no other kind of this name or number.
+  public static func with<Result>(
+    _ kind: Self, isolation: isolated (any Actor)? = #isolation,
+    operation: () async throws -> Result
+  ) async rethrows -> Result {
+    precondition(
+      !all.contains { $0.name == kind.name || $0.number == kind.number },
+      "there is an ensemble '\(kind.name)', or one of its number, already")
+    return try await $added.withValue(added + [kind], operation: operation, isolation: isolation)
+  }
+
+  /// The kinds kept in some way.
+  public static func all(_ storage: Storage...) -> Set<Self> {
+    Set(all.filter { storage.contains($0.storage) })
+  }
+}
+
+extension Ensemble.Kind: Hashable {
+  public static func == (left: Self, right: Self) -> Bool { left.number == right.number }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(number) }
+}
