@@ -28,7 +28,9 @@ export SUPERPOSE_PYTHON
 bash experiments/install.sh ${packages[@]+"${packages[@]}"}
 
 echo "== build"
-bash experiments/build.sh
+# The tool and its tests in one go: without this flag, which the tests need, all would be compiled twice.
+testable=(-c release -Xswiftc -enable-testing)
+bash experiments/build.sh --build-tests "${testable[@]}"
 tool="$(swift build -c release --show-bin-path)/superpose"
 
 echo "== kernels alone, under clang's sanitizers"
@@ -38,7 +40,7 @@ echo "== unit tests"
 [ ${#long[@]} -eq 0 ] || export SUPERPOSE_MUTATIONS=100000
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-SUPERPOSE_TOOL="$tool" swift test -c release 2>&1 | tee "$log"
+SUPERPOSE_TOOL="$tool" swift test --skip-build "${testable[@]}" 2>&1 | tee "$log"
 # A test process that ends before its summary must not pass for success.
 grep -q "Test run with .* passed" "$log" || {
   echo "run.sh: the unit tests ended without a summary" >&2

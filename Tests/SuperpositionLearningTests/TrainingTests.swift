@@ -75,7 +75,7 @@ import Testing
     try await training.run(steps: 0..<steps)
     let measured = try await training.measure(on: source, heldOut: 1000)
     let match = try #require(measured.match)
-    let chance = try DictionaryMatch.chance(
+    let chance = try CodewordRecovery.chance(
       latentCount: 96, truth: source.codewordEntries, dimension: 32, seed: Seed(9))
     // Thresholds start above most pre-activations of some latents, which then stay dead.
     let least = name == "sae:jumprelu" ? 0.65 : 0.8

@@ -21,10 +21,6 @@ extension ConvexDecoder {
 
 /// What the decoders of the family of basis pursuit share: from a program's solution to a support.
 enum BasisPursuitDecoding {
-  /// What a decode takes.
-  static let cost = DecoderCost(
-    passes: { _ in 20 }, secondsPerEntry: 6e-12, solving: { _, d in 2.5e-7 * d * d + 2e-3 })
-
   /// Solves a program for each code and takes the k largest coordinates.
   ///
   /// Where coefficients may be negative, the columns are [F, -F], and a codeword's coordinate is that

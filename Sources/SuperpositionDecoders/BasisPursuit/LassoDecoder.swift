@@ -11,7 +11,7 @@ public struct LassoDecoder: ConvexDecoder {
   static let family = DecoderFamily(
     "lasso", "the k largest of argmin |Fy - x|^2/2 + λ sum(y), y >= 0, certified",
     parameter: ("λ", "this λ > 0, a number in units of <f_i, x>"), example: "5",
-    cost: BasisPursuitDecoding.cost, guess: { .basisPursuit($1) }
+    cost: BasisPursuitDecoder.cost, guess: { .basisPursuit($1) }
   ) { $0.flatMap { LassoDecoder(penalty: $0) } }
 
   /// λ.

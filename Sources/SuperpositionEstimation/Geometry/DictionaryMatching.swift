@@ -46,8 +46,8 @@ public struct DictionaryMatching: Sendable {
     _ first: [Float], _ second: [Float], dimension: Int, candidates: Int = 24, jobs: Int = 1,
     exactLimit: Int = DictionaryMatching.exactLimit
   ) async throws {
-    let left = UnitRows(first, dimension: dimension)
-    let right = UnitRows(second, dimension: dimension)
+    let left = NormalizedRows(first, dimension: dimension)
+    let right = NormalizedRows(second, dimension: dimension)
     // The sparse solver gives every row a column: rows are the smaller side.
     let isSwapped = left.count > right.count
     let (rows, columns) = isSwapped ? (right, left) : (left, right)
@@ -73,7 +73,7 @@ public struct DictionaryMatching: Sendable {
   }
 
   private static func exact(
-    _ rows: UnitRows, _ columns: UnitRows
+    _ rows: NormalizedRows, _ columns: NormalizedRows
   ) throws -> ([Int], [Double], Double?) {
     var cosines = [Double](repeating: 0, count: rows.count * columns.count)
     rows.forEachBlock(with: columns, rows: 0..<rows.count) { part, range, block in
@@ -91,7 +91,7 @@ public struct DictionaryMatching: Sendable {
   }
 
   private static func sparse(
-    _ rows: UnitRows, _ columns: UnitRows, candidates: Int, jobs: Int
+    _ rows: NormalizedRows, _ columns: NormalizedRows, candidates: Int, jobs: Int
   ) async -> ([Int], [Double], Double?) {
     let forth = await NearestRows.of(rows, in: columns, count: candidates, jobs: jobs)
     let back = await NearestRows.of(columns, in: rows, count: candidates, jobs: jobs)
@@ -136,7 +136,9 @@ public struct DictionaryMatching: Sendable {
     return graph
   }
 
-  private static func cosine(_ a: UnitRows, _ row: Int, _ b: UnitRows, _ column: Int) -> Double {
+  private static func cosine(_ a: NormalizedRows, _ row: Int, _ b: NormalizedRows, _ column: Int)
+    -> Double
+  {
     var sum = 0.0
     for coordinate in 0..<a.dimension {
       sum +=
@@ -148,7 +150,7 @@ public struct DictionaryMatching: Sendable {
 
   /// Weak duality over all pairs: Σ_i max_j(c_ij − p_j) + Σ_j p_j.
   private static func upperBound(
-    _ rows: UnitRows, _ columns: UnitRows, prices: [Double], jobs: Int
+    _ rows: NormalizedRows, _ columns: NormalizedRows, prices: [Double], jobs: Int
   ) async -> Double {
     let single = prices.map { Float($0) }
     let sums = await rows.foldBlocks(jobs: jobs, into: [Double](repeating: 0, count: rows.count)) {
@@ -180,7 +182,7 @@ enum NearestRows {
 
   /// Up to `count` neighbours of each row, in no order.
   static func of(
-    _ rows: UnitRows, in other: UnitRows, count: Int, jobs: Int
+    _ rows: NormalizedRows, in other: NormalizedRows, count: Int, jobs: Int
   ) async -> [[Neighbour]] {
     let empty = [[Neighbour]](repeating: [], count: rows.count)
     return await rows.foldBlocks(jobs: jobs, into: empty) { part in

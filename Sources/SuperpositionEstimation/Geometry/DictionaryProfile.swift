@@ -59,7 +59,8 @@ public struct DictionaryProfile: Sendable {
     let kept =
       present.count == count
       ? entries : present.flatMap { entries[$0 * dimension..<($0 + 1) * dimension] }
-    let neighbours = await NearestCosines.measure(UnitRows(kept, dimension: dimension), jobs: jobs)
+    let neighbours = await NearestCosines.measure(
+      NormalizedRows(kept, dimension: dimension), jobs: jobs)
     coherence = neighbours.coherence
     nearestCosines = neighbours.largest.sorted()
   }
@@ -125,7 +126,7 @@ enum NearestCosines {
   }
 
   /// Every pair once: blocks above the diagonal count for their rows and for their columns.
-  static func measure(_ unit: UnitRows, jobs: Int) async -> Neighbours {
+  static func measure(_ unit: NormalizedRows, jobs: Int) async -> Neighbours {
     guard unit.count >= 2 else { return Neighbours(largest: [], coherence: nil) }
     let (largest, least) = await unit.foldBlocks(
       jobs: jobs, into: ([Float](repeating: -2, count: unit.count), Float(2))
@@ -149,13 +150,13 @@ enum NearestCosines {
     var least: Float
   }
 
-  private static func part(_ unit: UnitRows, _ rows: Range<Int>) -> Part {
+  private static func part(_ unit: NormalizedRows, _ rows: Range<Int>) -> Part {
     let first = rows.lowerBound
     var largest = [Float](repeating: -2, count: unit.count - first)
     var least: Float = 2
-    var block = [Float](repeating: 0, count: UnitRows.blockRows * UnitRows.blockColumns)
-    for start in stride(from: first, to: unit.count, by: UnitRows.blockColumns) {
-      let columns = start..<min(unit.count, start + UnitRows.blockColumns)
+    var block = [Float](repeating: 0, count: NormalizedRows.blockRows * NormalizedRows.blockColumns)
+    for start in stride(from: first, to: unit.count, by: NormalizedRows.blockColumns) {
+      let columns = start..<min(unit.count, start + NormalizedRows.blockColumns)
       unit.cosines(rows, with: unit, columns, into: &block)
       for row in rows {
         // On the diagonal block each pair once: the columns behind the row.

@@ -84,7 +84,7 @@ struct LearnedSeed: Sendable {
 
   /// The record of a measurement.
   static func record(
-    _ measured: LearningMeasurement, chance: DictionaryMatch?, weak: [Int],
+    _ measured: LearningMeasurement, chance: CodewordRecovery?, weak: [Int],
     hasRandomSizes: Bool = false
   ) -> UnitRecord {
     var record = UnitRecord()
@@ -148,7 +148,7 @@ enum MeasurementUnit {
       let weak = (0..<source.codewordCount).filter { point.weakAmplitude < 1 && $0 % 2 == 1 }
       let measured = try await trained.measure(
         on: source, heldOut: codes, weak: weak, workers: context.workers)
-      let chance = try DictionaryMatch.chance(
+      let chance = try CodewordRecovery.chance(
         latentCount: point.latentCount, truth: source.codewordEntries,
         dimension: point.dimension, seed: Seed(point.seed)[.auxiliary, 2])
       return LearnedSeed.record(

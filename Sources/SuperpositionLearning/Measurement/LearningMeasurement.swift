@@ -11,7 +11,7 @@ public struct LearningMeasurement: Sendable {
   /// Σ ‖x̂ - x‖² / Σ ‖x - mean‖².
   public let unexplainedVariance: Double
   /// How the learned dictionary lies to the true one; nil on activations.
-  public let match: DictionaryMatch?
+  public let match: CodewordRecovery?
   /// Supports read by the learner's encoder and by each of `DictionaryReader.decoders` on its
   /// dictionary; empty on activations.
   public let readings: [ReadingCount]
@@ -30,7 +30,7 @@ extension Training {
     on codes: CodeSource, heldOut count: Int = 4096, weak: [Int] = [], workers: Int = 1
   ) async throws -> LearningMeasurement {
     let source = try codes.heldOut(seed: settings.seed[.auxiliary, 1])
-    let match = try DictionaryMatch(learned: engine.dictionary, truth: codes.codewords)
+    let match = try CodewordRecovery(learned: engine.dictionary, truth: codes.codewords)
     let names = match.codewords(latentCount: settings.latentCount)
     let weak = Set(weak)
     var encoder = ReadingCount(reader: ReadingCount.encoder)

@@ -1,7 +1,7 @@
 import SuperpositionNumerics
 
 /// The rows of a matrix divided by their norms, for cosines.
-struct UnitRows: Sendable {
+struct NormalizedRows: Sendable {
   let count: Int
   let dimension: Int
   /// Row-major; zero rows stay zero, and have cosine 0 with everything.
@@ -29,7 +29,7 @@ struct UnitRows: Sendable {
 
   /// The cosines of `rows` of this matrix with `columns` of another one, row-major into `block`.
   func cosines(
-    _ rows: Range<Int>, with other: UnitRows, _ columns: Range<Int>, into block: inout [Float]
+    _ rows: Range<Int>, with other: NormalizedRows, _ columns: Range<Int>, into block: inout [Float]
   ) {
     entries.withUnsafeBufferPointer { left in
       other.entries.withUnsafeBufferPointer { right in
@@ -47,7 +47,7 @@ struct UnitRows: Sendable {
 
   /// Hands all cosines with another matrix over in blocks: rows, columns, row-major values.
   func forEachBlock(
-    with other: UnitRows, rows: Range<Int>,
+    with other: NormalizedRows, rows: Range<Int>,
     _ body: (_ rows: Range<Int>, _ columns: Range<Int>, _ block: inout [Float]) -> Void
   ) {
     var block = [Float](repeating: 0, count: Self.blockRows * Self.blockColumns)

@@ -2,7 +2,7 @@ import SuperpositionCodes
 import SuperpositionNumerics
 
 /// How a learned dictionary lies to the true one.
-public struct DictionaryMatch: Sendable {
+public struct CodewordRecovery: Sendable {
   /// A codeword counts as recovered above this cosine.
   public static let recoveredCosine = 0.9
   /// A latent stands for its codeword above this cosine.
@@ -95,12 +95,12 @@ public struct DictionaryMatch: Sendable {
   /// What random directions in place of the learned dictionary match: the chance line.
   public static func chance(
     latentCount: Int, truth: [Float], dimension: Int, seed: Seed
-  ) throws -> DictionaryMatch {
+  ) throws -> CodewordRecovery {
     let random = (0..<latentCount).flatMap { latent in
       GaussianChannel.noise(
         power: 1, dimension: dimension, seed: seed[.dictionary, UInt64(latent)]
       ).map { Float($0) }
     }
-    return try DictionaryMatch(learned: random, truth: truth, dimension: dimension)
+    return try CodewordRecovery(learned: random, truth: truth, dimension: dimension)
   }
 }
