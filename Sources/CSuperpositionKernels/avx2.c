@@ -9,6 +9,7 @@
 
 // Registers of a row that four vectors go through together: as many as leave the sums in registers.
 #define PARTS_OF_FOUR 2
+#define TIER SUPERPOSE_TIER_AVX2
 #define LANES 32
 #include "vector_kernels.h"
 
@@ -41,19 +42,6 @@ INLINE bytes_t disagreements(bytes_t x, bytes_t low, bytes_t high, uint8_t byte)
 INLINE int any_lane(signed32_t mask) { return _mm256_movemask_epi8((__m256i)mask) != 0; }
 
 INLINE uint32_t lane_bits(signed32_t mask) { return (uint32_t)_mm256_movemask_ps((__m256)mask); }
-
-static void prepare_lookup(const int16_t *vector, size_t dimension, void *lookup) {
-  prepare_lookup_of_tier(vector, dimension, SUPERPOSE_TIER_AVX2, lookup);
-}
-
-static void correlate(
-    const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t dimension,
-    const void *const *lookups, size_t lookup_count, int32_t *correlations,
-    size_t correlation_stride) {
-  correlate_of_tier(
-      tiles, tile_stride, tile_count, dimension, lookups, lookup_count, correlations,
-      correlation_stride, SUPERPOSE_TIER_AVX2);
-}
 
 #pragma clang attribute pop
 

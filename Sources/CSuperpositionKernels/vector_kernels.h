@@ -1,5 +1,6 @@
 // The kernels of the tiers whose registers have 16 or 32 bytes, on the compiler's vector extensions.
 // The including file defines
+//   TIER                        its superpose_tier;
 //   LANES                       bytes per register, 16 or 32;
 //   broadcast_table(p)          the 16 bytes at p in every 16-byte part of a register;
 //   lookup(table, index)        bytewise, within 16-byte parts, for indices 0 ... 15;

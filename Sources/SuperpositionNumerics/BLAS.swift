@@ -86,52 +86,26 @@ public enum BLAS {
 
   /// y ← α op(A) x + β y for a stored matrix A of `rows` × `columns`.
   @inline(__always)
-  public static func gemv(
-    _ transpose: Transpose, rows: Int, columns: Int, alpha: Double = 1,
-    _ a: UnsafePointer<Double>, ld: Int, _ x: UnsafePointer<Double>, beta: Double = 0,
-    _ y: UnsafeMutablePointer<Double>
+  public static func gemv<Scalar: BLASScalar>(
+    _ transpose: Transpose, rows: Int, columns: Int, alpha: Scalar = 1,
+    _ a: UnsafePointer<Scalar>, ld: Int, _ x: UnsafePointer<Scalar>, beta: Scalar = 0,
+    _ y: UnsafeMutablePointer<Scalar>
   ) {
     prepare()
-    cblas_dgemv(
-      CblasRowMajor, transpose.code, blasint(rows), blasint(columns), alpha, a, blasint(ld), x, 1,
-      beta, y, 1)
-  }
-
-  /// y ← α op(A) x + β y in single precision.
-  @inline(__always)
-  public static func gemv(
-    _ transpose: Transpose, rows: Int, columns: Int, alpha: Float = 1,
-    _ a: UnsafePointer<Float>, ld: Int, _ x: UnsafePointer<Float>, beta: Float = 0,
-    _ y: UnsafeMutablePointer<Float>
-  ) {
-    prepare()
-    cblas_sgemv(
+    Scalar.routines.gemv(
       CblasRowMajor, transpose.code, blasint(rows), blasint(columns), alpha, a, blasint(ld), x, 1,
       beta, y, 1)
   }
 
   /// C ← α op(A) op(B) + β C, where op(A) is `m` × `k`, op(B) `k` × `n` and C `m` × `n`.
   @inline(__always)
-  public static func gemm(
-    _ transposeA: Transpose, _ transposeB: Transpose, m: Int, n: Int, k: Int, alpha: Double = 1,
-    _ a: UnsafePointer<Double>, lda: Int, _ b: UnsafePointer<Double>, ldb: Int, beta: Double = 0,
-    _ c: UnsafeMutablePointer<Double>, ldc: Int
+  public static func gemm<Scalar: BLASScalar>(
+    _ transposeA: Transpose, _ transposeB: Transpose, m: Int, n: Int, k: Int, alpha: Scalar = 1,
+    _ a: UnsafePointer<Scalar>, lda: Int, _ b: UnsafePointer<Scalar>, ldb: Int, beta: Scalar = 0,
+    _ c: UnsafeMutablePointer<Scalar>, ldc: Int
   ) {
     prepare()
-    cblas_dgemm(
-      CblasRowMajor, transposeA.code, transposeB.code, blasint(m), blasint(n), blasint(k), alpha, a,
-      blasint(lda), b, blasint(ldb), beta, c, blasint(ldc))
-  }
-
-  /// C ← α op(A) op(B) + β C in single precision.
-  @inline(__always)
-  public static func gemm(
-    _ transposeA: Transpose, _ transposeB: Transpose, m: Int, n: Int, k: Int, alpha: Float = 1,
-    _ a: UnsafePointer<Float>, lda: Int, _ b: UnsafePointer<Float>, ldb: Int, beta: Float = 0,
-    _ c: UnsafeMutablePointer<Float>, ldc: Int
-  ) {
-    prepare()
-    cblas_sgemm(
+    Scalar.routines.gemm(
       CblasRowMajor, transposeA.code, transposeB.code, blasint(m), blasint(n), blasint(k), alpha, a,
       blasint(lda), b, blasint(ldb), beta, c, blasint(ldc))
   }
@@ -173,4 +147,35 @@ public enum BLAS {
       CblasRowMajor, CblasLeft, triangle.code, transpose.code, CblasNonUnit, blasint(n),
       blasint(columns), 1, a, blasint(lda), b, blasint(ldb))
   }
+}
+
+/// A number that OpenBLAS computes with: `Double` or `Float`.
+public protocol BLASScalar: ExpressibleByIntegerLiteral {
+  /// OpenBLAS's routines of this precision.
+  static var routines: BLASRoutines<Self> { get }
+}
+
+/// The routines of one precision, with the arguments of the C interface.
+public struct BLASRoutines<Scalar> {
+  typealias Input = UnsafePointer<Scalar>?
+  typealias Output = UnsafeMutablePointer<Scalar>?
+
+  let gemv:
+    (
+      CBLAS_ORDER, CBLAS_TRANSPOSE, blasint, blasint, Scalar, Input, blasint, Input, blasint,
+      Scalar, Output, blasint
+    ) -> Void
+  let gemm:
+    (
+      CBLAS_ORDER, CBLAS_TRANSPOSE, CBLAS_TRANSPOSE, blasint, blasint, blasint, Scalar, Input,
+      blasint, Input, blasint, Scalar, Output, blasint
+    ) -> Void
+}
+
+extension Double: BLASScalar {
+  public static var routines: BLASRoutines<Self> { .init(gemv: cblas_dgemv, gemm: cblas_dgemm) }
+}
+
+extension Float: BLASScalar {
+  public static var routines: BLASRoutines<Self> { .init(gemv: cblas_sgemv, gemm: cblas_sgemm) }
 }

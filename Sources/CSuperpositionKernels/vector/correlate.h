@@ -26,9 +26,8 @@ INLINE const uint16_t *row_bounds(const void *lookup) {
   return (const uint16_t *)lookup_tables(lookup, header->tier_data[lookup_planes]);
 }
 
-static void prepare_lookup_of_tier(
-    const int16_t *vector, size_t dimension, superpose_tier tier, void *lookup) {
-  superpose_begin_lookup(vector, dimension, tier, lookup);
+static void prepare_lookup(const int16_t *vector, size_t dimension, void *lookup) {
+  superpose_begin_lookup(vector, dimension, TIER, lookup);
   struct superpose_lookup_header *header = lookup;
   const int16_t *entries = superpose_lookup_vector(lookup);
   uint8_t *tables = (uint8_t *)lookup + superpose_lookup_tables_offset(dimension);
@@ -202,14 +201,14 @@ INLINE void correlate_plane(
   }
 }
 
-static void correlate_of_tier(
+static void correlate(
     const uint8_t *tiles, size_t tile_stride, size_t tile_count, size_t dimension,
     const void *const *lookups, size_t lookup_count, int32_t *correlations,
-    size_t correlation_stride, superpose_tier tier) {
+    size_t correlation_stride) {
   for (size_t q = 0; q < lookup_count;) {
     int32_t *outputs = correlations + q * correlation_stride;
     const struct superpose_lookup_header *header = lookups[q];
-    if (header->tier != (uint32_t)tier) {
+    if (header->tier != (uint32_t)TIER) {
       superpose_portable_kernels.correlate(
           tiles, tile_stride, tile_count, dimension, lookups + q, 1, outputs, correlation_stride);
       q++;
@@ -219,7 +218,7 @@ static void correlate_of_tier(
     size_t count = 1, planes = header->tier_data[lookup_planes];
     for (; planes == 1 && count < 4 && q + count < lookup_count; count++) {
       const struct superpose_lookup_header *other = lookups[q + count];
-      if (other->tier != (uint32_t)tier || other->tier_data[lookup_planes] != 1) break;
+      if (other->tier != (uint32_t)TIER || other->tier_data[lookup_planes] != 1) break;
     }
     if (count < 4) count = 1;
     for (size_t i = 0; i < count; i++) {
