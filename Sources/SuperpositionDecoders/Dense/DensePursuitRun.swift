@@ -12,7 +12,7 @@ import SuperpositionCodes
 ///
 /// for any weights; the best ones leave about 0.7 of a codeword's norm for b = a + 2. The few codewords
 /// whose bound reaches the score that won the step are looked at one by one, in double precision.
-final class DensePursuitRun<Rule: PursuitRule> {
+final class DensePursuitRun<Rule: PursuitRule>: ProvenPursuit<Rule> {
   /// A candidate with its score at some step.
   struct Listed {
     let codeword: Int
@@ -33,23 +33,8 @@ final class DensePursuitRun<Rule: PursuitRule> {
   }
 
   let pursuit: DensePursuit
-  let sparsity: Int
-  let stepLimit: Int
-  var rule: Rule
-
-  /// The codewords taken so far, in order, and the scores that won.
-  var chosen: [Int] = []
-  var heights: [Double] = []
-  /// Whether the pursuit cannot go on, and whether its last choice belongs to the result.
-  var hasStopped = false
-  var lastCounts = true
-  /// Steps that are those of the plain pursuit.
-  var proven = 0
-  var nextStepIsProven = false
-  var horizon: Int
 
   /// Residuals of steps base, base + 1, …, padded rows.
-  var base = 0
   var residuals: [[Double]]
 
   /// The candidates, with the last known scores and with those of step `base`.
@@ -75,28 +60,16 @@ final class DensePursuitRun<Rule: PursuitRule> {
 
   init(code: ReceivedCode, rule: Rule, sparsity: Int, pursuit: DensePursuit) {
     self.pursuit = pursuit
-    self.rule = rule
-    self.sparsity = sparsity
-    stepLimit = rule.stepLimit(sparsity: sparsity)
-    horizon = pursuit.settings.horizon
     let values = code.realCoordinates
     let padded = SignedSum.rowLength(dimension: values.count)
     residuals = [values + [Double](repeating: 0, count: padded - values.count)]
+    super.init(rule: rule, sparsity: sparsity, horizon: pursuit.settings.horizon)
     self.rule.start(received: residuals[0])
   }
 
   var ranking: DenseRanking { pursuit.ranking }
   var dimension: Int { ranking.correlator.codebook.dimension }
   func residual(_ step: Int) -> [Double] { residuals[step - base] }
-  var isComplete: Bool { rule.isComplete(chosen, sparsity: sparsity) }
-  var isDone: Bool { hasStopped || isComplete || chosen.count == stepLimit }
-
-  /// The decoding, all steps proven; a run that used up its steps has not converged.
-  var decoding: Decoding {
-    Decoding(
-      support: Support(lastCounts ? chosen[...] : chosen.dropLast()),
-      converged: hasStopped || isComplete || chosen.count < stepLimit, iterations: chosen.count)
-  }
 
   // MARK: Going ahead
 
@@ -113,13 +86,9 @@ final class DensePursuitRun<Rule: PursuitRule> {
     residuals.append(hasStopped ? current : next)
   }
 
-  func rewind(to count: Int) {
-    chosen.removeSubrange(count...)
-    heights.removeSubrange(count...)
+  override func rewind(to count: Int) {
+    super.rewind(to: count)
     residuals.removeSubrange((count - base + 1)...)
-    rule.rewind(to: count)
-    hasStopped = false
-    lastCounts = true
     for place in list.indices where list[place].step > count {
       list[place] = listed[place]
     }

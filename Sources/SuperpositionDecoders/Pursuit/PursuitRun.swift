@@ -16,7 +16,7 @@ import SuperpositionCodes
 /// and as residuals change by one codeword a step, the last term is about d/2 for b = a + 2, where
 /// h_t is at least about d. The few codewords whose bound reaches h_t are looked at one by one.
 /// Real residuals are rounded to small integers, whose rounding enters the same last term.
-final class PursuitRun<Rule: PursuitRule> {
+final class PursuitRun<Rule: PursuitRule>: ProvenPursuit<Rule> {
   /// A step whose correlations with all codewords a pass computes.
   struct Anchor {
     let step: Int
@@ -47,30 +47,13 @@ final class PursuitRun<Rule: PursuitRule> {
   let dictionary: any SignCodebook
   let dimension: Int
   let padded: Int
-  let sparsity: Int
-  /// The most steps the rule takes for k codewords.
-  let stepLimit: Int
   let settings: PursuitSettings
   let isInteger: Bool
-  var rule: Rule
 
-  /// The codewords taken so far, in order.
-  var chosen: [Int] = []
-  /// Their places among the candidates.
+  /// The places of the codewords taken among the candidates.
   var chosenPositions: [Int] = []
-  /// Lower bounds of the correlations that won; exact for integer residuals.
-  var heights: [Double] = []
-  /// Whether the pursuit cannot go on: the last choice added nothing, or nothing is left.
-  var hasStopped = false
-  /// Whether the last choice belongs to the result.
-  var lastCounts = true
-  /// Steps that are those of the plain pursuit.
-  var proven = 0
-  var nextStepIsProven = false
-  var horizon: Int
 
   /// Residuals of steps base, base + 1, …
-  var base = 0
   let rows: UnsafeMutablePointer<Double>
   let rowSize: Int
   var energies: [Double]
@@ -103,13 +86,11 @@ final class PursuitRun<Rule: PursuitRule> {
     settings: PursuitSettings
   ) throws(CodebookError) {
     self.dictionary = dictionary
-    self.rule = rule
-    self.sparsity = sparsity
-    stepLimit = rule.stepLimit(sparsity: sparsity)
     self.settings = settings
     dimension = dictionary.dimension
     padded = SignedSum.rowLength(dimension: dimension)
-    horizon = max(1, min(settings.horizon, stepLimit))
+    let stepLimit = rule.stepLimit(sparsity: sparsity)
+    let horizon = max(1, min(settings.horizon, stepLimit))
     let rowTotal = horizon + 2
     switch code.coordinates {
     case .integer(let values):
@@ -138,6 +119,7 @@ final class PursuitRun<Rule: PursuitRule> {
     positions = [UInt32](repeating: 0, count: valueCapacity)
     stepping = QuantizedResidual(dimension: dimension, isFine: !isInteger)
     refreshCount = settings.candidates
+    super.init(rule: rule, sparsity: sparsity, horizon: horizon)
     switch code.coordinates {
     case .integer(let values):
       for (coordinate, value) in values.enumerated() { rows[coordinate] = Double(value) }
@@ -283,18 +265,10 @@ final class PursuitRun<Rule: PursuitRule> {
     if isInteger && (energy * Double(dimension)).squareRoot() >= 0x1p28 { hasStopped = true }
   }
 
-  func rewind(to count: Int) {
-    chosen.removeSubrange(count...)
+  override func rewind(to count: Int) {
+    super.rewind(to: count)
     chosenPositions.removeSubrange(count...)
-    heights.removeSubrange(count...)
-    rule.rewind(to: count)
-    hasStopped = false
-    lastCounts = true
   }
-
-  var isComplete: Bool { rule.isComplete(chosen, sparsity: sparsity) }
-
-  var isDone: Bool { hasStopped || isComplete || chosen.count == stepLimit }
 
   /// Takes steps on the candidates alone, as long as they are likely right.
   func advance() {
@@ -310,12 +284,5 @@ final class PursuitRun<Rule: PursuitRule> {
       if choice.position < 0 || (step > proven && choice.height < cut) { return }
       choose(choice)
     }
-  }
-
-  /// The decoding, all steps proven; a run that used up its steps has not converged.
-  var decoding: Decoding {
-    Decoding(
-      support: Support(lastCounts ? chosen[...] : chosen.dropLast()),
-      converged: hasStopped || isComplete || chosen.count < stepLimit, iterations: chosen.count)
   }
 }
