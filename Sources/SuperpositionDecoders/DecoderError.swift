@@ -29,12 +29,9 @@ public enum DecoderError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownDecoder(let name):
-      "there is no decoder '\(name)'; there are "
-        + DecoderCatalog.families.map(\.name).joined(separator: ", ")
+      UnknownName.description("decoder", name, known: DecoderCatalog.families.map(\.name))
     case .unknownOption(let decoder, let option, let known):
-      known.isEmpty
-        ? "decoder '\(decoder)' takes no option (got '\(option)')"
-        : "decoder '\(decoder)' has no option '\(option)'; it has \(known.joined(separator: ", "))"
+      UnknownName.description(option: option, of: "decoder '\(decoder)'", known: known)
     case .unreadableCommand(let name):
       "decoder '\(name)' names no program: the command is empty, has a control character, or a "
         + "quotation has no end"

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The law of the coefficients y_i of a code x = Σ_{i∈S} y_i f_i, independent for all members.
-public enum CoefficientLaw: Hashable, Sendable {
+public enum CoefficientLaw: WrittenLaw {
   /// y = 1: the code is the plain sum of its members.
   case one
   /// y = −1 or +1, equally likely.
@@ -15,7 +15,7 @@ public enum CoefficientLaw: Hashable, Sendable {
   /// e^(sigma·G) with G standard normal, of median 1; 0 < sigma ≤ 4.
   case logNormal(sigma: Double)
 
-  /// How the laws are written, for messages and help.
+  public static let subject = "coefficients"
   public static let forms = [
     "one", "sign", "uniform:a:b", "exponential", "half-normal", "lognormal:s",
   ]
@@ -170,30 +170,6 @@ extension CoefficientLaw: CustomStringConvertible {
     case .exponential: "exponential"
     case .halfNormal: "half-normal"
     case .logNormal(let sigma): "lognormal:\(Self.written(sigma))"
-    }
-  }
-
-  /// The shortest digits that read back the same; whole numbers without a point.
-  private static func written(_ value: Double) -> String {
-    value == value.rounded() ? String(Int(value)) : String(value)
-  }
-}
-
-/// A law of coefficients that cannot be had.
-public enum CoefficientLawError: Error, Equatable, CustomStringConvertible {
-  /// No law has this name.
-  case unknownLaw(String)
-  /// The parameters of the law, as written, are not those it takes.
-  case badParameters(String, right: String)
-
-  /// One line that names what is wrong and what would be right.
-  public var description: String {
-    switch self {
-    case .unknownLaw(let name):
-      "there is no law of coefficients '\(name)'; there are "
-        + CoefficientLaw.forms.joined(separator: ", ")
-    case .badParameters(let text, let right):
-      "coefficients '\(text)': \(right)"
     }
   }
 }

@@ -1,12 +1,12 @@
 /// The law of the supports S.
-public enum SupportLaw: Hashable, Sendable {
+public enum SupportLaw: WrittenLaw {
   /// Uniform among the supports of exactly k members.
   case uniform
   /// Codeword i is on with probability min(1, c/(i + 1)^exponent), independently of all others, c
   /// such that k are on in the mean: sizes differ from code to code, and may be 0.
   case zipf(exponent: Double)
 
-  /// How the laws are written, for messages and help.
+  public static let subject = "supports"
   public static let forms = ["uniform", "zipf:s"]
 
   /// The largest exponent.
@@ -64,26 +64,7 @@ extension SupportLaw: CustomStringConvertible {
   public var description: String {
     switch self {
     case .uniform: "uniform"
-    case .zipf(let exponent):
-      "zipf:" + (exponent == exponent.rounded() ? String(Int(exponent)) : String(exponent))
-    }
-  }
-}
-
-/// A law of supports that cannot be had.
-public enum SupportLawError: Error, Equatable, CustomStringConvertible {
-  /// No law has this name.
-  case unknownLaw(String)
-  /// The parameters of the law, as written, are not those it takes.
-  case badParameters(String, right: String)
-
-  /// One line that names what is wrong and what would be right.
-  public var description: String {
-    switch self {
-    case .unknownLaw(let name):
-      "there is no law of supports '\(name)'; there are "
-        + SupportLaw.forms.joined(separator: ", ")
-    case .badParameters(let text, let right): "supports '\(text)': \(right)"
+    case .zipf(let exponent): "zipf:\(Self.written(exponent))"
     }
   }
 }

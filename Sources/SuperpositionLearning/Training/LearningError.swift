@@ -1,3 +1,5 @@
+import SuperpositionCodes
+
 /// Training that cannot start or go on.
 public enum LearningError: Error, Equatable, CustomStringConvertible {
   /// No learner has this name.
@@ -17,13 +19,10 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownLearner(let name):
-      "there is no learner '\(name)'; there are "
-        + LearnerCatalog.families.map(\.name).joined(separator: ", ")
+      UnknownName.description("learner", name, known: LearnerCatalog.families.map(\.name))
     case .unknownOption(let learner, let option, let known):
-      known.isEmpty
-        ? "learner '\(learner)' takes no option (got '\(option)')"
-        : "learner '\(learner)' has no option '\(option)'; it has "
-          + known.map { "\($0)=NUMBER" }.joined(separator: ", ")
+      UnknownName.description(
+        option: option, of: "learner '\(learner)'", known: known.map { "\($0)=NUMBER" })
     case .wrongInput(let text): text
     case .lossNotFinite(let learner, let step):
       "the loss of learner '\(learner)' is not finite at step \(step); a smaller learning rate helps"
