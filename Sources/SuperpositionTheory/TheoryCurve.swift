@@ -44,6 +44,34 @@ public struct TheoryCurve: Sendable {
     self.dimension = dimension
   }
 
+  /// A curve of the noiseless code that is the same for all targets: a rule of thumb, a limit.
+  static func noiseless(
+    _ name: String, _ summary: String,
+    dimension: @escaping @Sendable (TheoryPoint) throws(TheoryError) -> Double
+  ) -> TheoryCurve {
+    TheoryCurve(
+      name: name, summary: summary, dependsOnTarget: false, applies: { $0.isNoiseless },
+      dimension: dimension)
+  }
+
+  /// Where a decoder that looks once succeeds with probability p in the Gaussian model.
+  ///
+  /// - Parameters:
+  ///   - condition: what a point has to fulfil beside.
+  ///   - dimension: of the model, for p; nil where it has no crossing.
+  static func gaussian(
+    _ name: String, _ summary: String,
+    where condition: @escaping @Sendable (TheoryPoint) -> Bool = { $0.coefficients == .one },
+    dimension:
+      @escaping @Sendable (OneStepGaussian, _ target: Double) throws(NumericsError) -> Double?
+  ) -> TheoryCurve {
+    TheoryCurve(
+      name: name, summary: summary, dependsOnTarget: true, where: condition,
+      crossing: { point throws(NumericsError) in
+        try dimension(OneStepGaussian(point), point.target)
+      })
+  }
+
   /// A curve that applies where it has a crossing.
   ///
   /// - Parameters:

@@ -1,10 +1,10 @@
 extension TheoryCurve {
   /// d = H(N, k)/h(k), below which no decoder of the noiseless code is certain to
   /// succeed (see `CountingBound`).
-  static let countingConverse = TheoryCurve(
-    name: "counting_converse",
-    summary: "no decoder is certain below: H(N,k) over the entropy of one coordinate (counting)",
-    dependsOnTarget: false,
-    applies: { $0.isNoiseless },
-    dimension: { CountingBound.converseDimension(codewords: $0.codewords, sparsity: $0.sparsity) })
+  static let countingConverse = noiseless(
+    "counting_converse",
+    "no decoder is certain below: H(N,k) over the entropy of one coordinate (counting)"
+  ) {
+    CountingBound.converseDimension(codewords: $0.codewords, sparsity: $0.sparsity)
+  }
 }

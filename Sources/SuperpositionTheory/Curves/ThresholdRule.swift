@@ -6,10 +6,7 @@
 
 extension TheoryCurve {
   /// d = 8k·ln N, the paper's rule of thumb for `threshold`.
-  static let thresholdRule = TheoryCurve(
-    name: "threshold_rule",
-    summary: "rule of thumb for threshold: 8k ln N",
-    dependsOnTarget: false,
-    applies: { $0.isNoiseless },
-    dimension: { 8 * $0.realSparsity * log($0.realCodewords) })
+  static let thresholdRule = noiseless("threshold_rule", "rule of thumb for threshold: 8k ln N") {
+    8 * $0.realSparsity * log($0.realCodewords)
+  }
 }

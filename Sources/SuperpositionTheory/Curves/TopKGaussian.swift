@@ -2,12 +2,7 @@ import SuperpositionNumerics
 
 extension TheoryCurve {
   /// Where `topk` succeeds with probability p in the Gaussian model (see `OneStepGaussian`).
-  static let topKGaussian = TheoryCurve(
-    name: "topk_gaussian",
-    summary: "topk reaches p here: Gaussian model at finite N, with noise",
-    dependsOnTarget: true,
-    where: { $0.coefficients == .one },
-    crossing: { point throws(NumericsError) in
-      try OneStepGaussian(point).topKDimension(target: point.target)
-    })
+  static let topKGaussian = gaussian(
+    "topk_gaussian", "topk reaches p here: Gaussian model at finite N, with noise"
+  ) { model, target throws(NumericsError) in try model.topKDimension(target: target) }
 }
