@@ -9,12 +9,8 @@ public struct CodeSetting: Hashable, Sendable {
   public let ensemble: Ensemble
   /// N.
   public let codewordCount: Int
-  /// k, the members of a code, in the mean where the law of the supports leaves it open.
-  public let sparsity: Int
-  /// P ≥ 0.
-  public let noisePower: Double
-  /// The law of the coefficients.
-  public let coefficients: CoefficientLaw
+  /// k, in the mean where the law of the supports leaves it open, P and the law of the coefficients.
+  public let model: SignalModel
   /// The law of the supports.
   public let supports: SupportLaw
   /// The dictionary that all trials share; nil where each cluster of trials draws its own.
@@ -34,12 +30,17 @@ public struct CodeSetting: Hashable, Sendable {
       ensemble.kind.isGiven == (dictionary != nil), "a given ensemble has its dictionary")
     self.ensemble = ensemble
     self.codewordCount = codewordCount
-    self.sparsity = sparsity
-    self.noisePower = noisePower
-    self.coefficients = coefficients
+    model = SignalModel(sparsity: sparsity, noisePower: noisePower, coefficients: coefficients)
     self.supports = supports
     self.dictionary = dictionary
   }
+
+  /// k, the members of a code, in the mean where the law of the supports leaves it open.
+  public var sparsity: Int { model.sparsity }
+  /// P ≥ 0.
+  public var noisePower: Double { model.noisePower }
+  /// The law of the coefficients.
+  public var coefficients: CoefficientLaw { model.coefficients }
 
   /// The least correlation that is to be expected of two trials of one dictionary: the probability
   /// (1/C(N, k) for uniform supports) that they send the same code. With noise they differ all the same,

@@ -7,25 +7,21 @@ public struct LearnerFamily: Sendable {
   /// What may follow the name, as `:name=number`.
   public let options: [LearnerOption]
   let makeEngine: @Sendable (LearnerOptions) -> EngineKind
+}
 
+extension LearnerFamily {
   init(
     _ name: String, _ summary: String, options: [LearnerOption] = [],
     rule: @escaping @Sendable (LearnerOptions) -> any ActivationRule
   ) {
-    self.name = name
-    self.summary = summary
-    self.options = options
-    makeEngine = { .gradient(rule($0)) }
+    self.init(name: name, summary: summary, options: options) { .gradient(rule($0)) }
   }
 
   init(
     _ name: String, _ summary: String, options: [LearnerOption] = [],
     alternating: @escaping @Sendable (LearnerOptions) -> any AlternatingRule
   ) {
-    self.name = name
-    self.summary = summary
-    self.options = options
-    makeEngine = { .alternating(alternating($0)) }
+    self.init(name: name, summary: summary, options: options) { .alternating(alternating($0)) }
   }
 }
 

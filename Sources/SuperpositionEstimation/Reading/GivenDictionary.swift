@@ -26,9 +26,7 @@ public struct GivenDictionary: Sendable {
     } else {
       codebook = try await setting.ensemble.makeCodebook(
         seed: seed[.dictionary, 0], codewordCount: setting.codewordCount, dimension: dimension,
-        model: SignalModel(
-          sparsity: setting.sparsity, noisePower: setting.noisePower,
-          coefficients: setting.coefficients), workers: workers)
+        model: setting.model, workers: workers)
       transform = nil
       noiseUnit = (1, 1)
       rows = nil

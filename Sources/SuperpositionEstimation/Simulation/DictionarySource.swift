@@ -17,13 +17,6 @@ public final class DictionarySource: Sendable {
     public let codewordCount: Int
     /// d.
     public let dimension: Int
-
-    /// Contents.
-    public init(sha256: String, codewordCount: Int, dimension: Int) {
-      self.sha256 = sha256
-      self.codewordCount = codewordCount
-      self.dimension = dimension
-    }
   }
 
   /// What decoders see of the file: the codewords after centring and whitening, if that is asked for.
@@ -222,6 +215,21 @@ extension DictionarySource: Hashable {
     hasher.combine(isCentered)
     hasher.combine(isWhitened)
   }
+}
+
+extension DictionarySource.Contents: LosslessStringConvertible {
+  /// Contents as results note them, `SHA-256 N d`; nil for a text that is none.
+  public init?(_ text: String) {
+    let parts = text.split(separator: " ").map(String.init)
+    guard parts.count == 3, parts[0].utf8.count == 64,
+      parts[0].utf8.allSatisfy({ 48...57 ~= $0 || 97...102 ~= $0 }),
+      let count = Int(parts[1]), let dimension = Int(parts[2])
+    else { return nil }
+    self.init(sha256: parts[0], codewordCount: count, dimension: dimension)
+  }
+
+  /// The contents as results note them.
+  public var description: String { "\(sha256) \(codewordCount) \(dimension)" }
 }
 
 extension LoadedDictionary {

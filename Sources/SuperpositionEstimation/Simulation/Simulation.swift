@@ -110,17 +110,11 @@ public struct Simulation: Sendable {
   /// What a trial sends.
   func signal(trial: Int) -> Signal { setting.signal(trial: trial, pointSeed: pointSeed) }
 
-  private var model: SignalModel {
-    SignalModel(
-      sparsity: setting.sparsity, noisePower: setting.noisePower,
-      coefficients: setting.coefficients)
-  }
-
   /// The codebook of a cluster, as the decoder reads it.
   func codebook(seed: Seed, dimension: Int, workers: Int) async throws -> any Codebook {
     let isReadOnce = decoder.dictionaryAccess == .onePass && workers == 1
     return try await setting.ensemble.makeCodebook(
-      seed: seed, codewordCount: setting.codewordCount, dimension: dimension, model: model,
+      seed: seed, codewordCount: setting.codewordCount, dimension: dimension, model: setting.model,
       residence: isReadOnce ? .generatedIfPossible : .stored, workers: workers)
   }
 
@@ -139,7 +133,7 @@ public struct Simulation: Sendable {
   ) async throws -> [TrialOutcome] {
     let decoder = decoder
     let decodings = try await decode(
-      received, supports: signals.map(\.support), model: model, workers: workers
+      received, supports: signals.map(\.support), model: setting.model, workers: workers
     ) { model in try decoder.prepared(for: codebook, model: model) }
     return zip(decodings, signals).map { TrialOutcome(decoding: $0, sent: $1.support) }
   }

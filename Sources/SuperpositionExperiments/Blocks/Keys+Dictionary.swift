@@ -37,22 +37,18 @@ extension Keys {
       + "holds anything else is refused.", example: "items such as 'SHA-256 30522 384'",
     read: { reader, key in
       try reader.names(key).map { text in
-        let parts = text.split(separator: " ").map(String.init)
-        guard parts.count == 3, parts[0].utf8.count == 64,
-          parts[0].utf8.allSatisfy({ 48...57 ~= $0 || 97...102 ~= $0 }),
-          let count = Int(parts[1]), let dimension = Int(parts[2]),
-          1...ExperimentBlock.largestCodewordCount ~= count,
-          1...ExperimentBlock.largestDimension ~= dimension
+        guard let contents = DictionarySource.Contents(text),
+          1...ExperimentBlock.largestCodewordCount ~= contents.codewordCount,
+          1...ExperimentBlock.largestDimension ~= contents.dimension
         else {
           throw reader.settings.error(
             key, "'\(text.quotedForMessage)' is not SHA-256, N and d, separated by spaces")
         }
-        return DictionarySource.Contents(
-          sha256: parts[0], codewordCount: count, dimension: dimension)
+        return contents
       }
     },
     write: { contents in
-      let items = contents.map { "\"\($0.sha256) \($0.codewordCount) \($0.dimension)\"" }
+      let items = contents.map { "\"\($0)\"" }
       return contents.isEmpty ? nil : "[\(items.joined(separator: ", "))]"
     })
 

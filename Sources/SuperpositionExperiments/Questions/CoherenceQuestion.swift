@@ -14,14 +14,10 @@ public struct CoherenceQuestion: Question {
     Keys.codewords.name: "[2^6, 2^8]", Keys.dimension.name: "2^5..2^9:*2", Keys.trials.name: "200",
   ]
 
-  /// The question.
-  public init() {}
-
   /// What a row is about.
   private struct Subject {
     let point: GridPoint
-    let trials: Int
-    let seed: UInt64
+    let block: ExperimentBlock
     let coherence: Estimate
   }
 
@@ -29,7 +25,7 @@ public struct CoherenceQuestion: Question {
     PointColumns.ensemble.of { $0.point },
     PointColumns.codewords.of { $0.point },
     PointColumns.dimension.of { $0.point },
-    Column("trials", "dictionaries drawn") { String($0.trials) },
+    Column("trials", "dictionaries drawn") { String($0.block.trials) },
     Column("coherence", "the median of the largest |<f_i, f_j>|/d") {
       NumberFormat.real($0.coherence.value)
     },
@@ -37,7 +33,7 @@ public struct CoherenceQuestion: Question {
       NumberFormat.real($0.coherence.low)
     },
     Column("coherence_high", "its 95% quantile") { NumberFormat.real($0.coherence.high) },
-    Column("seed", "the seed") { String($0.seed) },
+    Column("seed", "the seed") { String($0.block.seed) },
   ]
 
   /// Refuses other ensembles than the Rademacher one, and single codewords.
@@ -54,12 +50,12 @@ public struct CoherenceQuestion: Question {
   /// The rows of a block.
   public func rows(of block: ExperimentBlock) throws -> [Plan.Row] {
     try block.points().map { point in
-      let unit = Self.unit(point, trials: block.trials, seed: block.seed)
+      let unit = Self.unit(point, block)
       return Plan.Row(units: [unit]) { records in
         guard let record = records[0] else { return nil }
         return try Self.table.fields(
           of: Subject(
-            point: point, trials: block.trials, seed: block.seed,
+            point: point, block: block,
             coherence: unit.reading { () throws(RecordFlaw) in
               try record.estimate("coherence", in: 0...1)
             }))
@@ -67,16 +63,17 @@ public struct CoherenceQuestion: Question {
     }
   }
 
-  private static func unit(_ point: GridPoint, trials: Int, seed: UInt64) -> WorkUnit {
+  private static func unit(_ point: GridPoint, _ block: ExperimentBlock) -> WorkUnit {
     let dimension = point.dimension ?? 1
-    let pointSeed = point.setting.seed(root: Seed(seed), dimension: dimension)
+    let trials = block.trials
+    let pointSeed = point.setting.seed(root: Seed(block.seed), dimension: dimension)
     let bytes = RademacherDictionary.byteCount(
       codewordCount: point.codewordCount, dimension: dimension)
     let pairs = Double(point.codewordCount) * Double(point.codewordCount) / 2
     return WorkUnit(
       identity: UnitIdentity(
         kind: "coherence",
-        fields: point.identityFields + [("trials", String(trials)), ("seed", String(seed))]),
+        fields: point.identityFields + [("trials", String(trials)), ("seed", String(block.seed))]),
       cost: Double(trials) * (pairs * (Double(dimension) * 1e-12 + 1e-10) + 1e-4),
       memory: bytes + 64e6, isWide: bytes > 64e6
     ) { workers in

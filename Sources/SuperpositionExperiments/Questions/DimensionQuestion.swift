@@ -19,9 +19,6 @@ public struct DimensionQuestion: Question {
   public let compared: ComparedValue? = ComparedValue(column: "d", countsItsTrials: true)
   public var columns: [Inventory.Entry] { Self.table.entries() }
 
-  /// The question.
-  public init() {}
-
   /// What a row is about.
   private struct Subject {
     let point: GridPoint

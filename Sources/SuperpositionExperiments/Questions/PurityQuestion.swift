@@ -21,9 +21,6 @@ public struct PurityQuestion: Question {
   /// k, which learners that fix it are told.
   private static let sparsity = 4
 
-  /// The question.
-  public init() {}
-
   /// Whose purity a row is about.
   private enum Units: String, CaseIterable {
     case neurons, latents, directions

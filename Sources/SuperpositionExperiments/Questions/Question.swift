@@ -52,11 +52,25 @@ extension Question {
 
 /// All kinds of experiments.
 public enum Questions {
+  /// Success probabilities.
+  public static let success = SuccessQuestion()
+  /// Minimum dimensions.
+  public static let dimension = DimensionQuestion()
+  /// Bounds and predictions.
+  public static let theory = TheoryQuestion()
+  /// Coherence of dictionaries.
+  public static let coherence = CoherenceQuestion()
+  /// Maximum sparsities.
+  public static let sparsity = SparsityQuestion()
+  /// Toy models of superposition.
+  public static let toy = ToyQuestion()
+  /// Classes that latents belong to.
+  public static let purity = PurityQuestion()
+
   /// In the order of lists and messages.
   public static let all: [any Question] = [
-    SuccessQuestion(), DimensionQuestion(), TheoryQuestion(), CoherenceQuestion(),
-    TrajectoryQuestion(), SparsityQuestion(), LearnQuestion(), ToyQuestion(),
-    PurityQuestion(),
+    success, dimension, theory, coherence, TrajectoryQuestion(), sparsity, LearnQuestion(), toy,
+    purity,
   ]
 }
 

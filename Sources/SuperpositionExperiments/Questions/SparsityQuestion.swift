@@ -20,9 +20,6 @@ public struct SparsityQuestion: Question {
   public var columns: [Inventory.Entry] { Self.table.entries() }
   public let starter = [Keys.dimension.name: "[64, 128, 256]"]
 
-  /// The question.
-  public init() {}
-
   /// What a row is about.
   private struct Subject {
     let point: GridPoint

@@ -23,9 +23,6 @@ public struct SuccessQuestion: Question {
     Keys.codewords.name: "2^12", Keys.sparsity.name: "16", Keys.dimension.name: "90..190:+10",
   ]
 
-  /// The question.
-  public init() {}
-
   /// What a row is about.
   private struct Subject {
     let point: GridPoint

@@ -17,9 +17,6 @@ public struct TheoryQuestion: Question {
   public let compared: ComparedValue? = ComparedValue(column: "d", spread: .none)
   public var columns: [Inventory.Entry] { Self.table.entries() }
 
-  /// The question.
-  public init() {}
-
   /// What a row is about.
   private struct Subject {
     let curve: TheoryCurve

@@ -24,9 +24,6 @@ public struct ToyQuestion: Question {
   /// Steps where none are given.
   private static let defaultSteps = 4000
 
-  /// The question.
-  public init() {}
-
   /// What a row is about.
   private struct Subject {
     let model: ToyModel

@@ -31,15 +31,11 @@ public struct TrajectoryQuestion: Question {
     ]
   }
 
-  /// The question.
-  public init() {}
-
   /// What a row is about.
   private struct Subject {
     let point: GridPoint
     let iteration: Int
-    let trials: Int
-    let seed: UInt64
+    let block: ExperimentBlock
     /// What was recorded of the iteration, by the names of `names`.
     let numbers: [String: Double]
   }
@@ -50,12 +46,12 @@ public struct TrajectoryQuestion: Question {
     PointColumns.dimension.of { $0.point },
     PointColumns.noise.of { $0.point },
     Column("iteration", "the pass, from 0") { String($0.iteration) },
-    Column("trials", "codes decoded") { String($0.trials) },
+    Column("trials", "codes decoded") { String($0.block.trials) },
     number("tau_squared", "the mean of the effective noise before the pass", "mean"),
     number("tau_squared_low", "the lower end of its 95% interval", "low"),
     number("tau_squared_high", "the upper end", "high"),
     number("tau_squared_predicted", "what state evolution predicts", "predicted"),
-    Column("seed", "the seed") { String($0.seed) },
+    Column("seed", "the seed") { String($0.block.seed) },
     number("tau_squared_median", "the median of single trials", "median"),
     number("tau_squared_quantile_5", "their 5% quantile", "q5"),
     number("tau_squared_quantile_95", "their 95% quantile", "q95"),
@@ -99,7 +95,7 @@ public struct TrajectoryQuestion: Question {
   /// The rows of a block.
   public func rows(of block: ExperimentBlock) throws -> [Plan.Row] {
     try block.points().flatMap { point in
-      let unit = try Self.unit(point, trials: block.trials, seed: block.seed)
+      let unit = try Self.unit(point, block)
       return (0..<Self.iterationCount).map { iteration in
         Plan.Row(units: [unit]) { records in
           guard let record = records[0] else { return nil }
@@ -107,9 +103,7 @@ public struct TrajectoryQuestion: Question {
             try Self.numbers(of: record, iteration: iteration)
           }
           return try Self.table.fields(
-            of: Subject(
-              point: point, iteration: iteration, trials: block.trials, seed: block.seed,
-              numbers: numbers))
+            of: Subject(point: point, iteration: iteration, block: block, numbers: numbers))
         }
       }
     }
@@ -134,14 +128,15 @@ public struct TrajectoryQuestion: Question {
     return numbers
   }
 
-  private static func unit(_ point: GridPoint, trials: Int, seed: UInt64) throws -> WorkUnit {
+  private static func unit(_ point: GridPoint, _ block: ExperimentBlock) throws -> WorkUnit {
     let dimension = point.dimension ?? 1
+    let trials = block.trials
     let setting = point.setting
     try point.checkSimulated(dimension: Double(dimension))
     let decoder = try point.makeDecoder()
     // The same codes as those of a success row of the point.
     let measurement = try TrajectoryMeasurement(
-      setting: setting, pointSeed: setting.seed(root: Seed(seed), dimension: dimension),
+      setting: setting, pointSeed: setting.seed(root: Seed(block.seed), dimension: dimension),
       iterations: iterationCount)
     let evolution = StateEvolution(
       try TheoryPoint(
@@ -152,7 +147,7 @@ public struct TrajectoryQuestion: Question {
         kind: "trajectory",
         fields: point.identityFields + [
           ("iterations", String(iterationCount)), ("trials", String(trials)),
-          ("seed", String(seed)),
+          ("seed", String(block.seed)),
         ]),
       cost: clusters
         * CostModel.clusterSeconds(

@@ -11,7 +11,7 @@ extension Experiment {
   public func confusions(workers: Int) async throws -> ConfusionRows {
     var confusions: [[String]] = []
     var features: [[String]] = []
-    for block in blocks where block.question.name == SuccessQuestion().name {
+    for block in blocks where block.question.name == Questions.success.name {
       for point in try block.points() {
         guard let source = point.dictionary else { continue }
         let found = try await point.confusions(

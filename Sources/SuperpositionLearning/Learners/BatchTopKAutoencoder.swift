@@ -23,9 +23,7 @@ struct BatchTopKAutoencoder: ActivationRule {
       let residual = batch.startResidual(sample)
       batch.select(sample, above: batch.threshold, into: active)
       batch.add(active, to: residual)
-      let energy = batch.energy(residual)
-      batch.energies[sample] = energy
-      batch.objectives[sample] = energy
+      batch.noteLoss(of: sample)
       list.append(active, of: sample, in: batch)
       auxiliary.activate(
         sample, of: batch, into: list, rows: active, selection: &auxiliarySelection)

@@ -50,9 +50,7 @@ struct JumpReLUAutoencoder: ActivationRule {
         if score > thresholds[latent] { active.append(latent, score) }
       }
       batch.add(active, to: residual)
-      let energy = batch.energy(residual)
-      batch.energies[sample] = energy
-      batch.objectives[sample] = energy + Double(penalty) * Double(active.count)
+      batch.noteLoss(of: sample, penalty: Double(penalty) * Double(active.count))
       batch.correlate(near, with: residual)
       for position in 0..<near.count {
         let latent = Int(near.indices[position])

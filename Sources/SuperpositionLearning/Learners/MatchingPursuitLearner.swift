@@ -59,9 +59,7 @@ struct MatchingPursuitLearner: ActivationRule {
         }
         count(latent, sample: sample, since: first, of: batch, into: list)
       }
-      let energy = batch.energy(residual)
-      batch.energies[sample] = energy
-      batch.objectives[sample] = energy
+      batch.noteLoss(of: sample)
     }
   }
 

@@ -23,9 +23,7 @@ struct ReLUAutoencoder: ActivationRule {
       var sum = 0.0
       for position in 0..<active.count { sum += Double(active.factors[position]) }
       batch.add(active, to: residual)
-      let energy = batch.energy(residual)
-      batch.energies[sample] = energy
-      batch.objectives[sample] = energy + Double(penalty) * sum
+      batch.noteLoss(of: sample, penalty: Double(penalty) * sum)
       batch.correlate(active, with: residual)
       for position in 0..<active.count {
         let slope = batch.scale * active.products[position] + push

@@ -26,9 +26,7 @@ struct TopKAutoencoder: ActivationRule {
       active.removeAll()
       for latent in selection.indices { active.append(latent, scores[latent]) }
       batch.add(active, to: residual)
-      let energy = batch.energy(residual)
-      batch.energies[sample] = energy
-      batch.objectives[sample] = energy
+      batch.noteLoss(of: sample)
       list.append(active, of: sample, in: batch)
       auxiliary.activate(
         sample, of: batch, into: list, rows: active, selection: &auxiliarySelection)

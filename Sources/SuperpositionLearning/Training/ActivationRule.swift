@@ -120,4 +120,11 @@ final class EncodedBatch: @unchecked Sendable {
   func energy(_ residual: UnsafePointer<Float>) -> Double {
     Double(Row.dot(residual, residual, residuals.stride))
   }
+
+  /// Notes what the residual of a sample leaves, which a penalty joins in the objective.
+  func noteLoss(of sample: Int, penalty: Double = 0) {
+    let energy = energy(residuals[sample])
+    energies[sample] = energy
+    objectives[sample] = energy + penalty
+  }
 }

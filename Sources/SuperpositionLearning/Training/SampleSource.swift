@@ -38,7 +38,9 @@ public struct CodeSource: SampleSource {
 
   let codewords: FloatMatrix
   private let seed: Seed
+}
 
+extension CodeSource {
   /// The codes of a dictionary.
   ///
   /// - Parameters:
@@ -52,24 +54,20 @@ public struct CodeSource: SampleSource {
     guard dimension >= 1, !codewords.isEmpty, codewords.count % dimension == 0 else {
       throw .wrongInput("\(codewords.count) entries are no codewords of \(dimension) numbers each")
     }
-    codewordCount = codewords.count / dimension
+    let codewordCount = codewords.count / dimension
     guard sparsity >= 1 && sparsity <= codewordCount else {
       throw .wrongInput("k = \(sparsity) members of N = \(codewordCount) codewords")
     }
     guard distinctSamples.map({ $0 >= 1 }) ?? true else {
       throw .wrongInput("at least one distinct sample, not \(distinctSamples ?? 0)")
     }
-    guard amplitudes.map({ $0.count == codewords.count / dimension }) ?? true else {
-      throw .wrongInput("one amplitude for each of the \(codewords.count / dimension) codewords")
+    guard amplitudes.map({ $0.count == codewordCount }) ?? true else {
+      throw .wrongInput("one amplitude for each of the \(codewordCount) codewords")
     }
-    self.dimension = dimension
-    self.sparsity = sparsity
-    self.seed = seed
-    self.distinctSamples = distinctSamples
-    self.amplitudes = amplitudes
-    self.coefficients = coefficients
-    self.supports = supports
-    self.codewords = FloatMatrix(codewordCount, dimension, codewords)
+    self.init(
+      codewordCount: codewordCount, dimension: dimension, sparsity: sparsity,
+      distinctSamples: distinctSamples, amplitudes: amplitudes, coefficients: coefficients,
+      supports: supports, codewords: FloatMatrix(codewordCount, dimension, codewords), seed: seed)
   }
 
   /// The codes of a dictionary whose codewords are scaled to a mean squared norm of one: entries of

@@ -31,6 +31,6 @@ struct CoherenceCommand: AsyncParsableCommand {
       (Keys.trials, trials), (Keys.seed, seed),
     ])
     try await execution.measure(
-      Experiment(CoherenceQuestion(), flags: settings))
+      Experiment(Questions.coherence, flags: settings))
   }
 }

@@ -30,6 +30,6 @@ struct DimensionCommand: AsyncParsableCommand {
     let settings = BlockSettings(
       flags: code.texts + decoding.texts + [(Keys.target, target), (Keys.precision, precision)])
     try await execution.measure(
-      Experiment(DimensionQuestion(), flags: settings))
+      Experiment(Questions.dimension, flags: settings))
   }
 }

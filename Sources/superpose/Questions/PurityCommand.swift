@@ -31,6 +31,6 @@ struct PurityCommand: AsyncParsableCommand {
       (Keys.learner, learner), (Keys.latents, latents), (Keys.steps, steps), (Keys.batch, batch),
       (Keys.learningRate, learningRate), (Keys.seeds, seeds), (Keys.seed, seed),
     ])
-    try await execution.measure(Experiment(PurityQuestion(), flags: settings))
+    try await execution.measure(Experiment(Questions.purity, flags: settings))
   }
 }

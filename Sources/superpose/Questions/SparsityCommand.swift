@@ -38,6 +38,6 @@ struct SparsityCommand: AsyncParsableCommand {
     ]
     try await execution.measure(
       Experiment(
-        SparsityQuestion(), flags: BlockSettings(flags: own + decoding.texts + files.texts)))
+        Questions.sparsity, flags: BlockSettings(flags: own + decoding.texts + files.texts)))
   }
 }

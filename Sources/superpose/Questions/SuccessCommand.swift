@@ -36,7 +36,7 @@ struct SuccessCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = BlockSettings(
       flags: code.texts + dimensions.texts + decoding.texts + files.texts)
-    let experiment = try Experiment(SuccessQuestion(), flags: settings)
+    let experiment = try Experiment(Questions.success, flags: settings)
     guard confusions == nil || experiment.hasDictionaries else {
       throw ExperimentError(
         .usage,

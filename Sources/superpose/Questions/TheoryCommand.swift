@@ -32,6 +32,6 @@ struct TheoryCommand: ParsableCommand {
         (Keys.coefficients, coefficients), (Keys.target, target), (Keys.curve, curve),
       ])
     try execution.compute(
-      Experiment(TheoryQuestion(), flags: settings))
+      Experiment(Questions.theory, flags: settings))
   }
 }

@@ -33,6 +33,6 @@ struct ToyCommand: AsyncParsableCommand {
       (Keys.nonlinearity, nonlinearity), (Keys.seed, seed),
     ])
     try await execution.measure(
-      Experiment(ToyQuestion(), flags: settings))
+      Experiment(Questions.toy, flags: settings))
   }
 }
