@@ -63,7 +63,8 @@ let package = Package(
       name: "SuperpositionExperiments",
       dependencies: [
         "Runs", "SuperpositionFigures", "SuperpositionEstimation", "SuperpositionLearning",
-        "SuperpositionTheory", "CSuiteCommit", "Yams",
+        "SuperpositionDecoders", "SuperpositionTheory", "SuperpositionCodes", "CSuiteCommit",
+        "Yams",
       ], exclude: ["README.md"]),
     .target(
       name: "SuperpositionReport",
@@ -73,6 +74,8 @@ let package = Package(
       name: "superpose",
       dependencies: [
         "SuperpositionExperiments", "SuperpositionLearning", "SuperpositionReport", "Runs",
+        "SuperpositionEstimation", "SuperpositionDecoders", "SuperpositionCodes",
+        "SuperpositionNumerics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["README.md"]),
 
@@ -84,25 +87,41 @@ let package = Package(
       name: "SuperpositionNumericsTests", dependencies: ["SuperpositionNumerics", "TestSupport"]),
     .testTarget(
       name: "SuperpositionTheoryTests",
-      dependencies: ["SuperpositionTheory", "SuperpositionCodes", "TestSupport"]),
+      dependencies: [
+        "SuperpositionTheory", "SuperpositionCodes", "SuperpositionNumerics", "TestSupport",
+      ]),
     .testTarget(
       name: "SuperpositionDecodersTests",
-      dependencies: ["SuperpositionDecoders", "CSuperpositionKernels", "TestSupport"]),
+      dependencies: [
+        "SuperpositionDecoders", "SuperpositionTheory", "SuperpositionCodes",
+        "CSuperpositionKernels", "TestSupport",
+      ]),
     .testTarget(
       name: "SuperpositionEstimationTests",
-      dependencies: ["SuperpositionEstimation", "SuperpositionTheory", "TestSupport"]),
-    .testTarget(name: "SuperpositionLearningTests", dependencies: ["SuperpositionLearning"]),
+      dependencies: [
+        "SuperpositionEstimation", "SuperpositionDecoders", "SuperpositionTheory",
+        "SuperpositionCodes", "SuperpositionNumerics", "TestSupport",
+      ]),
+    .testTarget(
+      name: "SuperpositionLearningTests",
+      dependencies: ["SuperpositionLearning", "SuperpositionCodes"]),
     .target(
       name: "TestSupport", dependencies: ["Runs", "SuperpositionNumerics"],
       path: "Tests/TestSupport"),
     .testTarget(name: "RunsTests", dependencies: ["Runs", "TestSupport"]),
     .testTarget(
-      name: "SuperpositionFiguresTests", dependencies: ["SuperpositionFigures", "TestSupport"]),
+      name: "SuperpositionFiguresTests",
+      dependencies: ["SuperpositionFigures", "Runs", "TestSupport"]),
     .testTarget(
       name: "SuperpositionExperimentsTests",
-      dependencies: ["SuperpositionExperiments", "TestSupport"]),
+      dependencies: [
+        "SuperpositionExperiments", "Runs", "SuperpositionFigures", "SuperpositionEstimation",
+        "SuperpositionLearning", "SuperpositionDecoders", "SuperpositionTheory",
+        "SuperpositionCodes", "TestSupport",
+      ]),
     .testTarget(
-      name: "SuperpositionReportTests", dependencies: ["SuperpositionReport", "TestSupport"]),
+      name: "SuperpositionReportTests",
+      dependencies: ["SuperpositionReport", "Runs", "TestSupport"]),
     .testTarget(
       name: "SuperposeToolTests",
       dependencies: ["superpose", "SuperpositionExperiments", "SuperpositionCodes", "Runs"]),

@@ -9,13 +9,7 @@ import Testing
 
 /// A law of codewords as somebody adds one: this record with what makes its dictionary, whole in one
 /// file, and one line that lists it. Columns of a Walsh-Hadamard matrix, with rows chosen by the seed.
-private let toy = Ensemble.Kind(
-  "toy", number: 1000, storage: .dense, forms: ["toy:ROWS"],
-  accepts: { $0.map { ["first", "any"].contains($0) } ?? true },
-  objection: { _, count in
-    count.nonzeroBitCount == 1 ? nil : "needs a power of two, not N = \(count)"
-  }
-) { wanted in
+private let toy = Ensemble.Kind("toy", number: 1000, storage: .dense) { wanted in
   var generator = CounterBasedGenerator(wanted.seed)
   let rows = (0..<wanted.dimension).map { row in
     wanted.ensemble.argument == "first"
@@ -27,6 +21,12 @@ private let toy = Ensemble.Kind(
   return DenseCodebook(
     ensemble: wanted.ensemble, entries: entries, codewordCount: wanted.codewordCount,
     dimension: wanted.dimension)
+}.with {
+  $0.forms = ["toy:ROWS"]
+  $0.accepts = { $0.map { ["first", "any"].contains($0) } ?? true }
+  $0.objection = { _, count in
+    count.nonzeroBitCount == 1 ? nil : "needs a power of two, not N = \(count)"
+  }
 }
 
 @Suite("An ensemble is one file and one line")

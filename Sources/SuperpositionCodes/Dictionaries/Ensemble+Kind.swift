@@ -14,6 +14,9 @@ extension Ensemble {
       case dense
     }
 
+    /// Makes a codebook, or throws `DictionaryError`.
+    public typealias Maker = @Sendable (CodebookRequest) async throws -> any Codebook
+
     /// The name before the colon.
     public let name: String
     /// What enters the seed of every trial: it never changes, and is never used again for another
@@ -21,52 +24,33 @@ extension Ensemble {
     public let number: UInt64
     /// How a dictionary is kept.
     public let storage: Storage
+    /// Makes a codebook.
+    let make: Maker
     /// Whether an ensemble of the kind is one dictionary, with an N and a d of its own, which is read
     /// and not drawn.
-    public let isGiven: Bool
+    public var isGiven = false
     /// How names with an argument are written: `file:PATH`.
-    let forms: [String]
+    public var forms: [String] = []
     /// Whether something may follow the colon, nil for nothing.
-    let accepts: @Sendable (_ argument: String?) -> Bool
+    public var accepts: @Sendable (_ argument: String?) -> Bool = { $0 == nil }
     /// What results show of an argument.
-    let label: @Sendable (_ argument: String) -> String
+    public var label: @Sendable (_ argument: String) -> String = { $0 }
     /// Why an argument has no dictionary of N codewords, in the words that follow the ensemble's name;
     /// nil if it has.
-    public let objection: @Sendable (_ argument: String?, _ codewordCount: Int) -> String?
-    /// Makes a codebook.
-    let make: @Sendable (CodebookRequest) async throws -> any Codebook
+    public var objection: @Sendable (_ argument: String?, _ codewordCount: Int) -> String? = {
+      _, _ in nil
+    }
 
-    /// A kind.
-    ///
-    /// - Parameters:
-    ///   - name: the name before the colon.
-    ///   - number: what enters the seed of every trial.
-    ///   - storage: how a dictionary is kept.
-    ///   - isGiven: whether N and d are the dictionary's own.
-    ///   - forms: how names with an argument are written.
-    ///   - accepts: whether something may follow the colon; nothing, unless a kind says otherwise.
-    ///   - label: what results show of an argument.
-    ///   - objection: why an argument has no dictionary of N codewords.
-    ///   - make: makes a codebook, or throws `DictionaryError`.
-    public init(
-      _ name: String, number: UInt64, storage: Storage, isGiven: Bool = false,
-      forms: [String] = [],
-      accepts: @escaping @Sendable (_ argument: String?) -> Bool = { $0 == nil },
-      label: @escaping @Sendable (_ argument: String) -> String = { $0 },
-      objection: @escaping @Sendable (_ argument: String?, _ codewordCount: Int) -> String? = {
-        _, _ in nil
-      },
-      make: @escaping @Sendable (CodebookRequest) async throws -> any Codebook
-    ) {
-      self.name = name
-      self.number = number
-      self.storage = storage
-      self.isGiven = isGiven
-      self.forms = forms
-      self.accepts = accepts
-      self.label = label
-      self.objection = objection
-      self.make = make
+    /// A kind without arguments, whose dictionaries are drawn; what else it is, is set afterwards.
+    public init(_ name: String, number: UInt64, storage: Storage, make: @escaping Maker) {
+      (self.name, self.number, self.storage, self.make) = (name, number, storage, make)
+    }
+
+    /// The kind with something set.
+    public func with(_ change: (inout Self) -> Void) -> Self {
+      var kind = self
+      change(&kind)
+      return kind
     }
   }
 }

@@ -11,17 +11,7 @@ extension Ensemble {
 extension Ensemble.Kind {
   /// Nested codewords of signs, whose heights make a staircase; the argument is the number of classes
   /// L.
-  public static let staircase = Self(
-    "staircase", number: 3, storage: .packed,
-    forms: ["staircase:L (L from 1 to \(StaircaseHeights.maximumClasses))"],
-    accepts: { $0.map { classes($0) != nil } ?? true },
-    objection: { argument, codewordCount in
-      argument.flatMap(classes).flatMap {
-        $0 > codewordCount
-          ? "has \($0) classes, which need as many codewords, not N = \(codewordCount)" : nil
-      }
-    }
-  ) { wanted in
+  public static let staircase = Self("staircase", number: 3, storage: .packed) { wanted in
     let classes =
       wanted.ensemble.classes
       ?? StaircaseHeights.defaultClasses(
@@ -36,6 +26,15 @@ extension Ensemble.Kind {
       heights: StaircaseHeights(
         dimension: wanted.dimension, classes: classes, codewords: wanted.codewordCount,
         sparsity: wanted.model.sparsity, noise: wanted.model.noisePower))
+  }.with {
+    $0.forms = ["staircase:L (L from 1 to \(StaircaseHeights.maximumClasses))"]
+    $0.accepts = { $0.map { classes($0) != nil } ?? true }
+    $0.objection = { argument, codewordCount in
+      argument.flatMap(classes).flatMap {
+        $0 > codewordCount
+          ? "has \($0) classes, which need as many codewords, not N = \(codewordCount)" : nil
+      }
+    }
   }
 
   /// A number of classes, in digits.

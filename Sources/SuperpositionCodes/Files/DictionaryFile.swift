@@ -10,10 +10,14 @@ extension Ensemble {
 
 extension Ensemble.Kind {
   /// The rows of a matrix in a file; the argument is `PATH` or `PATH#TENSOR`.
-  public static let file = Self(
-    "file", number: 5, storage: .dense, isGiven: true, forms: ["file:PATH", "file:PATH#TENSOR"],
-    accepts: { $0?.isEmpty == false }, label: { DictionaryFile(specification: $0).name }
-  ) { throw DictionaryError.isRead($0.ensemble.rawValue) }
+  public static let file = Self("file", number: 5, storage: .dense) {
+    throw DictionaryError.isRead($0.ensemble.rawValue)
+  }.with {
+    $0.isGiven = true
+    $0.forms = ["file:PATH", "file:PATH#TENSOR"]
+    $0.accepts = { $0?.isEmpty == false }
+    $0.label = { DictionaryFile(specification: $0).name }
+  }
 }
 
 /// A user's own dictionary as it is named: a file, a tensor in it, and what is made of its rows.
