@@ -104,14 +104,14 @@ let package = Package(
       ]),
     .testTarget(
       name: "SuperpositionLearningTests",
-      dependencies: ["SuperpositionLearning", "SuperpositionCodes"]),
+      dependencies: ["SuperpositionLearning", "SuperpositionDecoders", "SuperpositionCodes"]),
     .target(
       name: "TestSupport", dependencies: ["Runs", "SuperpositionNumerics"],
       path: "Tests/TestSupport"),
     .testTarget(name: "RunsTests", dependencies: ["Runs", "TestSupport"]),
     .testTarget(
       name: "SuperpositionFiguresTests",
-      dependencies: ["SuperpositionFigures", "Runs", "TestSupport"]),
+      dependencies: ["SuperpositionFigures", "Runs", "Yams"]),
     .testTarget(
       name: "SuperpositionExperimentsTests",
       dependencies: [

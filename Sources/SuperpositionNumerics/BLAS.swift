@@ -14,7 +14,7 @@ public enum BLAS {
     /// Rows and columns exchanged.
     case yes
 
-    var code: CBLAS_TRANSPOSE { self == .no ? CblasNoTrans : CblasTrans }
+    @usableFromInline var code: CBLAS_TRANSPOSE { self == .no ? CblasNoTrans : CblasTrans }
   }
 
   /// Which triangle of a matrix is stored; the other one is neither read nor written.
@@ -34,7 +34,7 @@ public enum BLAS {
     return true
   }()
 
-  @inline(__always)
+  @usableFromInline
   static func prepare() {
     _ = isSingleThreaded
   }
@@ -85,27 +85,28 @@ public enum BLAS {
   }
 
   /// y ← α op(A) x + β y for a stored matrix A of `rows` × `columns`.
-  @inline(__always)
+  // Compiled where it is called, so that small products pay for no generics.
+  @inlinable
   public static func gemv<Scalar: BLASScalar>(
     _ transpose: Transpose, rows: Int, columns: Int, alpha: Scalar = 1,
     _ a: UnsafePointer<Scalar>, ld: Int, _ x: UnsafePointer<Scalar>, beta: Scalar = 0,
     _ y: UnsafeMutablePointer<Scalar>
   ) {
     prepare()
-    Scalar.routines.gemv(
+    Scalar.gemv(
       CblasRowMajor, transpose.code, blasint(rows), blasint(columns), alpha, a, blasint(ld), x, 1,
       beta, y, 1)
   }
 
   /// C ← α op(A) op(B) + β C, where op(A) is `m` × `k`, op(B) `k` × `n` and C `m` × `n`.
-  @inline(__always)
+  @inlinable
   public static func gemm<Scalar: BLASScalar>(
     _ transposeA: Transpose, _ transposeB: Transpose, m: Int, n: Int, k: Int, alpha: Scalar = 1,
     _ a: UnsafePointer<Scalar>, lda: Int, _ b: UnsafePointer<Scalar>, ldb: Int, beta: Scalar = 0,
     _ c: UnsafeMutablePointer<Scalar>, ldc: Int
   ) {
     prepare()
-    Scalar.routines.gemm(
+    Scalar.gemm(
       CblasRowMajor, transposeA.code, transposeB.code, blasint(m), blasint(n), blasint(k), alpha, a,
       blasint(lda), b, blasint(ldb), beta, c, blasint(ldc))
   }
@@ -151,31 +152,31 @@ public enum BLAS {
 
 /// A number that OpenBLAS computes with: `Double` or `Float`.
 public protocol BLASScalar: ExpressibleByIntegerLiteral {
-  /// OpenBLAS's routines of this precision.
-  static var routines: BLASRoutines<Self> { get }
+  /// `cblas_?gemv`, with the arguments of the C interface.
+  static var gemv: MatrixVectorRoutine<Self> { get }
+  /// `cblas_?gemm`, with the arguments of the C interface.
+  static var gemm: MatrixMatrixRoutine<Self> { get }
 }
 
-/// The routines of one precision, with the arguments of the C interface.
-public struct BLASRoutines<Scalar> {
-  typealias Input = UnsafePointer<Scalar>?
-  typealias Output = UnsafeMutablePointer<Scalar>?
+/// A routine of OpenBLAS for a matrix and a vector.
+public typealias MatrixVectorRoutine<Scalar> = (
+  CBLAS_ORDER, CBLAS_TRANSPOSE, blasint, blasint, Scalar, UnsafePointer<Scalar>?, blasint,
+  UnsafePointer<Scalar>?, blasint, Scalar, UnsafeMutablePointer<Scalar>?, blasint
+) -> Void
 
-  let gemv:
-    (
-      CBLAS_ORDER, CBLAS_TRANSPOSE, blasint, blasint, Scalar, Input, blasint, Input, blasint,
-      Scalar, Output, blasint
-    ) -> Void
-  let gemm:
-    (
-      CBLAS_ORDER, CBLAS_TRANSPOSE, CBLAS_TRANSPOSE, blasint, blasint, blasint, Scalar, Input,
-      blasint, Input, blasint, Scalar, Output, blasint
-    ) -> Void
-}
+/// A routine of OpenBLAS for two matrices.
+public typealias MatrixMatrixRoutine<Scalar> = (
+  CBLAS_ORDER, CBLAS_TRANSPOSE, CBLAS_TRANSPOSE, blasint, blasint, blasint, Scalar,
+  UnsafePointer<Scalar>?, blasint, UnsafePointer<Scalar>?, blasint, Scalar,
+  UnsafeMutablePointer<Scalar>?, blasint
+) -> Void
 
 extension Double: BLASScalar {
-  public static var routines: BLASRoutines<Self> { .init(gemv: cblas_dgemv, gemm: cblas_dgemm) }
+  public static var gemv: MatrixVectorRoutine<Self> { cblas_dgemv }
+  public static var gemm: MatrixMatrixRoutine<Self> { cblas_dgemm }
 }
 
 extension Float: BLASScalar {
-  public static var routines: BLASRoutines<Self> { .init(gemv: cblas_sgemv, gemm: cblas_sgemm) }
+  public static var gemv: MatrixVectorRoutine<Self> { cblas_sgemv }
+  public static var gemm: MatrixMatrixRoutine<Self> { cblas_sgemm }
 }

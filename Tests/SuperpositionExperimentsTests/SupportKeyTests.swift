@@ -133,7 +133,7 @@ struct SupportKeyTests {
   @Test("readers of learned dictionaries are told the size of each code")
   func learning() async throws {
     let experiment = try experiment(
-      LearnQuestion(),
+      Questions.learn,
       [
         (Keys.learner, "sae:topk"), (Keys.codewords, "24"), (Keys.sparsity, "3"),
         (Keys.dimension, "800"), (Keys.steps, "0"), (Keys.start, "truth"), (Keys.trials, "300"),

@@ -29,7 +29,7 @@ struct TrajectoryPlanTests {
     #expect(first[9] == "0.075" && first[10] == "7")
     for row in plan.rows[20...] {
       let fields = try #require(try row.derive([record]))
-      #expect(fields.count == TrajectoryQuestion().columns.count)
+      #expect(fields.count == Questions.trajectory.columns.count)
       let numbers = fields.compactMap(Double.init)
       #expect(numbers.count == fields.count)
       #expect(numbers[7] <= numbers[6] && numbers[6] <= numbers[8])

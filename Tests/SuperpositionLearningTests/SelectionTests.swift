@@ -1,4 +1,5 @@
 import SuperpositionCodes
+import SuperpositionDecoders
 import Testing
 
 @testable import SuperpositionLearning
@@ -23,22 +24,61 @@ import Testing
     }
   }
 
-  /// With orthonormal codewords every decoder reads everything, whatever number of members each code
-  /// has; a latent without a direction is in nobody's way.
-  @Test(arguments: DictionaryReader.decoders.indices)
-  func orthonormal(position: Int) throws {
-    let count = 12
-    let dictionary = FloatMatrix(count + 1, count)
-    for row in 0..<count { dictionary[row < 4 ? row : row + 1][row] = 1 }
-    let members = [[2, 5, 11], [0, 1, 7], [6], []]
-    let samples = members.map { members in
-      (0..<count).map { members.contains($0) ? 1.0 : 0 }
+  /// Samples that are there already.
+  private struct FixedSamples: SampleSource {
+    let rows: [[Float]]
+    var dimension: Int { rows[0].count }
+
+    func write(_ number: UInt64, to row: UnsafeMutablePointer<Float>) {
+      for (place, value) in rows[Int(number)].enumerated() { row[place] = value }
     }
-    let sizes = members.map(\.count)
-    let reader = try DictionaryReader(dictionary, sizes: Set(sizes))
-    let read = try reader.read(samples, sizes: sizes, by: position)
-    #expect(
-      read.map { $0.sorted() } == members.map { $0.map { $0 < 4 ? $0 : $0 + 1 } })
+  }
+
+  private static func rows(_ rows: [[Float]]) -> FloatMatrix {
+    FloatMatrix(rows.count, rows[0].count, rows.flatMap { $0 })
+  }
+
+  /// With orthonormal codewords every decoder reads everything; a latent without a direction is in
+  /// nobody's way, and supports larger than the dictionary are all of it.
+  @Test(arguments: DictionaryReader.decoders.indices)
+  func orthonormal(position: Int) async throws {
+    let count = 12
+    let units = (0..<count).map { row in (0..<count).map { Float($0 == row ? 1 : 0) } }
+    let reader = DictionaryReader(
+      Self.rows(units[..<4] + [[Float](repeating: 0, count: count)] + units[4...]))
+    for members in [[2, 5, 11], [6], [], Array(0..<count)] {
+      let sample = (0..<count).map { Float(members.contains($0) ? 1 : 0) }
+      let read = try await reader.read(
+        [0, 0], of: FixedSamples(rows: [sample]), size: members.count == count ? 40 : members.count,
+        by: DictionaryReader.decoders[position], workers: 2)
+      let expected = members.map { $0 < 4 ? $0 : $0 + 1 }
+      #expect(read == [expected, expected])
+    }
+  }
+
+  /// Fewer codewords than dimensions, of unequal norms: what lies outside of their span is nobody's.
+  @Test(arguments: DictionaryReader.decoders.indices)
+  func fewCodewords(position: Int) async throws {
+    let dictionary: [[Float]] = [[2, 0, 0, 0, 0], [0, 1, 0, 0, 0], [0, 0, 0.5, 0, 0]]
+    let sample: [Float] = [2, 0, 0.5, 0.3, -0.2]
+    let read = try await DictionaryReader(Self.rows(dictionary)).read(
+      [0], of: FixedSamples(rows: [sample]), size: 2, by: DictionaryReader.decoders[position],
+      workers: 1)
+    #expect(read == [[0, 2]])
+  }
+
+  /// A dictionary without any direction reads nothing; matching pursuit that takes a codeword twice
+  /// reads fewer than were sent.
+  @Test func nothingAndRepeats() async throws {
+    let sample = FixedSamples(rows: [[3, 0]])
+    for decoder in DictionaryReader.decoders {
+      let read = try await DictionaryReader(FloatMatrix(3, 2)).read(
+        [0], of: sample, size: 2, by: decoder, workers: 1)
+      #expect(read == [[]])
+    }
+    let read = try await DictionaryReader(Self.rows([[1, 0], [0, 1]])).read(
+      [0], of: sample, size: 2, by: MatchingPursuitDecoder(), workers: 1)
+    #expect(read == [[0]])
   }
 
   /// The coefficients of the last codewords taken leave a residual orthogonal to all of them.

@@ -25,17 +25,16 @@ public struct CodebookRequest: Sendable {
 }
 
 extension Ensemble {
-  /// Makes a codebook of this law.
+  /// Makes a codebook of this law; what the parameters are is said by the properties of
+  /// ``CodebookRequest``.
   ///
-  /// - Parameters: as the properties of `CodebookRequest`.
   /// - Throws: `DictionaryError` before anything is allocated if the memory is not there; `isRead` for
   ///   a dictionary with an N and a d of its own.
   public func makeCodebook(
     seed: Seed, codewordCount: Int, dimension: Int, model: SignalModel,
     residence: CodebookRequest.Residence = .stored, workers: Int = 1
   ) async throws -> any Codebook {
-    guard !kind.isGiven else { throw DictionaryError.isRead(rawValue) }
-    return try await kind.make(
+    try await kind.make(
       CodebookRequest(
         ensemble: self, seed: seed, codewordCount: codewordCount, dimension: dimension,
         model: model, residence: residence, workers: workers))

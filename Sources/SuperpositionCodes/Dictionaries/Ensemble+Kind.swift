@@ -27,8 +27,8 @@ extension Ensemble {
     /// Makes a codebook.
     let make: Maker
     /// Whether an ensemble of the kind is one dictionary, with an N and a d of its own, which is read
-    /// and not drawn.
-    public var isGiven = false
+    /// and not drawn: that of a file.
+    public internal(set) var isGiven = false
     /// How names with an argument are written: `file:PATH`.
     public var forms: [String] = []
     /// Whether something may follow the colon, nil for nothing.
@@ -57,16 +57,16 @@ extension Ensemble {
 
 extension Ensemble.Kind {
   /// The kinds of the suite, in the order in which messages list them: one line each.
-  private static let own: [Self] = [.rademacher, .gaussian, .sphere, .staircase, .bch, .file]
+  public static let suite: [Self] = [.rademacher, .gaussian, .sphere, .staircase, .bch, .file]
 
   /// Kinds that the current task has beside those of the suite.
   @TaskLocal private static var added: [Self] = []
 
   /// All kinds, in the order in which messages list them.
-  public static var all: [Self] { own + added }
+  public static var all: [Self] { suite + added }
 
   /// Runs something with a kind beside those of the suite, for it and the tasks that it starts: how a
-  /// program, or a test, brings a dictionary of its own.
+  /// program, or a test, brings a dictionary of its own. Outside of it no decoder reads the kind.
   ///
   /// - Precondition: there is no other kind of this name or number.
   public static func with<Result>(
@@ -79,9 +79,9 @@ extension Ensemble.Kind {
     return try await $added.withValue(added + [kind], operation: operation, isolation: isolation)
   }
 
-  /// The kinds kept in some way.
-  public static func all(_ storage: Storage...) -> Set<Self> {
-    Set(all.filter { storage.contains($0.storage) })
+  /// The kinds whose dictionaries are kept in one of some ways.
+  public static func kept(_ ways: Set<Storage>) -> Set<Self> {
+    Set(all.filter { ways.contains($0.storage) })
   }
 }
 

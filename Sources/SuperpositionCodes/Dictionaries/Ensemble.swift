@@ -24,10 +24,9 @@ public struct Ensemble: Hashable, Sendable, RawRepresentable, CustomStringConver
     self.init(kind, argument: argument)
   }
 
-  /// The names there are, in a line.
-  public static var names: String {
-    let kinds = Kind.all
-    return (kinds.filter { $0.accepts(nil) }.map(\.name) + kinds.flatMap(\.forms))
+  /// The names that some kinds have, in a line.
+  public static func names(of kinds: [Kind] = Kind.all) -> String {
+    (kinds.filter { $0.accepts(nil) }.map(\.name) + kinds.flatMap(\.forms))
       .joined(separator: ", ")
   }
 

@@ -5,7 +5,7 @@ public protocol ConvexDecoder: Decoder {}
 
 extension ConvexDecoder {
   /// Packed signs and real rows, codewords of one law.
-  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.all(.signs, .dense) }
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.kept([.signs, .dense]) }
   /// A pass for every pricing of columns.
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 

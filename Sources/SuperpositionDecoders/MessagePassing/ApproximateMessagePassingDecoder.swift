@@ -88,7 +88,7 @@ public struct ApproximateMessagePassingDecoder: Decoder {
   }
 
   public var ensembles: Set<Ensemble.Kind> {
-    Ensemble.Kind.all(.signs, .dense).union([.staircase])
+    Ensemble.Kind.kept([.signs, .dense]).union([.staircase])
   }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 

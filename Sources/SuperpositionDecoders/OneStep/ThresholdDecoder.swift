@@ -56,7 +56,7 @@ public struct ThresholdDecoder: Decoder {
     }
   }
 
-  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.all(.signs, .dense) }
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.kept([.signs, .dense]) }
   public var dictionaryAccess: DictionaryAccess { .onePass }
 
   public func covers(_ law: CoefficientLaw) -> Bool {

@@ -3,26 +3,26 @@ import SuperpositionCodes
 /// The steps of one code's pursuit that goes ahead on few codewords and is proven by passes over all:
 /// `PursuitRun` on packed signs, `DensePursuitRun` on real rows.
 class ProvenPursuit<Rule: PursuitRule> {
-  let sparsity: Int
+  final let sparsity: Int
   /// The most steps the rule takes for k codewords.
-  let stepLimit: Int
-  var rule: Rule
+  final let stepLimit: Int
+  final var rule: Rule
 
   /// The codewords taken so far, in order.
-  var chosen: [Int] = []
+  final var chosen: [Int] = []
   /// What won each step: scores, or lower bounds of correlations, exact for integer residuals.
-  var heights: [Double] = []
+  final var heights: [Double] = []
   /// Whether the pursuit cannot go on: the last choice added nothing, or nothing is left.
-  var hasStopped = false
+  final var hasStopped = false
   /// Whether the last choice belongs to the result.
-  var lastCounts = true
+  final var lastCounts = true
   /// Steps that are those of the plain pursuit.
-  var proven = 0
-  var nextStepIsProven = false
+  final var proven = 0
+  final var nextStepIsProven = false
   /// How many steps to go ahead.
-  var horizon: Int
+  final var horizon: Int
   /// The first step whose residual is kept.
-  var base = 0
+  final var base = 0
 
   init(rule: Rule, sparsity: Int, horizon: Int) {
     self.rule = rule
@@ -31,11 +31,11 @@ class ProvenPursuit<Rule: PursuitRule> {
     stepLimit = rule.stepLimit(sparsity: sparsity)
   }
 
-  var isComplete: Bool { rule.isComplete(chosen, sparsity: sparsity) }
-  var isDone: Bool { hasStopped || isComplete || chosen.count == stepLimit }
+  final var isComplete: Bool { rule.isComplete(chosen, sparsity: sparsity) }
+  final var isDone: Bool { hasStopped || isComplete || chosen.count == stepLimit }
 
   /// The decoding, all steps proven; a run that used up its steps has not converged.
-  var decoding: Decoding {
+  final var decoding: Decoding {
     Decoding(
       support: Support(lastCounts ? chosen[...] : chosen.dropLast()),
       converged: hasStopped || isComplete || chosen.count < stepLimit, iterations: chosen.count)

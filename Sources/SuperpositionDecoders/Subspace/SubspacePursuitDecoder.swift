@@ -33,7 +33,7 @@ public struct SubspacePursuitDecoder: Decoder {
   public init() {}
 
   public var name: String { "sp" }
-  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.all(.signs, .dense) }
+  public var ensembles: Set<Ensemble.Kind> { Ensemble.Kind.kept([.signs, .dense]) }
   public var dictionaryAccess: DictionaryAccess { .manyPasses }
 
   public func covers(_ law: CoefficientLaw) -> Bool { true }

@@ -17,6 +17,14 @@ public final class DictionarySource: Sendable {
     public let codewordCount: Int
     /// d.
     public let dimension: Int
+
+    /// Contents.
+    ///
+    /// - Precondition: N ≥ 1, d ≥ 1.
+    public init(sha256: String, codewordCount: Int, dimension: Int) {
+      precondition(codewordCount >= 1 && dimension >= 1)
+      (self.sha256, self.codewordCount, self.dimension) = (sha256, codewordCount, dimension)
+    }
   }
 
   /// What decoders see of the file: the codewords after centring and whitening, if that is asked for.
@@ -223,7 +231,7 @@ extension DictionarySource.Contents: LosslessStringConvertible {
     let parts = text.split(separator: " ").map(String.init)
     guard parts.count == 3, parts[0].utf8.count == 64,
       parts[0].utf8.allSatisfy({ 48...57 ~= $0 || 97...102 ~= $0 }),
-      let count = Int(parts[1]), let dimension = Int(parts[2])
+      let count = Int(parts[1]), count >= 1, let dimension = Int(parts[2]), dimension >= 1
     else { return nil }
     self.init(sha256: parts[0], codewordCount: count, dimension: dimension)
   }

@@ -151,9 +151,10 @@ public struct ExperimentBlock: Equatable, Sendable {
         Keys.sparsity, "k = \(largest) exceeds N = \(fewest); k must be from 1 to N")
     }
     for ensemble in ensembles {
-      if let fewest = codewords.min(),
-        let objection = ensemble.kind.objection(ensemble.argument, fewest)
-      {
+      let objections = codewords.sorted().lazy.compactMap {
+        ensemble.kind.objection(ensemble.argument, $0)
+      }
+      if let objection = objections.first {
         throw settings.error(Keys.ensemble, "\(ensemble.rawValue) \(objection)")
       }
     }

@@ -16,19 +16,22 @@ public enum Keys {
     standsAlone: { DecoderCatalog.family(of: $0)?.runsPrograms ?? false },
     read: { try $0.names($1) }, write: { $0.isEmpty ? nil : list($0.map(quoted)) })
 
+  /// The help is the same for every task, whatever kinds of ensembles it has beside the suite's.
+  private static let ensembleNames = Ensemble.names(of: Ensemble.Kind.suite)
+
   /// The laws of the codewords.
   public static let ensemble = Key<[Ensemble]>(
     "ensemble",
-    help: "Laws of the codewords: \(Ensemble.names). A file stands by itself: repeat the flag.",
+    help: "Laws of the codewords: \(ensembleNames). A file stands by itself: repeat the flag.",
     valueName: "names",
-    example: "the laws of the codewords: \(Ensemble.names)", standard: [.rademacher],
+    example: "the laws of the codewords: \(ensembleNames)", standard: [.rademacher],
     standsAlone: { $0.hasPrefix("file:") },
     read: { reader, key in
       try reader.names(key).map { name in
         guard let ensemble = Ensemble(rawValue: name) else {
           throw reader.settings.error(
             key,
-            "there is no ensemble '\(name.quotedForMessage)'; there are \(Ensemble.names)"
+            "there is no ensemble '\(name.quotedForMessage)'; there are \(Ensemble.names())"
           )
         }
         return ensemble

@@ -82,6 +82,11 @@ struct LearningPoint: Sendable {
     }
   }
 
+  /// The law of the supports; of activations none is known.
+  var supports: SupportLaw {
+    if case .codes(let point, _) = material { point.supports } else { .uniform }
+  }
+
   /// The amplitude of every second feature.
   var weakAmplitude: Double {
     if case .codes(_, let amplitude) = material { amplitude } else { 1 }

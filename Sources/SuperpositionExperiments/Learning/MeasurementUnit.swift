@@ -126,7 +126,10 @@ enum MeasurementUnit {
     let cost = LearningCost(point)
     return WorkUnit(
       identity: UnitIdentity(
-        kind: "learn", fields: point.identityFields + [("codes", String(codes))]),
+        kind: "learn",
+        fields: point.identityFields + [
+          ("codes", String(codes)), ("readers", LearnedSeed.readers.joined(separator: "+")),
+        ]),
       cost: cost.measurementSeconds(codes: codes), memory: cost.measurementBytes,
       isWide: training.isWide, needs: [training], leavesArtefact: false
     ) { context in

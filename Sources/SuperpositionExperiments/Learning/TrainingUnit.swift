@@ -149,12 +149,16 @@ struct LearningCost {
   func measurementSeconds(codes: Int) -> Double {
     let samples = Double(codes)
     let truth = Double(point.codewordCount ?? 0)
+    // Supports of random sizes spread over some eight standard deviations.
+    let sizes = point.supports == .uniform ? 1 : 8 * Double(point.sparsity).squareRoot()
     return 0.02 + samples * latents * (10 * dimension / 3e10 + 4e-9 * Double(point.sparsity))
       + truth * latents * max(truth, latents) * 1e-9
+      + sizes * dimension * dimension * (latents + dimension) / 1e10
   }
 
   /// Bytes of a measurement.
   var measurementBytes: Double {
-    trainingBytes + 16 * Double(point.codewordCount ?? 0) * latents
+    trainingBytes + 16 * Double(point.codewordCount ?? 0) * latents + 12 * latents * dimension
+      + 24 * dimension * dimension
   }
 }

@@ -38,9 +38,6 @@ public struct LearnQuestion: Question {
     "  series: [{by: [learner, reader], title: \"{learner}, {reader}\"}]",
   ]
 
-  /// The question.
-  public init() {}
-
   /// What a row is about.
   struct Subject {
     let point: LearningPoint

@@ -62,6 +62,10 @@ public enum Questions {
   public static let coherence = CoherenceQuestion()
   /// Maximum sparsities.
   public static let sparsity = SparsityQuestion()
+  /// The noise of message passing, iteration by iteration.
+  public static let trajectory = TrajectoryQuestion()
+  /// Learned dictionaries.
+  public static let learn = LearnQuestion()
   /// Toy models of superposition.
   public static let toy = ToyQuestion()
   /// Classes that latents belong to.
@@ -69,8 +73,7 @@ public enum Questions {
 
   /// In the order of lists and messages.
   public static let all: [any Question] = [
-    success, dimension, theory, coherence, TrajectoryQuestion(), sparsity, LearnQuestion(), toy,
-    purity,
+    success, dimension, theory, coherence, trajectory, sparsity, learn, toy, purity,
   ]
 }
 

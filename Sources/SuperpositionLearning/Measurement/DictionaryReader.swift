@@ -9,52 +9,57 @@ public struct DictionaryReader: Sendable {
     TopKDecoder(), MatchingPursuitDecoder(), OrthogonalMatchingPursuitDecoder(),
     GradientPursuitDecoder(), LinearDecoder(.maximumAPosteriori),
   ]
+  /// Codes that a worker reads at once.
+  private static let batchSize = 256
 
-  /// The latent of each codeword that is read: one without a direction is never read.
+  /// The learned codewords that have a direction; the others are never read.
   private let latents: [Int]
-  /// Each decoder by the number of members that it is ready for.
-  private let prepared: [[Int: PreparedDecoder]]
+  /// What decoders see of them; nil if there is none.
+  private let codebook: DenseCodebook?
 
-  /// The decoders made ready for a dictionary and numbers of members.
-  ///
-  /// - Throws: what keeps a decoder from reading it.
-  init(_ dictionary: FloatMatrix, sizes: Set<Int>) throws {
+  /// A reader of the rows of a dictionary.
+  init(_ dictionary: FloatMatrix) {
+    let width = dictionary.columnCount
     let latents = (0..<dictionary.rowCount).filter {
       Row.dot(dictionary[$0], dictionary[$0], dictionary.stride) > 0
     }
-    let width = dictionary.columnCount
     self.latents = latents
-    guard !latents.isEmpty else {
-      prepared = Self.decoders.map { _ in [:] }
-      return
-    }
-    let codebook = DenseCodebook(
-      ensemble: .file(DictionaryFile(path: "learned")),
-      entries: latents.flatMap { UnsafeBufferPointer(start: dictionary[$0], count: width) },
-      codewordCount: latents.count, dimension: width)
-    prepared = try Self.decoders.map { decoder in
-      try Dictionary(
-        uniqueKeysWithValues: Set(sizes.map { min($0, latents.count) }).subtracting([0]).map {
-          ($0, try decoder.prepared(for: codebook, model: SignalModel(sparsity: $0)))
-        })
-    }
+    codebook =
+      latents.isEmpty
+      ? nil
+      : DenseCodebook(
+        ensemble: .file(DictionaryFile(path: "learned")),
+        entries: latents.flatMap { UnsafeBufferPointer(start: dictionary[$0], count: width) },
+        codewordCount: latents.count, dimension: width)
   }
 
-  /// The latents that a decoder reads from each of some samples.
+  /// The latents that a decoder reads from each of some samples, in order.
   ///
   /// - Parameters:
-  ///   - position: of the decoder in `decoders`.
-  ///   - sizes: how many members each sample has.
-  func read(_ samples: [[Double]], sizes: [Int], by position: Int) throws -> [[Int]] {
-    var answers = [[Int]](repeating: [], count: samples.count)
-    let numbers = Dictionary(grouping: samples.indices) { min(sizes[$0], latents.count) }
-    for (size, numbers) in numbers {
-      guard let decoder = prepared[position][size] else { continue }
-      let codes = numbers.map { ReceivedCode(.real(samples[$0])) }
-      for (number, decoding) in zip(numbers, try decoder.decode(codes)) {
-        answers[number] = decoding.support.indices.map { latents[$0] }
+  ///   - size: how many members each of the samples has, which the decoder is told.
+  ///   - workers: how many read at a time; the result does not depend on it.
+  /// - Throws: what keeps the decoder from reading the dictionary.
+  func read(
+    _ samples: [UInt64], of source: some SampleSource, size: Int, by decoder: any Decoder,
+    workers: Int
+  ) async throws -> [[Int]] {
+    guard let codebook, size > 0 else { return samples.map { _ in [] } }
+    let prepared = try decoder.prepared(
+      for: codebook, model: SignalModel(sparsity: min(size, latents.count)))
+    let batches = (samples.count + Self.batchSize - 1) / Self.batchSize
+    let parts = Slots<Result<[[Int]], any Error>>(batches)
+    await ParallelLoop.run(batches, workers: workers) { batch in
+      let row = FloatMatrix(1, source.dimension)
+      let range = ParallelLoop.part(batch, size: Self.batchSize, of: samples.count)
+      let codes = samples[range].map { number in
+        source.write(number, to: row[0])
+        return ReceivedCode(
+          .real(UnsafeBufferPointer(start: row[0], count: source.dimension).map(Double.init)))
+      }
+      parts[batch] = Result {
+        try prepared.decode(codes).map { $0.support.indices.map { latents[$0] } }
       }
     }
-    return answers
+    return try (0..<batches).flatMap { try parts[$0]?.get() ?? [] }
   }
 }

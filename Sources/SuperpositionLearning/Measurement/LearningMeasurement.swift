@@ -1,6 +1,5 @@
 import SuperpositionCodes
 import SuperpositionDecoders
-import SuperpositionNumerics
 
 /// What a training has come to, on samples held out.
 public struct LearningMeasurement: Sendable {
@@ -25,7 +24,7 @@ extension Training {
   ///   - count: codes held out.
   ///   - weak: codewords whose members are counted by themselves too.
   /// - Throws: `LearningError`, `NumericsError.notFinite`, what keeps a decoder from reading.
-  /// - Complexity: O(count·M·(d + k²)).
+  /// - Complexity: O(count·M·d·k), and for each size of supports O(M·d² + d³).
   public func measure(
     on codes: CodeSource, heldOut count: Int = 4096, weak: [Int] = [], workers: Int = 1
   ) async throws -> LearningMeasurement {
@@ -106,35 +105,21 @@ extension Training {
     _ count: Int, source: CodeSource, names: [Int?], weak: Set<Int>, workers: Int
   ) async throws -> [ReadingCount] {
     let numbers = (0..<count).map { Self.firstHeldOut + UInt64($0) }
-    let sizes = numbers.map { source.memberCount($0) ?? settings.sparsity }
-    let reader = try DictionaryReader(engine.dictionary, sizes: Set(sizes))
-    let size = 256
-    let chunks = (count + size - 1) / size
-    let parts = Slots<Result<[ReadingCount], any Error>>(chunks)
-    await ParallelLoop.run(chunks, workers: workers) { chunk in
-      let range = ParallelLoop.part(chunk, size: size, of: count)
-      let row = FloatMatrix(1, source.dimension)
-      let samples = numbers[range].map { number in
-        source.write(number, to: row[0])
-        return UnsafeBufferPointer(start: row[0], count: source.dimension).map(Double.init)
-      }
-      parts[chunk] = Result {
-        try DictionaryReader.decoders.enumerated().map { position, decoder in
-          var reading = ReadingCount(reader: decoder.name)
-          let latents = try reader.read(samples, sizes: Array(sizes[range]), by: position)
-          for (number, read) in zip(numbers[range], latents) {
-            reading.add(latents: read, names: names, sent: source.support(number), weak: weak)
-          }
-          return reading
+    let bySize = Dictionary(grouping: numbers) { source.memberCount($0) ?? settings.sparsity }
+    let reader = DictionaryReader(engine.dictionary)
+    var readings: [ReadingCount] = []
+    for decoder in DictionaryReader.decoders {
+      var reading = ReadingCount(reader: decoder.name)
+      // A decoder is made ready for one size at a time: each holds a dictionary of its own.
+      for (size, numbers) in bySize {
+        let answers = try await reader.read(
+          numbers, of: source, size: size, by: decoder, workers: workers)
+        for (number, latents) in zip(numbers, answers) {
+          reading.add(latents: latents, names: names, sent: source.support(number), weak: weak)
         }
       }
+      readings.append(reading)
     }
-    var sums = DictionaryReader.decoders.map { ReadingCount(reader: $0.name) }
-    for chunk in 0..<chunks {
-      for (position, reading) in (try parts[chunk]?.get() ?? []).enumerated() {
-        sums[position].add(reading)
-      }
-    }
-    return sums
+    return readings
   }
 }

@@ -35,7 +35,7 @@ public struct ReadingCount: Equatable, Sendable {
       weakSent += weakMembers.count
       weakFound += named.intersectionCount(with: weakMembers)
     }
-    // Whoever reads a latent without a name, or one twice, has not read the support.
+    // Whoever reads a latent without a name, or fewer than were sent, has not read the support.
     if latents.count == sent.count && found == sent.count { exact += 1 }
   }
 

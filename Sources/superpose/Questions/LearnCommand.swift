@@ -65,7 +65,7 @@ struct LearnCommand: AsyncParsableCommand {
       (Keys.trials, trials), (Keys.seed, seed),
     ]
     let settings = BlockSettings(flags: own + dimensions.texts + files.texts)
-    let question = LearnQuestion()
+    let question = Questions.learn
     let experiment = try Experiment(question, flags: settings)
     try await execution.measure(
       experiment, exports: try exports(question, experiment))
