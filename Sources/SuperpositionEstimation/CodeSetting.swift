@@ -62,13 +62,6 @@ public struct CodeSetting: Hashable, Sendable {
     return root[.point, path]
   }
 
-  /// The seed of the trials of a search over sparsities, which k is no part of, so that they share
-  /// dictionaries or nest their members.
-  public func sparsitySearchSeed(root: Seed, dimension: Int) -> Seed {
-    // No setting has k = 0.
-    root[.point, seedPath(sparsity: 0) + [UInt64(dimension)]]
-  }
-
   /// The support that a trial sends.
   public func support(trial: Int, pointSeed: Seed) -> Support {
     var generator = CounterBasedGenerator(pointSeed[.support, UInt64(trial)])
@@ -91,7 +84,7 @@ public struct CodeSetting: Hashable, Sendable {
         count: support.count, seed: pointSeed[.coefficients, UInt64(trial)]))
   }
 
-  private func seedPath(sparsity: Int) -> [UInt64] {
+  func seedPath(sparsity: Int) -> [UInt64] {
     [ensemble.kind.number, UInt64(codewordCount), UInt64(sparsity), noisePower.bitPattern]
   }
 }

@@ -139,3 +139,12 @@ extension [Int] {
     return runs
   }
 }
+
+extension CodeSetting {
+  /// The seed of the trials of a search over sparsities, which k is no part of, so that they share
+  /// dictionaries or nest their members.
+  public func sparsitySearchSeed(root: Seed, dimension: Int) -> Seed {
+    // No setting has k = 0.
+    root[.point, seedPath(sparsity: 0) + [UInt64(dimension)]]
+  }
+}
