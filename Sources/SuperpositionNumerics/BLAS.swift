@@ -85,7 +85,6 @@ public enum BLAS {
   }
 
   /// y ← α op(A) x + β y for a stored matrix A of `rows` × `columns`.
-  // Compiled where it is called, so that small products pay for no generics.
   @inlinable
   public static func gemv<Scalar: BLASScalar>(
     _ transpose: Transpose, rows: Int, columns: Int, alpha: Scalar = 1,
@@ -151,6 +150,8 @@ public enum BLAS {
 }
 
 /// A number that OpenBLAS computes with: `Double` or `Float`.
+///
+/// Products of either are compiled where they are called, so that small ones pay for no generics.
 public protocol BLASScalar: ExpressibleByIntegerLiteral {
   /// `cblas_?gemv`, with the arguments of the C interface.
   static var gemv: MatrixVectorRoutine<Self> { get }

@@ -30,6 +30,8 @@ struct LearnedSeed: Sendable {
   ]
   static let ofWeak = ["weak_recovered"]
 
+  /// What readers do, which is raised with every change of their answers, so that no ledger mixes two.
+  static let readingVersion = 2
   /// The readers, in the order of rows.
   static let readers = [ReadingCount.encoder] + DictionaryReader.decoders.map(\.name)
 
@@ -127,9 +129,8 @@ enum MeasurementUnit {
     return WorkUnit(
       identity: UnitIdentity(
         kind: "learn",
-        fields: point.identityFields + [
-          ("codes", String(codes)), ("readers", LearnedSeed.readers.joined(separator: "+")),
-        ]),
+        fields: point.identityFields + [("codes", String(codes))]
+          + (point.codewordCount == nil ? [] : [("reading", String(LearnedSeed.readingVersion))])),
       cost: cost.measurementSeconds(codes: codes), memory: cost.measurementBytes,
       isWide: training.isWide, needs: [training], leavesArtefact: false
     ) { context in

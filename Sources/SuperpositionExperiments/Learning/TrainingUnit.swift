@@ -158,7 +158,9 @@ struct LearningCost {
 
   /// Bytes of a measurement.
   var measurementBytes: Double {
-    trainingBytes + 16 * Double(point.codewordCount ?? 0) * latents + 12 * latents * dimension
-      + 24 * dimension * dimension
+    // A pursuit of a batch keeps its codewords and some residuals.
+    let pursuits = Double(DictionaryReader.largestBatch) * Double(point.sparsity + 14)
+    return trainingBytes + 16 * Double(point.codewordCount ?? 0) * latents
+      + 12 * latents * dimension + 24 * dimension * dimension + 8 * pursuits * dimension
   }
 }

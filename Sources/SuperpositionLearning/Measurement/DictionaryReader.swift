@@ -9,8 +9,8 @@ public struct DictionaryReader: Sendable {
     TopKDecoder(), MatchingPursuitDecoder(), OrthogonalMatchingPursuitDecoder(),
     GradientPursuitDecoder(), LinearDecoder(.maximumAPosteriori),
   ]
-  /// Codes that a worker reads at once.
-  private static let batchSize = 256
+  /// Codes that a worker reads at once, at most.
+  public static let largestBatch = 256
 
   /// The learned codewords that have a direction; the others are never read.
   private let latents: [Int]
@@ -46,16 +46,14 @@ public struct DictionaryReader: Sendable {
     guard let codebook, size > 0 else { return samples.map { _ in [] } }
     let prepared = try decoder.prepared(
       for: codebook, model: SignalModel(sparsity: min(size, latents.count)))
-    let batches = (samples.count + Self.batchSize - 1) / Self.batchSize
+    let share = (samples.count + workers - 1) / max(1, workers)
+    let batchSize = max(1, min(Self.largestBatch, share))
+    let batches = (samples.count + batchSize - 1) / batchSize
     let parts = Slots<Result<[[Int]], any Error>>(batches)
     await ParallelLoop.run(batches, workers: workers) { batch in
-      let row = FloatMatrix(1, source.dimension)
-      let range = ParallelLoop.part(batch, size: Self.batchSize, of: samples.count)
-      let codes = samples[range].map { number in
-        source.write(number, to: row[0])
-        return ReceivedCode(
-          .real(UnsafeBufferPointer(start: row[0], count: source.dimension).map(Double.init)))
-      }
+      let range = ParallelLoop.part(batch, size: batchSize, of: samples.count)
+      let codes = samples[range].map { ReceivedCode(.real(source.code($0))) }
+      // The support of a decoder that gave up is what it had.
       parts[batch] = Result {
         try prepared.decode(codes).map { $0.support.indices.map { latents[$0] } }
       }

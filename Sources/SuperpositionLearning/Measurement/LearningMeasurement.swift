@@ -111,7 +111,7 @@ extension Training {
     for decoder in DictionaryReader.decoders {
       var reading = ReadingCount(reader: decoder.name)
       // A decoder is made ready for one size at a time: each holds a dictionary of its own.
-      for (size, numbers) in bySize {
+      for (size, numbers) in bySize.sorted(by: { $0.key < $1.key }) {
         let answers = try await reader.read(
           numbers, of: source, size: size, by: decoder, workers: workers)
         for (number, latents) in zip(numbers, answers) {

@@ -35,17 +35,7 @@ public struct ReadingCount: Equatable, Sendable {
       weakSent += weakMembers.count
       weakFound += named.intersectionCount(with: weakMembers)
     }
-    // Whoever reads a latent without a name, or fewer than were sent, has not read the support.
+    // Whoever reads a latent without a name, or another number than was sent, has not read the support.
     if latents.count == sent.count && found == sent.count { exact += 1 }
-  }
-
-  /// Counts of other codes, read by the same reader, added.
-  public mutating func add(_ other: ReadingCount) {
-    trials += other.trials
-    exact += other.exact
-    membersSent += other.membersSent
-    membersFound += other.membersFound
-    weakSent += other.weakSent
-    weakFound += other.weakFound
   }
 }

@@ -9,12 +9,21 @@ protocol SampleSource: Sendable {
   /// Writes sample `number` to `row`, a row of a `FloatMatrix` of d columns.
   func write(_ number: UInt64, to row: UnsafeMutablePointer<Float>)
 
+  /// Sample `number` in double precision, as decoders read it.
+  func code(_ number: UInt64) -> [Double]
+
   /// How many members sample `number` has; nil where that is not known, or always the same.
   func memberCount(_ number: UInt64) -> Int?
 }
 
 extension SampleSource {
   func memberCount(_ number: UInt64) -> Int? { nil }
+
+  func code(_ number: UInt64) -> [Double] {
+    let row = FloatMatrix(1, dimension)
+    write(number, to: row[0])
+    return UnsafeBufferPointer(start: row[0], count: dimension).map(Double.init)
+  }
 }
 
 /// Superposition codes of a dictionary: x = Σ a_i f_i over a support of k members, or of k in the mean.
@@ -117,10 +126,36 @@ extension CodeSource {
   }
 
   func write(_ number: UInt64, to row: UnsafeMutablePointer<Float>) {
-    let support = support(number)
-    var generator = CounterBasedGenerator(seed[.members, distinct(number)])
     let width = codewords.stride
     row.update(repeating: 0, count: width)
+    withMembers(of: number) { indices, factors, count in
+      superpose_add_rows(codewords.values, width, indices, factors, count, width, row)
+    }
+  }
+
+  /// Summed in double precision, so that members of signs add up exactly: what single precision rounds
+  /// depends on the members, and would tell codewords apart whose correlations are the same.
+  func code(_ number: UInt64) -> [Double] {
+    var code = [Double](repeating: 0, count: dimension)
+    withMembers(of: number) { indices, factors, count in
+      for member in 0..<count {
+        let codeword = codewords[Int(indices[member])]
+        for place in code.indices {
+          code[place] += Double(factors[member]) * Double(codeword[place])
+        }
+      }
+    }
+    return code
+  }
+
+  /// The codewords of a sample's members, and what each is multiplied by.
+  private func withMembers(
+    of number: UInt64,
+    _ body: (UnsafePointer<UInt32>, UnsafePointer<Float>, _ count: Int) -> Void
+  ) {
+    let support = support(number)
+    guard !support.indices.isEmpty else { return }
+    var generator = CounterBasedGenerator(seed[.members, distinct(number)])
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: support.count) { indices in
       withUnsafeTemporaryAllocation(of: Float.self, capacity: support.count) { factors in
         for (place, index) in support.indices.enumerated() {
@@ -128,9 +163,8 @@ extension CodeSource {
           factors[place] =
             (amplitudes?[index] ?? 1) * Float(coefficients.sample(using: &generator))
         }
-        superpose_add_rows(
-          codewords.values, width, indices.baseAddress, factors.baseAddress, support.count, width,
-          row)
+        guard let first = indices.baseAddress, let factor = factors.baseAddress else { return }
+        body(first, factor, support.count)
       }
     }
   }
