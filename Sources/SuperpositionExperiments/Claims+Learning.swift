@@ -6,7 +6,7 @@ extension Claims {
       statement:
         "what a one-step encoder cannot read will not appear in the dictionary that it learns",
       reading: .lessThan(0.5, written: "1/2"),
-      quantity: "sae:topk: codewords recovered at N=2^8 k=4 d=24, where topk reads 3% of the codes",
+      quantity: "sae:topk: codewords recovered at N=2^8 k=4 d=24, where topk reads < 4% of codes",
       source: "learnability"
     ) { try $0.learned("recovered", by: "sae:topk", reader: "encoder", d: 24) },
     Claim(
