@@ -466,6 +466,9 @@ def main():
     parser.add_argument("--seed", type=int, default=1, help="of the moments and mutations")
     options = parser.parse_args()
     names = options.only.split(",") if options.only else [check_.__name__ for check_ in CHECKS]
+    # A background job of a shell has some of these ignored, which the runs would inherit.
+    for number in [signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP]:
+        signal.signal(number, signal.SIG_DFL)
     bench = Bench(options.tool, options.seed)
     print(f"undisturbed run: {bench.units} units in {bench.seconds:.1f} s")
     try:
