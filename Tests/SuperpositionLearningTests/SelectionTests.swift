@@ -24,16 +24,6 @@ import Testing
     }
   }
 
-  /// Samples that are there already.
-  private struct FixedSamples: SampleSource {
-    let rows: [[Float]]
-    var dimension: Int { rows[0].count }
-
-    func write(_ number: UInt64, to row: UnsafeMutablePointer<Float>) {
-      for (place, value) in rows[Int(number)].enumerated() { row[place] = value }
-    }
-  }
-
   private static func rows(_ rows: [[Float]]) -> FloatMatrix {
     FloatMatrix(rows.count, rows[0].count, rows.flatMap { $0 })
   }
@@ -47,9 +37,9 @@ import Testing
     let reader = DictionaryReader(
       Self.rows(units[..<4] + [[Float](repeating: 0, count: count)] + units[4...]))
     for members in [[2, 5, 11], [6], [], Array(0..<count)] {
-      let sample = (0..<count).map { Float(members.contains($0) ? 1 : 0) }
+      let sample = (0..<count).map { members.contains($0) ? 1.0 : 0 }
       let read = try await reader.read(
-        [0, 0], of: FixedSamples(rows: [sample]), size: members.count == count ? 40 : members.count,
+        [0, 0], of: { _ in sample }, size: members.count == count ? 40 : members.count,
         by: DictionaryReader.decoders[position], workers: 2)
       let expected = members.map { $0 < 4 ? $0 : $0 + 1 }
       #expect(read == [expected, expected])
@@ -60,9 +50,9 @@ import Testing
   @Test(arguments: DictionaryReader.decoders.indices)
   func fewCodewords(position: Int) async throws {
     let dictionary: [[Float]] = [[2, 0, 0, 0, 0], [0, 1, 0, 0, 0], [0, 0, 0.5, 0, 0]]
-    let sample: [Float] = [2, 0, 0.5, 0.3, -0.2]
+    let sample = [2, 0, 0.5, 0.3, -0.2]
     let read = try await DictionaryReader(Self.rows(dictionary)).read(
-      [0], of: FixedSamples(rows: [sample]), size: 2, by: DictionaryReader.decoders[position],
+      [0], of: { _ in sample }, size: 2, by: DictionaryReader.decoders[position],
       workers: 1)
     #expect(read == [[0, 2]])
   }
@@ -78,7 +68,7 @@ import Testing
     let numbers = (0..<4000).map(UInt64.init)
     let codes = numbers.map { ReceivedCode(dictionary.encode(source.support($0))) }
     for decoder: any Decoder in [TopKDecoder(), MatchingPursuitDecoder()] {
-      let read = try await reader.read(numbers, of: source, size: 4, by: decoder, workers: 2)
+      let read = try await reader.read(numbers, of: source.code, size: 4, by: decoder, workers: 2)
       let exact = try decoder.decode(codes, sparsity: 4, codebook: dictionary)
       var gained = 0
       var lost = 0
@@ -97,14 +87,14 @@ import Testing
   /// A dictionary without any direction reads nothing; matching pursuit that takes a codeword twice
   /// reads fewer than were sent.
   @Test func nothingAndRepeats() async throws {
-    let sample = FixedSamples(rows: [[3, 0]])
+    let sample = [3.0, 0]
     for decoder in DictionaryReader.decoders {
       let read = try await DictionaryReader(FloatMatrix(3, 2)).read(
-        [0], of: sample, size: 2, by: decoder, workers: 1)
+        [0], of: { _ in sample }, size: 2, by: decoder, workers: 1)
       #expect(read == [[]])
     }
     let read = try await DictionaryReader(Self.rows([[1, 0], [0, 1]])).read(
-      [0], of: sample, size: 2, by: MatchingPursuitDecoder(), workers: 1)
+      [0], of: { _ in sample }, size: 2, by: MatchingPursuitDecoder(), workers: 1)
     #expect(read == [[0]])
   }
 

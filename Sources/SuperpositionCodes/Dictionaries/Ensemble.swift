@@ -24,10 +24,9 @@ public struct Ensemble: Hashable, Sendable, RawRepresentable, CustomStringConver
     self.init(kind, argument: argument)
   }
 
-  /// The names that some kinds have, in a line.
-  public static func names(of kinds: [Kind] = Kind.all) -> String {
-    (kinds.filter { $0.accepts(nil) }.map(\.name) + kinds.flatMap(\.forms))
-      .joined(separator: ", ")
+  /// The names that some kinds have; those with an argument follow the others.
+  public static func names(of kinds: [Kind] = Kind.all) -> [String] {
+    kinds.filter { $0.accepts(nil) }.map(\.name) + kinds.flatMap(\.forms)
   }
 
   /// The name as results show it: of a file without its folders and its tensor.

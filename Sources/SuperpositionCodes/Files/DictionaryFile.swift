@@ -115,7 +115,7 @@ public struct DictionaryFile: Hashable, Sendable {
     hash.update("superpose dictionary 1\n\(chosen.count) \(dimension)\n")
     reader.entries.withUnsafeBytes { hash.update($0) }
     hash.update(choices)
-    if hasUnitNorm { reader.normalizeRows() }
+    if hasUnitNorm { reader.entries.normalizeRows(dimension: dimension) }
     return LoadedDictionary(
       codewordCount: chosen.count, dimension: dimension, entries: reader.entries, rows: chosen,
       sha256: hash.hexadecimal, tensor: matrix.name, format: file.format.rawValue,

@@ -7,7 +7,7 @@ struct MatrixReader {
   /// Whether a codeword's entries lie side by side in the file.
   let isByCodeword: Bool
   /// The chosen rows of `dimension` entries.
-  private(set) var entries: [Float] = []
+  var entries: [Float] = []
 
   init(places: [Int32], chosenCount: Int, dimension: Int, isByCodeword: Bool) {
     self.places = places
@@ -99,20 +99,6 @@ struct MatrixReader {
   func firstZeroRow() -> Int? {
     (0..<chosenCount).first { row in
       entries[row * dimension..<(row + 1) * dimension].allSatisfy { $0 == 0 }
-    }
-  }
-
-  /// Divides each row by its norm; zero rows stay.
-  mutating func normalizeRows() {
-    entries.withUnsafeMutableBufferPointer { entries in
-      for row in 0..<chosenCount {
-        let range = row * dimension..<(row + 1) * dimension
-        var energy = 0.0
-        for index in range { energy += Double(entries[index]) * Double(entries[index]) }
-        guard energy > 0 else { continue }
-        let scale = 1 / energy.squareRoot()
-        for index in range { entries[index] = Float(Double(entries[index]) * scale) }
-      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import SuperpositionCodes
 import SuperpositionNumerics
 
 /// The rows of a matrix divided by their norms, for cosines.
@@ -8,18 +9,10 @@ struct NormalizedRows: Sendable {
   let entries: [Float]
 
   init(_ entries: [Float], dimension: Int) {
-    precondition(dimension >= 1 && entries.count.isMultiple(of: dimension))
+    var unit = entries
+    unit.normalizeRows(dimension: dimension)
     self.dimension = dimension
     count = entries.count / dimension
-    var unit = entries
-    for row in 0..<entries.count / dimension {
-      let range = row * dimension..<(row + 1) * dimension
-      var energy = 0.0
-      for index in range { energy += Double(unit[index]) * Double(unit[index]) }
-      guard energy > 0 else { continue }
-      let scale = 1 / energy.squareRoot()
-      for index in range { unit[index] = Float(Double(unit[index]) * scale) }
-    }
     self.entries = unit
   }
 

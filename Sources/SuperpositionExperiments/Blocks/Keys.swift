@@ -17,7 +17,8 @@ public enum Keys {
     read: { try $0.names($1) }, write: { $0.isEmpty ? nil : list($0.map(quoted)) })
 
   /// The help is the same for every task, whatever kinds of ensembles it has beside the suite's.
-  private static let ensembleNames = Ensemble.names(of: Ensemble.Kind.suite)
+  private static let ensembleNames =
+    Ensemble.names(of: Ensemble.Kind.suite).joined(separator: ", ")
 
   /// The laws of the codewords.
   public static let ensemble = Key<[Ensemble]>(
@@ -31,8 +32,7 @@ public enum Keys {
         guard let ensemble = Ensemble(rawValue: name) else {
           throw reader.settings.error(
             key,
-            "there is no ensemble '\(name.quotedForMessage)'; there are \(Ensemble.names())"
-          )
+            UnknownName.description("ensemble", name.quotedForMessage, known: Ensemble.names()))
         }
         return ensemble
       }

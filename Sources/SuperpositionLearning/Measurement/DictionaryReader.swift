@@ -36,12 +36,13 @@ public struct DictionaryReader: Sendable {
   /// The latents that a decoder reads from each of some samples, in order.
   ///
   /// - Parameters:
+  ///   - code: a sample by its number.
   ///   - size: how many members each of the samples has, which the decoder is told.
   ///   - workers: how many read at a time; the result does not depend on it.
   /// - Throws: what keeps the decoder from reading the dictionary.
   func read(
-    _ samples: [UInt64], of source: some SampleSource, size: Int, by decoder: any Decoder,
-    workers: Int
+    _ samples: [UInt64], of code: @escaping @Sendable (UInt64) -> [Double], size: Int,
+    by decoder: any Decoder, workers: Int
   ) async throws -> [[Int]] {
     guard let codebook, size > 0 else { return samples.map { _ in [] } }
     let prepared = try decoder.prepared(
@@ -52,7 +53,7 @@ public struct DictionaryReader: Sendable {
     let parts = Slots<Result<[[Int]], any Error>>(batches)
     await ParallelLoop.run(batches, workers: workers) { batch in
       let range = ParallelLoop.part(batch, size: batchSize, of: samples.count)
-      let codes = samples[range].map { ReceivedCode(.real(source.code($0))) }
+      let codes = samples[range].map { ReceivedCode(.real(code($0))) }
       // The support of a decoder that gave up is what it had.
       parts[batch] = Result {
         try prepared.decode(codes).map { $0.support.indices.map { latents[$0] } }

@@ -113,7 +113,7 @@ extension Training {
       // A decoder is made ready for one size at a time: each holds a dictionary of its own.
       for (size, numbers) in bySize.sorted(by: { $0.key < $1.key }) {
         let answers = try await reader.read(
-          numbers, of: source, size: size, by: decoder, workers: workers)
+          numbers, of: source.code, size: size, by: decoder, workers: workers)
         for (number, latents) in zip(numbers, answers) {
           reading.add(latents: latents, names: names, sent: source.support(number), weak: weak)
         }

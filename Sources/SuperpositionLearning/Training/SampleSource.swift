@@ -9,21 +9,12 @@ protocol SampleSource: Sendable {
   /// Writes sample `number` to `row`, a row of a `FloatMatrix` of d columns.
   func write(_ number: UInt64, to row: UnsafeMutablePointer<Float>)
 
-  /// Sample `number` in double precision, as decoders read it.
-  func code(_ number: UInt64) -> [Double]
-
   /// How many members sample `number` has; nil where that is not known, or always the same.
   func memberCount(_ number: UInt64) -> Int?
 }
 
 extension SampleSource {
   func memberCount(_ number: UInt64) -> Int? { nil }
-
-  func code(_ number: UInt64) -> [Double] {
-    let row = FloatMatrix(1, dimension)
-    write(number, to: row[0])
-    return UnsafeBufferPointer(start: row[0], count: dimension).map(Double.init)
-  }
 }
 
 /// Superposition codes of a dictionary: x = Σ a_i f_i over a support of k members, or of k in the mean.
@@ -133,7 +124,7 @@ extension CodeSource {
     }
   }
 
-  /// Summed in double precision, so that members of signs add up exactly: what single precision rounds
+  /// Sample `number` as decoders read it: summed in double precision, so that members of signs add up exactly: what single precision rounds
   /// depends on the members, and would tell codewords apart whose correlations are the same.
   func code(_ number: UInt64) -> [Double] {
     var code = [Double](repeating: 0, count: dimension)
